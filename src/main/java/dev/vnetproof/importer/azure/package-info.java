@@ -1,0 +1,11 @@
+/**
+ * Azure resources, in the shape in which REST GET returns them, joined into snapshots.
+ *
+ * <p>May use {@code importer.json} and {@code model}. Every other input that describes Azure
+ * resources (templates, Terraform, captured output) becomes {@link
+ * dev.vnetproof.importer.azure.AzureResource}s first, so that one join serves all.
+ */
+@NullMarked
+package dev.vnetproof.importer.azure;
+
+import org.jspecify.annotations.NullMarked;

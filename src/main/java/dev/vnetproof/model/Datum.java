@@ -1,0 +1,52 @@
+package dev.vnetproof.model;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A property of the snapshot: known, or not known. "Known to be none" is a known empty value; an
+ * unknown one never counts as none.
+ */
+public sealed interface Datum<T> {
+
+  /** The value stands in the snapshot. */
+  record Known<T>(T value) implements Datum<T> {}
+
+  /**
+   * The value is not in the snapshot.
+   *
+   * @param missing what would settle it, as people name it: a JSON pointer of the snapshot ({@code
+   *     /locations/0/virtualNetwork/gateway}), or the expression that could not be evaluated
+   */
+  record Unknown<T>(String missing) implements Datum<T> {}
+
+  static <T> Datum<T> known(T value) {
+    return new Known<>(value);
+  }
+
+  static <T> Datum<T> unknown(String missing) {
+    return new Unknown<>(missing);
+  }
+
+  default boolean isKnown() {
+    return this instanceof Known;
+  }
+
+  default Optional<T> asOptional() {
+    return this instanceof Known<T> known ? Optional.of(known.value()) : Optional.empty();
+  }
+
+  default T orElse(T other) {
+    return this instanceof Known<T> known ? known.value() : other;
+  }
+
+  default Optional<String> ifMissing() {
+    return this instanceof Unknown<T> unknown ? Optional.of(unknown.missing()) : Optional.empty();
+  }
+
+  default <R> Datum<R> map(Function<? super T, ? extends R> function) {
+    return this instanceof Known<T> known
+        ? new Known<>(function.apply(known.value()))
+        : new Unknown<>(((Unknown<T>) this).missing());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.vnetproof.model;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The API Management instance as far as the snapshot declares it.
+ *
+ * @param features true: used, false: unused, no entry: not declared
+ * @param clientAddressPrefixes where clients come from; not known or empty means the Internet
+ */
+public record DeclaredDeployment(
+    String name,
+    Datum<Cloud> cloud,
+    Datum<PlatformVersion> platformVersion,
+    Datum<VirtualNetworkType> virtualNetworkType,
+    Datum<Sku> sku,
+    Map<Feature, Boolean> features,
+    Datum<AddressPrefixes> clientAddressPrefixes) {
+  public DeclaredDeployment {
+    Map<Feature, Boolean> copy = new EnumMap<>(Feature.class);
+    copy.putAll(features);
+    features = Collections.unmodifiableMap(copy);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.vnetproof.model;
+
+import java.util.Optional;
+
+/**
+ * One region of an API Management instance and the network there.
+ *
+ * @param index its place in the snapshot, from 0
+ * @param networkSecurityGroup of the subnet; known and empty when the subnet has none
+ * @param routeTable of the subnet; known and empty when the subnet has none
+ * @param egressFirewall known and empty when there is none
+ */
+public record Location(
+    int index,
+    Datum<Region> region,
+    Datum<Boolean> primary,
+    Datum<Integer> units,
+    Subnet subnet,
+    VirtualNetwork virtualNetwork,
+    Datum<Optional<NetworkSecurityGroup>> networkSecurityGroup,
+    Datum<Optional<RouteTable>> routeTable,
+    DnsSettings dns,
+    Datum<Optional<EgressFirewall>> egressFirewall) {
+
+  /** How findings name this location: its region, or its place where the region is not known. */
+  public String label() {
+    return region.asOptional().map(Region::name).orElse("locations/" + index);
+  }
+
+  public String pointer() {
+    return "/locations/" + index;
+  }
+}
