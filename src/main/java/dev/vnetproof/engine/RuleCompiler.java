@@ -50,7 +50,7 @@ final class RuleCompiler {
       } else if (file.endsWith("/" + MODEL_LIST)) {
         new String(module.getBytes(file), StandardCharsets.UTF_8)
             .lines()
-            .filter(line -> !line.isBlank() && !line.contains("="))
+            .filter(line -> !line.isBlank() && line.indexOf(':') < 0)
             .sorted()
             .forEach(models::add);
       }
