@@ -9,6 +9,7 @@ import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.PortSet;
 import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,9 @@ import java.util.function.Function;
  * value is a problem, and its datum unknown, so that the rest can still be judged.
  */
 final class ValueReader {
-  private static final Set<Protocol> EVERY_PROTOCOL = Set.copyOf(EnumSet.allOf(Protocol.class));
+  /** In the order of the enumeration, as every set here: output may not depend on hashes. */
+  private static final Set<Protocol> EVERY_PROTOCOL =
+      Collections.unmodifiableSet(EnumSet.allOf(Protocol.class));
 
   private final Set<Problem> problems = new LinkedHashSet<>();
 
@@ -203,7 +206,7 @@ final class ValueReader {
             sets -> {
               Set<Protocol> all = EnumSet.noneOf(Protocol.class);
               sets.forEach(all::addAll);
-              return Set.copyOf(all);
+              return Collections.unmodifiableSet(all);
             });
   }
 

@@ -8,6 +8,7 @@ import dev.vnetproof.model.Subnet;
 import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.space.Address;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class VirtualNetworkReader {
         }
       }
     }
-    return Datum.known(Set.copyOf(endpoints));
+    return Datum.known(Collections.unmodifiableSet(endpoints));
   }
 
   private static Datum<List<String>> delegations(AzureNode list) {
