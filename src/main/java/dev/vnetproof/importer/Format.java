@@ -1,0 +1,53 @@
+package dev.vnetproof.importer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One encoding of an environment, told by its content.
+ *
+ * @param name what {@code --as} calls it ({@code azure}, {@code snapshot})
+ * @param recognises whether a document is of this format; formats are asked in order
+ * @param read reads a document that was recognised; throws {@link
+ *     dev.vnetproof.model.SnapshotException} with all problems of a bad one
+ */
+public record Format(
+    String name, Predicate<JsonNode> recognises, Function<JsonDocument, Content> read) {
+
+  /** What a document holds: whole snapshots, or resources to be joined with those beside it. */
+  public sealed interface Content {
+    record Snapshots(List<EnvironmentSnapshot> snapshots) implements Content {
+      public Snapshots {
+        snapshots = List.copyOf(snapshots);
+      }
+    }
+
+    record Resources(List<AzureResource> resources) implements Content {
+      public Resources {
+        resources = List.copyOf(resources);
+      }
+    }
+  }
+
+  /** A format whose documents are one whole snapshot each. */
+  public static Format ofSnapshot(
+      String name,
+      Predicate<JsonNode> recognises,
+      Function<JsonDocument, EnvironmentSnapshot> read) {
+    return new Format(
+        name, recognises, document -> new Content.Snapshots(List.of(read.apply(document))));
+  }
+
+  /** A format whose documents are resources; those of one folder are joined together. */
+  public static Format ofResources(
+      String name,
+      Predicate<JsonNode> recognises,
+      Function<JsonDocument, List<AzureResource>> read) {
+    return new Format(name, recognises, document -> new Content.Resources(read.apply(document)));
+  }
+}
