@@ -113,7 +113,7 @@ public final class SnapshotAssembler {
       String missing =
           reference
               .unresolved()
-              .map(u -> "`" + u.expression() + "` at " + u.pointer())
+              .map(ValueReader::describe)
               .orElse("virtualNetworkConfiguration at " + reference.pointer());
       return nowhere(index, place, missing);
     }

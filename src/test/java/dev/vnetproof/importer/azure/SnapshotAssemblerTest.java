@@ -109,6 +109,13 @@ class SnapshotAssemblerTest {
   }
 
   @Test
+  void a_group_that_is_printed_inside_the_subnet_is_taken_from_there() {
+    String expanded = "'networkSecurityGroup': " + group();
+
+    assertThat(groupName(service(), network(expanded))).isEqualTo(Datum.known("nsg-apim"));
+  }
+
+  @Test
   void rules_of_their_own_join_their_group_and_count_once() {
     String inline =
         rule(

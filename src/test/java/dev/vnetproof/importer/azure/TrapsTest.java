@@ -225,4 +225,39 @@ class TrapsTest {
     assertThat(rules(withExpression("/properties", "securityRules")))
         .isEqualTo(Datum.unknown(missing));
   }
+
+  @Test
+  void an_expression_for_all_properties_hides_every_list() {
+    List<AzureResource> resources = new ArrayList<>();
+    for (String json : List.of(service(), network(withGroup()), group())) {
+      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)));
+    }
+    resources
+        .get(2)
+        .body()
+        .put("apiVersion", "2023-09-01")
+        .putPOJO("properties", new Unresolved("[parameters('nsg')]", "/resources/3/properties"));
+
+    assertThat(rules(SnapshotAssembler.assemble(resources)))
+        .isEqualTo(Datum.unknown("`[parameters('nsg')]` at /resources/3/properties"));
+  }
+
+  @Test
+  void an_expression_for_the_subnets_is_named_where_the_subnet_is_missed() {
+    List<AzureResource> resources = new ArrayList<>();
+    for (String json : List.of(service(), network(withGroup()))) {
+      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)));
+    }
+    ((ObjectNode) resources.get(1).body().path("properties"))
+        .putPOJO("subnets", new Unresolved("[variables('subnets')]", "/resources/1"));
+
+    assertThat(
+            SnapshotAssembler.assemble(resources)
+                .snapshots()
+                .get(0)
+                .locations()
+                .get(0)
+                .networkSecurityGroup())
+        .isEqualTo(Datum.unknown("`[variables('subnets')]` at /resources/1"));
+  }
 }
