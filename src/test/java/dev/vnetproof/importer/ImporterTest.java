@@ -216,4 +216,21 @@ class ImporterTest {
       assertThat(imported.ignored()).containsExactly("env/t.json");
     }
   }
+
+  @Test
+  void the_standard_importer_reads_native_snapshots_and_azure_resources() {
+    Imported imported =
+        Importer.standard()
+            .read(
+                List.of(
+                    found(
+                        "env",
+                        "a.json",
+                        "{'snapshot': '1', 'name': 'n', 'deployment': {'name': 'n'}, 'locations': [{'region': 'westus', 'primary': true}]}"),
+                    found("env", "b.json", service("apim"))));
+
+    assertThat(imported.read())
+        .containsExactly(
+            new ReadDocument("env/a.json", "snapshot"), new ReadDocument("env/b.json", "azure"));
+  }
 }

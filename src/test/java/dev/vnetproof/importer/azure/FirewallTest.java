@@ -8,6 +8,7 @@ import static dev.vnetproof.importer.azure.Environments.service;
 import static dev.vnetproof.importer.azure.Environments.withRoutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.NetworkAllowance;
@@ -258,5 +259,61 @@ class FirewallTest {
             + " {'addressPrefix': '10.0.9.0/26'}}";
 
     assertThat(firewallBehind(declared, subnet).name()).isEqualTo("afw");
+  }
+
+  @Test
+  void the_firewall_of_another_route_is_not_the_one_behind_the_default_route() {
+    String two =
+        routes(
+            route(
+                "on-premises",
+                "10.99.0.0/16",
+                "'VirtualAppliance', 'nextHopIpAddress': '10.0.9.4'"),
+            route("default", "0.0.0.0/0", "'VirtualAppliance', 'nextHopIpAddress': '10.0.8.4'"));
+
+    assertThat(
+            Environments.one(service(), network(withRoutes()), two, firewall("10.0.9.4"))
+                .locations()
+                .get(0)
+                .egressFirewall())
+        .isEqualTo(
+            Datum.unknown(
+                "the firewall behind next hop `10.0.8.4`: azureFirewalls and its firewallPolicies"
+                    + " are not in the input"));
+  }
+
+  private static Datum<Optional<EgressFirewall>> behindExpression(
+      String expression, String... documents) {
+    List<AzureResource> resources = new ArrayList<>();
+    List<String> all =
+        new ArrayList<>(List.of(routes(route("default", "0.0.0.0/0", "'VirtualAppliance'"))));
+    all.addAll(List.of(service(), network(withRoutes())));
+    all.addAll(List.of(documents));
+    for (String json : all) {
+      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)));
+    }
+    ((ObjectNode) resources.get(0).body().at("/properties/routes/0/properties"))
+        .putPOJO("nextHopIpAddress", new Unresolved(expression, "/resources/1"));
+    return SnapshotAssembler.assemble(resources)
+        .snapshots()
+        .get(0)
+        .locations()
+        .get(0)
+        .egressFirewall();
+  }
+
+  @Test
+  void an_address_taken_from_the_declared_firewall_leads_to_it() {
+    String expression = "reference(resourceId('Microsoft.Network/azureFirewalls', 'afw')).x";
+    String declared = firewall("").replace("'privateIPAddress': ''", "");
+    String missing = "`" + expression + "` at /resources/1";
+
+    assertThat(
+            behindExpression(expression, declared)
+                .map(f -> f.map(EgressFirewall::privateIpAddress).orElseThrow()))
+        .isEqualTo(Datum.known(Datum.unknown(missing)));
+    assertThat(behindExpression(expression)).isEqualTo(Datum.unknown(missing));
+    assertThat(behindExpression("parameters('hop')", declared))
+        .isEqualTo(Datum.unknown("`parameters('hop')` at /resources/1"));
   }
 }
