@@ -5,8 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Evaluated arguments of a function, with the types it expects. */
-record Arguments(Expression.Call call, List<JsonNode> values, Frame frame, Evaluator evaluator) {
+/**
+ * Evaluated arguments of a function, with the types it expects.
+ *
+ * @param function its name as it is documented
+ */
+record Arguments(
+    String function,
+    Expression.Call call,
+    List<JsonNode> values,
+    Frame frame,
+    Evaluator evaluator) {
 
   int size() {
     return values.size();

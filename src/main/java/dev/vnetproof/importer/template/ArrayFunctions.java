@@ -132,7 +132,7 @@ final class ArrayFunctions {
       int at = first ? i : list.size() - 1 - i;
       JsonNode equal = Values.equal(list.get(at), a.get(1), a.budget());
       if (Values.pojo(equal) instanceof Unknown unknown) {
-        return unknown.through(a.call().name(), a.values(), a.budget());
+        return unknown.through(a.function(), a.values(), a.budget());
       }
       if (Values.isTrue(equal)) {
         return Values.number(at);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One template on its way to one target, with the resources it declares. */
 final class Deployment {
+  /** What a resource with its names and ids takes, in plain values. */
+  private static final int RESOURCE_WEIGHT = 50;
+
   private final Evaluator evaluator;
   private final Optional<Declared> self;
   private final ObjectNode source;
@@ -167,6 +170,7 @@ final class Deployment {
     if (one.isEmpty()) {
       return;
     }
+    evaluator.budget.produce(RESOURCE_WEIGHT);
     to.add(one.get());
     String key = Values.key(resource, "resources");
     if (key != null && !one.get().isDeployment()) {

@@ -51,7 +51,7 @@ final class EncodingFunctions {
 
   private static JsonNode opaque(Arguments a) {
     Unresolved cause = new Unresolved(a.call().text(), a.frame().place().pointer());
-    return new Unknown(cause, "").through(a.call().name(), a.values(), a.budget());
+    return new Unknown(cause, "").through(a.function(), a.values(), a.budget());
   }
 
   private static String encoded(String text) {

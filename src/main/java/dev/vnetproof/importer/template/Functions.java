@@ -34,7 +34,7 @@ final class Functions {
 
   private static final Map<String, Function> ALL = new HashMap<>();
   private static final Function LISTS =
-      evaluated("list", 0, Integer.MAX_VALUE, Unknowns.ACCEPTED, ResourceFunctions::live);
+      evaluated("list...", 0, Integer.MAX_VALUE, Unknowns.ACCEPTED, ResourceFunctions::live);
 
   static {
     Functions registry = new Functions();
@@ -100,8 +100,8 @@ final class Functions {
         unknown = firstUnknownInside(values, evaluator.budget);
       }
       return unknown != null
-          ? unknown.through(call.name(), values, evaluator.budget)
-          : function.apply(new Arguments(call, values, frame, evaluator));
+          ? unknown.through(name, values, evaluator.budget)
+          : function.apply(new Arguments(name, call, values, frame, evaluator));
     };
   }
 

@@ -52,7 +52,7 @@ final class LambdaFunctions {
         String lambda = call.text() + frame.place().pointer();
         return unknown.through(call.name(), List.of(value, Values.text(lambda)), evaluator.budget);
       }
-      return function.apply(new Arguments(call, List.of(value), frame, evaluator));
+      return function.apply(new Arguments(call.name(), call, List.of(value), frame, evaluator));
     };
   }
 

@@ -13,6 +13,9 @@ record Target(Level level, String subscription, String group, String managementG
   static final String GROUP = "{resourceGroup().name}";
   static final String MANAGEMENT_GROUP = "{managementGroup().name}";
 
+  /** As people write it, in symbols. */
+  static final String GROUP_ID = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + GROUP;
+
   private static final String GROUPS = "Microsoft.Resources/resourceGroups";
 
   enum Level {

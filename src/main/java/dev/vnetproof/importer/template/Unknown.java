@@ -43,7 +43,7 @@ record Unknown(Unresolved cause, String symbol) {
 
   /** Slashes would break an id apart that holds the symbol as one of its parts. */
   static String hole(String inside) {
-    return "{" + inside.replace('/', '~') + "}";
+    return "{" + inside.replace(Target.GROUP_ID, "resourceGroup().id").replace('/', '~') + "}";
   }
 
   /** A function of values of which {@code this} is the first unknown one. */
