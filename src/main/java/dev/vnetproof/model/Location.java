@@ -27,6 +27,21 @@ public record Location(
     return region.asOptional().map(Region::name).orElse("locations/" + index);
   }
 
+  /** Whether the subnet has a network security group. */
+  public Datum<Boolean> hasNetworkSecurityGroup() {
+    return networkSecurityGroup.map(Optional::isPresent);
+  }
+
+  /** Whether a network security group is known to be on the subnet. */
+  public boolean isSecurityGroupAssigned() {
+    return hasNetworkSecurityGroup().orElse(false);
+  }
+
+  /** Whether this is known to be the primary location. */
+  public boolean isKnownPrimary() {
+    return primary.orElse(false);
+  }
+
   public String pointer() {
     return "/locations/" + index;
   }

@@ -20,7 +20,12 @@ public record Region(String name) implements Comparable<Region> {
 
   /** What the published tag files (2025-10-20) tell of a region. */
   private record Entry(
-      Region region, String tagSuffix, String azureCloudSuffix, Cloud cloud, String pair) {}
+      Region region,
+      String tagSuffix,
+      String azureCloudSuffix,
+      Cloud cloud,
+      String pair,
+      boolean established) {}
 
   private static final Map<String, Entry> BY_NAME = new HashMap<>();
   private static final Map<String, Entry> BY_SUFFIX = new HashMap<>();
@@ -56,6 +61,12 @@ public record Region(String name) implements Comparable<Region> {
   /** Whether this is a region of the published tag files. */
   public boolean isPublished() {
     return BY_NAME.containsKey(name);
+  }
+
+  /** Whether every service that the requirements name had addresses here in those files. */
+  public boolean isEstablished() {
+    Entry entry = BY_NAME.get(name);
+    return entry != null && entry.established();
   }
 
   /** What stands behind the dot in a regional service tag ({@code WestUS} of Storage.WestUS). */
@@ -102,7 +113,7 @@ public record Region(String name) implements Comparable<Region> {
           .lines()
           .filter(line -> !line.startsWith("#") && !line.isEmpty())
           .map(line -> line.split(",", -1))
-          .map(f -> new Entry(new Region(f[0]), f[1], f[2], cloud(f[3]), f[4]))
+          .map(f -> new Entry(new Region(f[0]), f[1], f[2], cloud(f[3]), f[4], f[5].equals("full")))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -31,6 +31,7 @@ public final class AddressSet {
 
   private final long[] line;
   private final long[] ipv6;
+  private int hash;
 
   private AddressSet(long[] line, long[] ipv6) {
     this.line = line;
@@ -209,14 +210,21 @@ public final class AddressSet {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof AddressSet set
-        && Arrays.equals(line, set.line)
-        && Arrays.equals(ipv6, set.ipv6);
+    return this == other
+        || other instanceof AddressSet set
+            && Arrays.equals(line, set.line)
+            && Arrays.equals(ipv6, set.ipv6);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(line) + Arrays.hashCode(ipv6);
+    // Sets are keys of memo tables and may be long: the hash is kept, as String keeps its own.
+    int h = hash;
+    if (h == 0) {
+      h = 31 * Arrays.hashCode(line) + Arrays.hashCode(ipv6);
+      hash = h;
+    }
+    return h;
   }
 
   /** For people and test failures: IPv4 prefixes, symbols, IPv6 ranges. */

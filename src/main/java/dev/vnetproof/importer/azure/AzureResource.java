@@ -10,8 +10,10 @@ import java.util.function.UnaryOperator;
  * @param type {@code Microsoft.Network/networkSecurityGroups}, in any case
  * @param id the resource id, in any case; what other resources refer to
  * @param name the last part of its name
- * @param body the whole resource with {@code properties} nested; a value that its input leaves to
- *     an expression is a {@code POJONode} of {@link Unresolved}
+ * @param body the whole resource; its properties stand below {@code properties}, or beside the name
+ *     as the az command prints them, in any case. A value that its input leaves to an expression is
+ *     a {@code POJONode} of {@link Unresolved}. Where the body has {@code properties}, what is not
+ *     in it is none; a body without them may have been cut down by a query
  * @param document the input it came from
  * @param places from a JSON pointer inside {@code body} to the JSON pointer in {@code document}
  */

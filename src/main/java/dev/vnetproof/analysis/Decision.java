@@ -1,0 +1,53 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.finding.Recommendation;
+import dev.vnetproof.finding.Undetermined;
+import dev.vnetproof.finding.Violation;
+import dev.vnetproof.requirement.Demand;
+import dev.vnetproof.requirement.Necessity;
+
+/**
+ * A demand and what became of it: what judgement rules match.
+ *
+ * @param use whether what the demand belongs to is in use
+ */
+public record Decision(Demand demand, Verdict verdict, Necessity.Use use) {
+
+  /** Whether the demand is one that must be met: required, or of a feature declared used. */
+  public boolean isBinding() {
+    return demand.necessity().binds() && use == Necessity.Use.USED;
+  }
+
+  /** Whether the demand concerns the instance at all. */
+  public boolean isApplicable() {
+    return use != Necessity.Use.UNUSED;
+  }
+
+  /** Whether at least one packet, host or route is provably not as demanded. */
+  public boolean isUnmet() {
+    return verdict instanceof Verdict.Blocked;
+  }
+
+  /** Whether it cannot be decided. */
+  public boolean isOpen() {
+    return verdict instanceof Verdict.Unknown;
+  }
+
+  /** Whether it is met in a way that the document does not offer or advises against. */
+  public boolean isMetWithAdvice() {
+    return verdict instanceof Verdict.Partial
+        || verdict instanceof Verdict.Allowed allowed && Explanation.hasAdvice(allowed);
+  }
+
+  public Violation violation() {
+    return Explanation.violation(this);
+  }
+
+  public Recommendation recommendation() {
+    return Explanation.recommendation(this);
+  }
+
+  public Undetermined undetermined() {
+    return Explanation.undetermined(this);
+  }
+}

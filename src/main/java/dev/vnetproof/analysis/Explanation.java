@@ -1,0 +1,209 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.finding.Block;
+import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.finding.Recommendation;
+import dev.vnetproof.finding.Undetermined;
+import dev.vnetproof.finding.Violation;
+import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.SecurityRule;
+import dev.vnetproof.requirement.Alternative;
+import dev.vnetproof.requirement.Demand;
+import dev.vnetproof.requirement.Necessity;
+import dev.vnetproof.requirement.NeedlessFlow;
+import dev.vnetproof.requirement.RequiredFlow;
+import dev.vnetproof.requirement.RequiredSetting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Puts decisions into sentences. */
+final class Explanation {
+  private Explanation() {}
+
+  static boolean hasAdvice(Verdict.Allowed allowed) {
+    return allowed
+        .through()
+        .filter(a -> a.standing() != Alternative.Standing.PERMITTED)
+        .isPresent();
+  }
+
+  static Violation violation(Decision decision) {
+    Demand demand = decision.demand();
+    List<Block> blocks = blocks(decision.verdict());
+    return new Violation(
+        demand.requirement(),
+        demand.location(),
+        unmet(demand, blocks),
+        blocks,
+        Optional.empty(),
+        Optional.of(fix(demand, blocks)));
+  }
+
+  static Recommendation recommendation(Decision decision) {
+    Demand demand = decision.demand();
+    Verdict verdict = decision.verdict();
+    if (verdict instanceof Verdict.Allowed allowed && allowed.through().isPresent()) {
+      return accepted(demand, allowed.through().get(), allowed.leftOut());
+    }
+    List<Block> blocks = blocks(verdict);
+    String message;
+    if (verdict instanceof Verdict.Partial) {
+      message =
+          unmet(demand, blocks)
+              + " Other packets of it pass, so this may be meant; nothing in the snapshot says so.";
+    } else if (decision.use() == Necessity.Use.UNDECLARED) {
+      message =
+          unmet(demand, blocks)
+              + " That matters only if the instance uses "
+              + features(demand)
+              + ", which the snapshot does not declare.";
+    } else {
+      message = unmet(demand, blocks);
+    }
+    return new Recommendation(
+        demand.requirement(),
+        demand.location(),
+        message,
+        blocks,
+        Optional.empty(),
+        Optional.of(fix(demand, blocks)));
+  }
+
+  private static Recommendation accepted(Demand demand, Alternative through, List<Block> leftOut) {
+    boolean tolerated = through.standing() == Alternative.Standing.TOLERATED;
+    String message =
+        sentence(demand.describe())
+            + " is possible for "
+            + through.remote()
+            + " only"
+            + (leftOut.isEmpty() ? "" : "; the rest stops at " + leftOut.get(0).decidedBy())
+            + ". "
+            + (tolerated
+                ? "The document offers no such part in place of the whole."
+                : "That works, but the document advises to name the whole by its service tag.");
+    return new Recommendation(
+        through.advice(),
+        demand.location(),
+        message,
+        leftOut,
+        Optional.empty(),
+        Optional.of(fix(demand, leftOut)));
+  }
+
+  static Undetermined undetermined(Decision decision) {
+    Demand demand = decision.demand();
+    Verdict.Unknown unknown = (Verdict.Unknown) decision.verdict();
+    StringBuilder message = new StringBuilder();
+    message
+        .append("Whether ")
+        .append(demand.describe())
+        .append(demand instanceof RequiredSetting ? " holds" : " is possible")
+        .append(" cannot be decided without ")
+        .append(String.join("; ", unknown.missing()));
+    if (!unknown.suspects().isEmpty()) {
+      message.append(". It may stop at ").append(unknown.suspects().get(0).decidedBy());
+    }
+    return new Undetermined(
+        demand.requirement(),
+        demand.location(),
+        message.append('.').toString(),
+        unknown.suspects(),
+        Optional.of(unknown.missing().get(0)),
+        Optional.of("Give " + unknown.missing().get(0) + "."));
+  }
+
+  private static List<Block> blocks(Verdict verdict) {
+    if (verdict instanceof Verdict.Blocked blocked) {
+      return blocked.blocks();
+    }
+    return verdict instanceof Verdict.Partial partial ? partial.blocks() : List.of();
+  }
+
+  private static String unmet(Demand demand, List<Block> blocks) {
+    if (demand instanceof RequiredSetting setting) {
+      return setting.observation();
+    }
+    if (demand instanceof NeedlessFlow flow) {
+      return sentence(demand.describe())
+          + " comes in through "
+          + blocks.get(0).decidedBy()
+          + "; only "
+          + flow.needed()
+          + " needs that port.";
+    }
+    StringBuilder message = new StringBuilder(sentence(demand.describe()));
+    if (blocks.isEmpty()) {
+      return message.append(" is not possible.").toString();
+    }
+    message.append(" stops at ").append(blocks.get(0).decidedBy());
+    List<String> others = new ArrayList<>();
+    for (Block block : blocks.subList(1, blocks.size())) {
+      others.add(block.decidedBy().toString());
+    }
+    if (!others.isEmpty()) {
+      message.append(", and further at ").append(String.join(", ", others));
+    }
+    return message.append("; every packet of it must pass.").toString();
+  }
+
+  private static String features(Demand demand) {
+    if (!(demand.necessity() instanceof Necessity.FeatureBound bound)) {
+      return "it";
+    }
+    return String.join(
+        " or ", bound.features().stream().map(f -> "`" + f.azureName() + "`").sorted().toList());
+  }
+
+  private static String fix(Demand demand, List<Block> blocks) {
+    if (demand instanceof RequiredSetting setting) {
+      return setting.fix();
+    }
+    if (demand instanceof NeedlessFlow flow) {
+      return "Limit the rule's source to " + flow.needed() + ".";
+    }
+    List<String> steps = new ArrayList<>();
+    if (demand instanceof RequiredFlow flow) {
+      securityRuleFix(flow, blocks).ifPresent(steps::add);
+    }
+    return steps.isEmpty() ? "Make " + demand.describe() + " possible." : String.join(" ", steps);
+  }
+
+  private static Optional<String> securityRuleFix(RequiredFlow flow, List<Block> blocks) {
+    int lowest = Integer.MAX_VALUE;
+    String group = "";
+    for (Block block : blocks) {
+      if (block.decidedBy() instanceof DecidedBy.BySecurityRule rule && rule.priority() < lowest) {
+        lowest = rule.priority();
+        group = rule.networkSecurityGroup();
+      }
+    }
+    if (group.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean inbound = flow.direction() == Direction.INBOUND;
+    String far = flow.remote().toString();
+    String near = "the subnet";
+    return Optional.of(
+        "Add to `"
+            + group
+            + "` an "
+            + flow.direction().azureName().toLowerCase(Locale.ROOT)
+            + " rule with a priority below "
+            + Math.min(lowest, SecurityRule.MAX_CUSTOM_PRIORITY + 1)
+            + " that allows "
+            + flow.protocol().azureName()
+            + " from "
+            + (inbound ? far : near)
+            + " to "
+            + (inbound ? near : far)
+            + ", destination port "
+            + flow.ports()
+            + ".");
+  }
+
+  static String sentence(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,365 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.NextHopType;
+import dev.vnetproof.model.Route;
+import dev.vnetproof.model.RouteTable;
+import dev.vnetproof.model.RuleAddresses;
+import dev.vnetproof.model.ServiceTag;
+import dev.vnetproof.requirement.Remote;
+import dev.vnetproof.space.Address;
+import dev.vnetproof.space.AddressSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What names and prefixes mean at one location: {@code VirtualNetwork} and {@code Internet} vary
+ * with the network, service tags with the cloud and the file.
+ */
+final class LocationSpace {
+  /** Azure keeps the first four addresses and the last of every subnet prefix for itself. */
+  private static final int RESERVED_AT_START = 4;
+
+  private final Location location;
+  private final Cloud cloud;
+  private final ServiceTags tags;
+  private final TagSymbols symbols;
+  private final Extent subnet;
+  private final Extent ownNetwork;
+  private final Extent virtualNetwork;
+  private final Extent internet;
+  private final Map<ServiceTag, Extent> tagExtents = new HashMap<>();
+
+  LocationSpace(Location location, Cloud cloud, ServiceTags tags) {
+    this.location = location;
+    this.cloud = cloud;
+    this.tags = tags;
+    this.symbols = new TagSymbols(cloud, missingFile(cloud));
+    this.subnet = subnet(location);
+    this.ownNetwork = ownNetwork();
+    this.internet = internet();
+    this.virtualNetwork = virtualNetwork();
+  }
+
+  private static String missingFile(Cloud cloud) {
+    return "the service tag file of " + cloud.azureName() + " (--service-tags)";
+  }
+
+  private static AddressSet symbol(int id) {
+    return AddressSet.ofSymbols(id, id);
+  }
+
+  private String pointer(String property) {
+    return location.pointer() + "/" + property;
+  }
+
+  // ---- the near side -------------------------------------------------------------------------
+
+  /** The addresses that machines of the instance may have. */
+  Extent subnet() {
+    return subnet;
+  }
+
+  private static Extent subnet(Location location) {
+    Datum<AddressPrefixes> prefixes = location.subnet().addressPrefixes();
+    return prefixes
+        .asOptional()
+        .map(known -> Extent.exactly(usable(known)))
+        .orElseGet(
+            () -> {
+              AddressSet somewhere = symbol(TagSymbols.SUBNET);
+              return new Extent(somewhere, somewhere, List.of(prefixes.ifMissing().orElse("")));
+            });
+  }
+
+  private static AddressSet usable(AddressPrefixes prefixes) {
+    List<AddressSet> usable = new ArrayList<>();
+    for (String text : prefixes.texts()) {
+      AddressSet prefix = AddressSet.parse(text).ipv4();
+      long count = prefix.ipv4Count();
+      if (count <= RESERVED_AT_START + 1) {
+        usable.add(prefix);
+        continue;
+      }
+      long first = ((Address.V4) prefix.first().orElseThrow()).bits();
+      usable.add(AddressSet.ofIpv4Range(first + RESERVED_AT_START, first + count - 2));
+    }
+    return AddressSet.unionOf(usable);
+  }
+
+  // ---- VirtualNetwork and Internet ------------------------------------------------------------
+
+  /** The network's own space; contains the subnet, whatever else is known. */
+  private Extent ownNetwork() {
+    AddressSet subnetSpace = subnet.certain();
+    Datum<AddressPrefixes> space = location.virtualNetwork().addressSpace();
+    if (space instanceof Datum.Known<AddressPrefixes> known) {
+      return Extent.exactly(known.value().set().union(subnetSpace));
+    }
+    AddressSet certain = subnetSpace.union(symbol(TagSymbols.OWN_NETWORK));
+    return new Extent(
+        certain,
+        certain.union(AddressSet.ALL_IPV4.subtract(Ipv4Space.PLATFORM)),
+        List.of(space.ifMissing().orElse("")));
+  }
+
+  private Extent peered() {
+    Datum<AddressPrefixes> peered = location.virtualNetwork().peeredAddressSpaces();
+    if (peered instanceof Datum.Known<AddressPrefixes> known) {
+      return Extent.exactly(known.value().set());
+    }
+    AddressSet certain = symbol(TagSymbols.PEERED);
+    return new Extent(
+        certain, certain.union(AddressSet.ALL_IPV4), List.of(peered.ifMissing().orElse("")));
+  }
+
+  /**
+   * Connected on-premises space. Without a gateway there is none; with one whose routes are not
+   * known, even a default route may have been learned, which would make it everything.
+   */
+  private Extent onPremises() {
+    Datum<AddressPrefixes> space = location.virtualNetwork().onPremisesAddressSpaces();
+    if (space instanceof Datum.Known<AddressPrefixes> known) {
+      return Extent.exactly(known.value().set());
+    }
+    Datum<Boolean> gateway = location.virtualNetwork().gateway();
+    if (gateway.orElse(true).equals(false)) {
+      return Extent.NOTHING;
+    }
+    List<String> missing = new ArrayList<>();
+    gateway.ifMissing().ifPresent(missing::add);
+    space.ifMissing().ifPresent(missing::add);
+    return new Extent(symbol(TagSymbols.ON_PREMISES), AddressSet.ALL, missing);
+  }
+
+  /**
+   * The tag VirtualNetwork: own, peered and on-premises space and the platform address for certain
+   * (service tags overview, 2025-07-15); prefixes of routes to an appliance or a gateway possibly,
+   * which effective rules were seen to show but no document spells out.
+   */
+  private Extent virtualNetwork() {
+    return Extent.unionOf(
+        List.of(ownNetwork, peered(), onPremises(), Extent.exactly(Ipv4Space.PLATFORM), routed()));
+  }
+
+  private Extent routed() {
+    Datum<Optional<RouteTable>> table = location.routeTable();
+    if (table instanceof Datum.Known<Optional<RouteTable>> known) {
+      return known.value().map(this::routed).orElse(Extent.NOTHING);
+    }
+    return Extent.unknown(table.ifMissing().orElse(""));
+  }
+
+  private Extent routed(RouteTable table) {
+    if (!(table.routes() instanceof Datum.Known<List<Route>> routes)) {
+      return Extent.unknown(table.routes().ifMissing().orElse(""));
+    }
+    List<Extent> parts = new ArrayList<>();
+    parts.add(Extent.NOTHING);
+    for (Route route : routes.value()) {
+      NextHopType hop = route.nextHopType().orElse(NextHopType.VIRTUAL_APPLIANCE);
+      if (hop == NextHopType.VIRTUAL_APPLIANCE || hop == NextHopType.VIRTUAL_NETWORK_GATEWAY) {
+        AddressSet reach = of(route.destination(), false).possible();
+        parts.add(
+            new Extent(
+                AddressSet.EMPTY,
+                reach,
+                List.of(
+                    "whether VirtualNetwork takes in the prefix of route `"
+                        + route.name()
+                        + "` (the effective security rules of the subnet show it)")));
+      }
+    }
+    return Extent.unionOf(parts);
+  }
+
+  /**
+   * The tag Internet: public addresses outside the network; not the complement of VirtualNetwork,
+   * as on-premises space may be public (azure-docs issue 81801).
+   */
+  private Extent internet() {
+    AddressSet own = ownNetwork.certain();
+    AddressSet certain = Ipv4Space.PUBLIC.union(TagSymbols.PUBLIC_SYMBOLS).subtract(own);
+    AddressSet possible =
+        AddressSet.ALL_IPV4
+            .union(TagSymbols.PUBLIC_SYMBOLS)
+            .subtract(Ipv4Space.PRIVATE)
+            .subtract(Ipv4Space.PLATFORM)
+            .subtract(own);
+    return new Extent(
+        certain, possible, List.of("whether Internet takes in special-purpose addresses"));
+  }
+
+  // ---- sides of rules -------------------------------------------------------------------------
+
+  /**
+   * What one side of a rule matches.
+   *
+   * @param nearSide whether this side of the rule faces the subnet
+   */
+  Extent of(Datum<RuleAddresses> side, boolean nearSide) {
+    return side instanceof Datum.Known<RuleAddresses> known
+        ? of(known.value(), nearSide)
+        : Extent.unknown(side.ifMissing().orElse(""));
+  }
+
+  private Extent of(RuleAddresses side, boolean nearSide) {
+    if (side.any()) {
+      return Extent.EVERYTHING;
+    }
+    if (side.prefixes().isEmpty() && side.tags().size() == 1) {
+      return of(side.tags().get(0));
+    }
+    List<Extent> parts = new ArrayList<>();
+    parts.add(Extent.NOTHING);
+    if (!side.prefixes().isEmpty()) {
+      parts.add(ofPrefixes(side.prefixes().set()));
+    }
+    side.tags().forEach(tag -> parts.add(of(tag)));
+    if (!nearSide) {
+      // Machines of the instance are in no application security group that a customer can fill
+      // (UNVERIFIED, but no way to add them is documented), so such a rule never names the near
+      // side; who is in it on the far side, the snapshot does not say.
+      for (String group : side.applicationSecurityGroups()) {
+        parts.add(
+            new Extent(
+                AddressSet.EMPTY,
+                virtualNetwork.possible(),
+                List.of("the members of application security group `" + group + "`")));
+      }
+    }
+    return Extent.unionOf(parts);
+  }
+
+  private Extent ofPrefixes(AddressSet prefixes) {
+    AddressSet certain = prefixes;
+    AddressSet possible = prefixes;
+    if (prefixes.covers(AddressSet.ALL_IPV4)) {
+      return Extent.exactly(prefixes.union(AddressSet.ALL_SYMBOLS));
+    }
+    boolean numbersUnknown = false;
+    if (prefixes.covers(Ipv4Space.PUBLIC)) {
+      certain = certain.union(TagSymbols.PUBLIC_SYMBOLS);
+      possible = certain;
+    } else if (prefixes.intersects(Ipv4Space.SERVICES)) {
+      possible = possible.union(TagSymbols.PUBLIC_SYMBOLS);
+      numbersUnknown = true;
+    } else if (prefixes.intersects(Ipv4Space.PUBLIC)) {
+      possible = possible.union(symbol(TagSymbols.ELSEWHERE));
+    }
+    List<String> missing = new ArrayList<>();
+    if (numbersUnknown && !tags.isPublished(cloud)) {
+      missing.add(missingFile(cloud));
+    }
+    Datum<AddressPrefixes> space = location.virtualNetwork().addressSpace();
+    AddressSet inside = symbol(TagSymbols.SUBNET).union(symbol(TagSymbols.OWN_NETWORK));
+    if (space instanceof Datum.Known<AddressPrefixes> known) {
+      if (prefixes.covers(known.value().set()) && !known.value().isEmpty()) {
+        certain = certain.union(inside);
+        possible = possible.union(inside);
+      } else if (prefixes.intersects(known.value().set())) {
+        possible = possible.union(inside);
+      }
+    } else {
+      possible = possible.union(inside);
+    }
+    possible = possible.union(symbol(TagSymbols.PEERED)).union(symbol(TagSymbols.ON_PREMISES));
+    return new Extent(certain, possible, missing);
+  }
+
+  Extent of(ServiceTag tag) {
+    return tagExtents.computeIfAbsent(tag, this::extent);
+  }
+
+  private Extent extent(ServiceTag tag) {
+    if (tag.equals(ServiceTag.VIRTUAL_NETWORK)) {
+      return virtualNetwork;
+    }
+    if (tag.equals(ServiceTag.INTERNET)) {
+      return internet;
+    }
+    if (tag.equals(ServiceTag.AZURE_LOAD_BALANCER) || tag.equals(ServiceTag.AZURE_PLATFORM_DNS)) {
+      return Extent.exactly(Ipv4Space.PLATFORM);
+    }
+    if (tag.equals(ServiceTag.AZURE_PLATFORM_IMDS)) {
+      return Extent.exactly(AddressSet.parse("169.254.169.254"));
+    }
+    return tags.prefixes(cloud, tag).map(Extent::exactly).orElseGet(() -> symbols.extent(tag));
+  }
+
+  // ---- far sides of demands -------------------------------------------------------------------
+
+  /** The addresses a demand is about: certainly, and possibly. */
+  Extent demanded(Remote remote) {
+    if (remote instanceof Remote.Tag tag) {
+      return demanded(tag.tag());
+    }
+    if (remote instanceof Remote.Addresses addresses) {
+      return Extent.exactly(addresses.prefixes().set().ipv4());
+    }
+    if (remote instanceof Remote.SameSubnet) {
+      return subnet;
+    }
+    if (remote instanceof Remote.Unlocated unlocated) {
+      return new Extent(AddressSet.EMPTY, AddressSet.EMPTY, List.of(unlocated.missing()));
+    }
+    return demandedNetwork();
+  }
+
+  private Extent demanded(ServiceTag tag) {
+    if (tag.equals(ServiceTag.INTERNET)) {
+      return tags.isPublished(cloud)
+          ? Extent.exactly(internet.certain().intersect(Ipv4Space.PUBLIC))
+          : symbols.demandedInternet(internet);
+    }
+    if (tag.equals(ServiceTag.VIRTUAL_NETWORK)) {
+      return demandedNetwork();
+    }
+    Extent named = of(tag);
+    return named.isExact() ? Extent.exactly(named.certain().ipv4()) : symbols.demanded(tag);
+  }
+
+  /** The virtual network without the platform address, which is no machine of anybody. */
+  private Extent demandedNetwork() {
+    AddressSet numbers = AddressSet.ALL_IPV4.subtract(Ipv4Space.PLATFORM);
+    AddressSet certain = ownNetwork.certain();
+    AddressSet possible = certain;
+    List<String> missing = new ArrayList<>(ownNetwork.missing());
+    for (Extent part : List.of(peered(), onPremises())) {
+      possible = possible.union(part.certain());
+      missing.addAll(part.missing());
+    }
+    AddressSet symbolsOfParts = possible.symbols();
+    return new Extent(certain, possible.intersect(numbers).union(symbolsOfParts), missing);
+  }
+
+  // ---- names for reports ----------------------------------------------------------------------
+
+  /** The tag that names an address best, if only its tag is known. */
+  Optional<ServiceTag> tagOf(Address address) {
+    return address instanceof Address.Symbol symbol ? symbols.tagOf(symbol.id()) : Optional.empty();
+  }
+
+  /** What would settle whether {@code extent} holds {@code address}; empty when that is known. */
+  List<String> missing(Extent extent, Address address) {
+    if (extent.certain().contains(address) || !extent.possible().contains(address)) {
+      return List.of();
+    }
+    if (!(address instanceof Address.Symbol symbol)) {
+      return extent.missing();
+    }
+    return switch (symbol.id()) {
+      case TagSymbols.SUBNET -> List.of(pointer("subnet/addressPrefixes"));
+      case TagSymbols.OWN_NETWORK -> List.of(pointer("virtualNetwork/addressSpace"));
+      case TagSymbols.PEERED -> List.of(pointer("virtualNetwork/peeredAddressSpaces"));
+      case TagSymbols.ON_PREMISES -> List.of(pointer("virtualNetwork/onPremisesAddressSpaces"));
+      default -> extent.missing().isEmpty() ? List.of(missingFile(cloud)) : extent.missing();
+    };
+  }
+}

@@ -1,0 +1,157 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.model.Access;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.SecurityRule;
+import dev.vnetproof.space.AddressSet;
+import dev.vnetproof.space.PacketSet;
+import dev.vnetproof.space.PortSet;
+import dev.vnetproof.space.Protocol;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules of one direction of a network security group in the order in which Azure tries them, in
+ * two readings between which the truth lies.
+ */
+final class NsgIndex {
+  private static final Set<Protocol> EVERY_PROTOCOL = EnumSet.allOf(Protocol.class);
+
+  /** How to take what is not known. */
+  enum Reading {
+    /** A deny matches all it may match, an allow only what it matches for certain. */
+    PESSIMISTIC,
+    /** An allow matches all it may match, a deny only what it matches for certain. */
+    OPTIMISTIC
+  }
+
+  /** One rule in one reading; sets by their ids in the relation table. */
+  record Entry(
+      SecurityRule rule,
+      boolean allow,
+      Set<Protocol> protocols,
+      AddressSet sources,
+      int sourcesId,
+      PortSet sourcePorts,
+      AddressSet destinations,
+      int destinationsId,
+      PortSet destinationPorts) {
+
+    PacketSet box(Protocol protocol) {
+      return new PacketSet(protocol, sources, sourcePorts, destinations, destinationPorts);
+    }
+  }
+
+  /** Both sides of a rule, before a reading is chosen. */
+  record Sides(Extent sources, Extent destinations) {}
+
+  private final NetworkSecurityGroup group;
+  private final List<SecurityRule> rules;
+  private final List<Sides> sides;
+  private final Entry[] pessimistic;
+  private final Entry[] optimistic;
+
+  /**
+   * @param group whose custom rules are known
+   */
+  NsgIndex(
+      NetworkSecurityGroup group,
+      Direction direction,
+      LocationSpace space,
+      RelationTable relations) {
+    this.group = group;
+    this.rules = ordered(group, direction);
+    this.sides = new ArrayList<>(rules.size());
+    boolean exact = true;
+    for (SecurityRule rule : rules) {
+      boolean inbound = direction == Direction.INBOUND;
+      Sides both =
+          new Sides(space.of(rule.sources(), !inbound), space.of(rule.destinations(), inbound));
+      sides.add(both);
+      exact &= isExact(rule, both);
+    }
+    this.pessimistic = read(Reading.PESSIMISTIC, relations);
+    this.optimistic = exact ? pessimistic : read(Reading.OPTIMISTIC, relations);
+  }
+
+  private static boolean isExact(SecurityRule rule, Sides both) {
+    return both.sources().certain().equals(both.sources().possible())
+        && both.destinations().certain().equals(both.destinations().possible())
+        && rule.access().isKnown()
+        && rule.protocols().isKnown()
+        && rule.sourcePorts().isKnown()
+        && rule.destinationPorts().isKnown();
+  }
+
+  private static List<SecurityRule> ordered(NetworkSecurityGroup group, Direction direction) {
+    List<SecurityRule> ordered = new ArrayList<>();
+    for (SecurityRule rule : group.securityRules().orElse(List.of())) {
+      if (rule.direction() == direction) {
+        ordered.add(rule);
+      }
+    }
+    for (SecurityRule rule : group.defaultSecurityRules()) {
+      if (rule.direction() == direction) {
+        ordered.add(rule);
+      }
+    }
+    ordered.sort(Comparator.comparingInt(SecurityRule::priority));
+    return ordered;
+  }
+
+  private Entry[] read(Reading reading, RelationTable relations) {
+    Entry[] entries = new Entry[rules.size()];
+    for (int i = 0; i < entries.length; i++) {
+      SecurityRule rule = rules.get(i);
+      Sides both = sides.get(i);
+      boolean pessimistic = reading == Reading.PESSIMISTIC;
+      boolean allow =
+          rule.access() instanceof Datum.Known<Access> known
+              ? known.value() == Access.ALLOW
+              : !pessimistic;
+      // An allow that may be a deny certainly allows nothing, and the other way round.
+      boolean wide = allow != pessimistic;
+      AddressSet sources = wide ? both.sources().possible() : both.sources().certain();
+      AddressSet destinations =
+          wide ? both.destinations().possible() : both.destinations().certain();
+      entries[i] =
+          new Entry(
+              rule,
+              allow,
+              rule.protocols().orElse(wide ? EVERY_PROTOCOL : Set.of()),
+              sources,
+              relations.id(sources),
+              rule.sourcePorts().orElse(wide ? PortSet.ALL : PortSet.EMPTY),
+              destinations,
+              relations.id(destinations),
+              rule.destinationPorts().orElse(wide ? PortSet.ALL : PortSet.EMPTY));
+    }
+    return entries;
+  }
+
+  String name() {
+    return group.name();
+  }
+
+  Entry[] entries(Reading reading) {
+    return reading == Reading.PESSIMISTIC ? pessimistic : optimistic;
+  }
+
+  /** Whether both readings are the same: nothing that the rules depend on is missing. */
+  boolean isExact() {
+    return pessimistic == optimistic;
+  }
+
+  List<SecurityRule> rules() {
+    return rules;
+  }
+
+  Sides sides(int rule) {
+    return sides.get(rule);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.analysis.NsgIndex.Entry;
+import dev.vnetproof.space.PacketSet;
+import dev.vnetproof.space.Relation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends a whole box of packets through the rules at once: which rules let some packet of it in or
+ * out, each packet being decided by the first rule that matches it.
+ */
+final class NsgWalk {
+  /** Box subtractions one walk may make; past that the search gives up rather than hang. */
+  private static final int BUDGET = 200_000;
+
+  private final RelationTable relations;
+  private int steps;
+
+  NsgWalk(RelationTable relations) {
+    this.relations = relations;
+  }
+
+  /** Packets that are decided by one rule, the one with index {@code rule} of the entries. */
+  record Decided(int rule, PacketSet packets) {}
+
+  /** Too many overlapping rules to finish. */
+  static final class BudgetExceeded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BudgetExceeded() {
+      super("search budget exceeded", null, false, false);
+    }
+  }
+
+  /**
+   * The rules of one kind that decide at least one packet of {@code flow}, each with such packets.
+   *
+   * @param allow whether to look for rules that allow, or for rules that deny
+   * @param firstOnly stop at the first one
+   */
+  List<Decided> decidedBy(Entry[] entries, PacketSet flow, boolean allow, boolean firstOnly) {
+    List<Decided> found = new ArrayList<>(0);
+    if (flow.isEmpty()) {
+      return found;
+    }
+    steps = 0;
+    int sources = relations.id(flow.sources());
+    int destinations = relations.id(flow.destinations());
+    // Only rules of the other kind can take packets away from one of the wanted kind; those of the
+    // same kind matter once each rule is to be named with packets of its own.
+    List<PacketSet> earlier = new ArrayList<>(0);
+    for (int i = 0; i < entries.length; i++) {
+      Entry entry = entries[i];
+      Relation relation = relation(entry, flow, sources, destinations);
+      if (relation == Relation.DISJOINT) {
+        continue;
+      }
+      if (entry.allow() == allow) {
+        PacketSet piece =
+            relation == Relation.COVERS ? flow : flow.intersect(entry.box(flow.protocol()));
+        PacketSet rest = firstOutside(piece, earlier, 0);
+        if (rest != null) {
+          found.add(new Decided(i, rest));
+          if (firstOnly) {
+            return found;
+          }
+        }
+      }
+      if (relation == Relation.COVERS) {
+        return found;
+      }
+      if (entry.allow() != allow || !firstOnly) {
+        earlier.add(entry.box(flow.protocol()));
+      }
+    }
+    if (!allow) {
+      PacketSet rest = firstOutside(flow, earlier, 0);
+      if (rest != null) {
+        // No rule matches; Azure's own last rule denies everything, so this is unusual input.
+        found.add(new Decided(entries.length - 1, rest));
+      }
+    }
+    return found;
+  }
+
+  private Relation relation(Entry entry, PacketSet flow, int sources, int destinations) {
+    if (!entry.protocols().contains(flow.protocol())) {
+      return Relation.DISJOINT;
+    }
+    Relation ports = entry.destinationPorts().relation(flow.destinationPorts());
+    if (ports == Relation.DISJOINT) {
+      return ports;
+    }
+    Relation from = relations.relation(entry.sourcesId(), sources);
+    if (from == Relation.DISJOINT) {
+      return from;
+    }
+    Relation to = relations.relation(entry.destinationsId(), destinations);
+    if (to == Relation.DISJOINT) {
+      return to;
+    }
+    Relation fromPorts = entry.sourcePorts().relation(flow.sourcePorts());
+    if (fromPorts == Relation.DISJOINT) {
+      return fromPorts;
+    }
+    return ports == Relation.COVERS
+            && from == Relation.COVERS
+            && to == Relation.COVERS
+            && fromPorts == Relation.COVERS
+        ? Relation.COVERS
+        : Relation.OVERLAPS;
+  }
+
+  /** A part of {@code box} that no box of {@code others} from {@code start} on touches, or null. */
+  private @org.jspecify.annotations.Nullable PacketSet firstOutside(
+      PacketSet box, List<PacketSet> others, int start) {
+    for (int i = start; i < others.size(); i++) {
+      PacketSet other = others.get(i);
+      if (++steps > BUDGET) {
+        throw new BudgetExceeded();
+      }
+      if (!other.intersects(box)) {
+        continue;
+      }
+      for (PacketSet piece : box.subtract(other)) {
+        PacketSet outside = firstOutside(piece, others, i + 1);
+        if (outside != null) {
+          return outside;
+        }
+      }
+      return null;
+    }
+    return box;
+  }
+}

@@ -1,0 +1,236 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Region;
+import dev.vnetproof.model.ServiceTag;
+import dev.vnetproof.space.AddressSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Service tags without Microsoft's file: every service is a block of symbols, one for its addresses
+ * in each region and one for those in none. What is documented or measured of tags (published files
+ * of 2025-10-20) becomes set algebra:
+ *
+ * <ul>
+ *   <li>a regional tag is part of its service's tag; two regions have nothing in common;
+ *   <li>the services of {@link #DISJOINT} have nothing in common;
+ *   <li>they are inside AzureCloud, and their regional parts inside AzureCloud of the region,
+ *       except that AzureActiveDirectory and the part of Storage in no region may be outside;
+ *   <li>every service tag is inside Internet;
+ *   <li>no tag holds private space; whether a tag holds a given public address is not known.
+ * </ul>
+ *
+ * <p>One instance serves one location: services that no fact is known of get their block when they
+ * are first named.
+ */
+final class TagSymbols {
+  /** Services with no common IPv4 address; all but the last two lie wholly inside AzureCloud. */
+  private static final List<String> DISJOINT =
+      List.of(
+          "Sql",
+          "EventHub",
+          "ServiceBus",
+          "AzureKeyVault",
+          "AzureMonitor",
+          "ApiManagement",
+          "AzureConnectors",
+          "AzureTrafficManager",
+          "AzureEventGrid",
+          "Storage",
+          "AzureActiveDirectory");
+
+  private static final List<String> NOT_REGIONAL =
+      List.of("AzureTrafficManager", "AzureActiveDirectory");
+
+  private static final String REST_OF_AZURE = "AzureCloud";
+
+  /** Special symbols, below all blocks. */
+  static final int SUBNET = 0;
+
+  static final int OWN_NETWORK = 1;
+  static final int PEERED = 2;
+  static final int ON_PREMISES = 3;
+
+  /** A public address that is in no service tag. */
+  static final int ELSEWHERE = 4;
+
+  private static final int FIRST_BLOCK = 16;
+  private static final List<Region> REGIONS = Region.all();
+  private static final Map<Region, Integer> REGION_INDEX = indexRegions();
+  private static final int STRIDE = REGIONS.size() + 1;
+  private static final int LAST_SYMBOL = Integer.MAX_VALUE;
+
+  /** Every symbol that stands for public addresses. */
+  static final AddressSet PUBLIC_SYMBOLS = AddressSet.ofSymbols(ELSEWHERE, LAST_SYMBOL);
+
+  private static final AddressSet SERVICE_SYMBOLS = AddressSet.ofSymbols(FIRST_BLOCK, LAST_SYMBOL);
+
+  private final Map<String, Integer> blocks = new HashMap<>();
+  private final List<String> services = new ArrayList<>();
+  private final Cloud cloud;
+  private final String missing;
+
+  /**
+   * @param cloud whose regions exist; tags are per cloud
+   * @param missing what would replace the symbols by numbers
+   */
+  TagSymbols(Cloud cloud, String missing) {
+    this.cloud = cloud;
+    this.missing = missing;
+    DISJOINT.forEach(this::block);
+    block(REST_OF_AZURE);
+  }
+
+  private static Map<Region, Integer> indexRegions() {
+    Map<Region, Integer> index = new HashMap<>();
+    for (int i = 0; i < REGIONS.size(); i++) {
+      index.put(REGIONS.get(i), i + 1);
+    }
+    return index;
+  }
+
+  /** The first symbol of a service: its addresses in no region. */
+  private int block(String service) {
+    return blocks.computeIfAbsent(
+        service,
+        name -> {
+          services.add(name);
+          return FIRST_BLOCK + (services.size() - 1) * STRIDE;
+        });
+  }
+
+  private AddressSet blockSet(String service) {
+    int first = block(service);
+    return AddressSet.ofSymbols(first, first + STRIDE - 1);
+  }
+
+  private AddressSet inRegion(String service, Region region) {
+    int at = block(service) + REGION_INDEX.getOrDefault(region, 0);
+    return AddressSet.ofSymbols(at, at);
+  }
+
+  private AddressSet inNoRegion(String service) {
+    int at = block(service);
+    return AddressSet.ofSymbols(at, at);
+  }
+
+  /** What a rule that names {@code tag} matches. */
+  Extent extent(ServiceTag tag) {
+    if (tag.equals(ServiceTag.AZURE_CLOUD)) {
+      return azureCloud();
+    }
+    if (tag.whole().equals(ServiceTag.AZURE_CLOUD) && tag.region().isPresent()) {
+      return azureCloudIn(tag.region().get());
+    }
+    AddressSet whole = blockSet(tag.service());
+    boolean known = DISJOINT.contains(tag.service());
+    AddressSet near = known ? whole : SERVICE_SYMBOLS;
+    if (tag.part().isEmpty()) {
+      return new Extent(whole, near.union(Ipv4Space.SERVICES), List.of(missing));
+    }
+    Optional<Region> region = tag.region().filter(REGION_INDEX::containsKey);
+    if (region.isEmpty() || NOT_REGIONAL.contains(tag.service())) {
+      // A sub-tag: somewhere inside its service, nobody says where.
+      return new Extent(AddressSet.EMPTY, near.union(Ipv4Space.SERVICES), List.of(missing));
+    }
+    AddressSet part = inRegion(tag.service(), region.get());
+    AddressSet atMost = known ? part : SERVICE_SYMBOLS;
+    return new Extent(part, atMost.union(Ipv4Space.SERVICES), List.of(missing));
+  }
+
+  private Extent azureCloud() {
+    List<AddressSet> certain = new ArrayList<>();
+    for (String service : DISJOINT) {
+      if (service.equals("Storage")) {
+        certain.add(blockSet(service).subtract(inNoRegion(service)));
+      } else if (!service.equals("AzureActiveDirectory")) {
+        certain.add(blockSet(service));
+      }
+    }
+    certain.add(blockSet(REST_OF_AZURE));
+    return new Extent(
+        AddressSet.unionOf(certain), SERVICE_SYMBOLS.union(Ipv4Space.SERVICES), List.of(missing));
+  }
+
+  private Extent azureCloudIn(Region region) {
+    List<AddressSet> certain = new ArrayList<>();
+    List<AddressSet> otherRegions = new ArrayList<>();
+    List<String> regional = new ArrayList<>(DISJOINT);
+    regional.add(REST_OF_AZURE);
+    regional.removeAll(NOT_REGIONAL);
+    for (String service : regional) {
+      AddressSet here = inRegion(service, region);
+      certain.add(here);
+      otherRegions.add(blockSet(service).subtract(here).subtract(inNoRegion(service)));
+    }
+    return new Extent(
+        AddressSet.unionOf(certain),
+        SERVICE_SYMBOLS.subtract(AddressSet.unionOf(otherRegions)).union(Ipv4Space.SERVICES),
+        List.of(missing));
+  }
+
+  /**
+   * What a demand for every address of {@code tag} covers: the certain part exists without doubt,
+   * the possible part may be empty.
+   */
+  Extent demanded(ServiceTag tag) {
+    if (tag.whole().equals(ServiceTag.AZURE_CLOUD)) {
+      AddressSet certain = extent(tag).certain();
+      return new Extent(existing(certain), certain, List.of(missing));
+    }
+    AddressSet whole = tag.part().isEmpty() ? blockSet(tag.service()) : extent(tag).certain();
+    if (whole.isEmpty()) {
+      // A sub-tag: its addresses are among the service's, which ones is not known.
+      return new Extent(AddressSet.EMPTY, blockSet(tag.service()), List.of(missing));
+    }
+    AddressSet sure = tag.part().isEmpty() ? existing(whole) : whole;
+    return new Extent(sure.isEmpty() ? whole : sure, whole, List.of(missing));
+  }
+
+  /** Every public address, tag or not. */
+  Extent demandedInternet(Extent internet) {
+    return new Extent(
+        internet
+            .certain()
+            .intersect(Ipv4Space.PUBLIC)
+            .union(AddressSet.ofSymbols(ELSEWHERE, ELSEWHERE))
+            .union(existing(SERVICE_SYMBOLS)),
+        internet.certain(),
+        List.of(missing));
+  }
+
+  /** The symbols of {@code set} that stand for at least one address without doubt. */
+  private AddressSet existing(AddressSet set) {
+    List<AddressSet> sure = new ArrayList<>();
+    for (String service : services) {
+      if (NOT_REGIONAL.contains(service)) {
+        sure.add(inNoRegion(service));
+      } else if (DISJOINT.contains(service) || service.equals(REST_OF_AZURE)) {
+        for (Region region : REGIONS) {
+          if (region.isEstablished() && region.cloud().equals(Optional.of(cloud))) {
+            sure.add(inRegion(service, region));
+          }
+        }
+      }
+    }
+    return AddressSet.unionOf(sure).intersect(set);
+  }
+
+  /** The tag that names a symbol best; empty for a public address in no tag. */
+  Optional<ServiceTag> tagOf(int symbol) {
+    if (symbol < FIRST_BLOCK) {
+      return Optional.empty();
+    }
+    int block = (symbol - FIRST_BLOCK) / STRIDE;
+    if (block >= services.size()) {
+      return Optional.empty();
+    }
+    ServiceTag whole = ServiceTag.of(services.get(block));
+    int region = (symbol - FIRST_BLOCK) % STRIDE;
+    return Optional.of(region == 0 ? whole : whole.in(REGIONS.get(region - 1)));
+  }
+}

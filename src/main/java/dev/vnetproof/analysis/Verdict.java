@@ -1,0 +1,51 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.finding.Block;
+import dev.vnetproof.requirement.Alternative;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a demand. */
+public sealed interface Verdict {
+
+  /**
+   * Every packet passes.
+   *
+   * @param through the accepted alternative it passes through, if not in full
+   * @param leftOut what of the full demand does not pass then
+   */
+  record Allowed(Optional<Alternative> through, List<Block> leftOut) implements Verdict {
+    static final Allowed FULLY = new Allowed(Optional.empty(), List.of());
+
+    public Allowed {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  /** At least one packet provably does not pass; the deciding obstacle comes first. */
+  record Blocked(List<Block> blocks) implements Verdict {
+    public Blocked {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** Some packets provably pass, some provably do not, and the demand can live with that. */
+  record Partial(List<Block> blocks) implements Verdict {
+    public Partial {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /**
+   * It depends on what the snapshot does not hold.
+   *
+   * @param missing what would settle it, the most telling first; never empty
+   * @param suspects what may stand in the way
+   */
+  record Unknown(List<String> missing, List<Block> suspects) implements Verdict {
+    public Unknown {
+      missing = List.copyOf(missing);
+      suspects = List.copyOf(suspects);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.finding.Witness;
+import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.ServiceTag;
+import dev.vnetproof.requirement.Remote;
+import dev.vnetproof.space.Address;
+import dev.vnetproof.space.AddressSet;
+import dev.vnetproof.space.Packet;
+import dev.vnetproof.space.PacketSet;
+import dev.vnetproof.space.PortSet;
+import java.util.Optional;
+
+/** Chooses one packet of a set: always the same one, and one that people recognise. */
+final class WitnessPicker {
+  /** The first port that systems use for the initiating side (RFC 6335). */
+  private static final int EPHEMERAL_PORT = 49152;
+
+  /** Documentation space (RFC 5737): stands for "some client on the internet". */
+  private static final Address SOME_CLIENT = new Address.V4(203L << 24 | 113 << 8 | 10);
+
+  private final LocationSpace space;
+
+  WitnessPicker(LocationSpace space) {
+    this.space = space;
+  }
+
+  /** A packet of a set that is not empty. */
+  static Packet pick(PacketSet packets) {
+    return new Packet(
+        packets.protocol(),
+        address(packets.sources()),
+        port(packets.sourcePorts()),
+        address(packets.destinations()),
+        packets.destinationPorts().first().orElseThrow());
+  }
+
+  private static Address address(AddressSet set) {
+    return set.contains(SOME_CLIENT) ? SOME_CLIENT : set.first().orElseThrow();
+  }
+
+  private static int port(PortSet ports) {
+    return ports.contains(EPHEMERAL_PORT) ? EPHEMERAL_PORT : ports.first().orElseThrow();
+  }
+
+  /**
+   * A packet as reports show it.
+   *
+   * @param packets of which {@code packet} is one
+   */
+  Witness.PacketWitness witness(DemandedFlow demanded, PacketSet packets, Packet packet) {
+    Address near = demanded.isInbound() ? packet.destination() : packet.source();
+    Address far = demanded.isInbound() ? packet.source() : packet.destination();
+    AddressSet blocked = demanded.isInbound() ? packets.sources() : packets.destinations();
+    Optional<String> nearAddress = number(near);
+    Optional<ServiceTag> nearTag =
+        nearAddress.isPresent() ? Optional.empty() : Optional.of(ServiceTag.VIRTUAL_NETWORK);
+    Optional<String> farAddress = number(far);
+    Optional<ServiceTag> farTag = farTag(demanded, blocked, far);
+    return new Witness.PacketWitness(
+        demanded.flow().direction(),
+        packet.protocol(),
+        demanded.isInbound() ? farAddress : nearAddress,
+        demanded.isInbound() ? farTag : nearTag,
+        packet.sourcePort(),
+        demanded.isInbound() ? nearAddress : farAddress,
+        demanded.isInbound() ? nearTag : farTag,
+        packet.destinationPort(),
+        Optional.empty());
+  }
+
+  /** A packet that comes in from a tag. */
+  Witness.PacketWitness inbound(ServiceTag from, PacketSet packets) {
+    Packet packet = pick(packets);
+    return new Witness.PacketWitness(
+        Direction.INBOUND,
+        packet.protocol(),
+        number(packet.source()),
+        Optional.of(from),
+        packet.sourcePort(),
+        number(packet.destination()),
+        Optional.empty(),
+        packet.destinationPort(),
+        Optional.empty());
+  }
+
+  private static Optional<String> number(Address address) {
+    return address instanceof Address.Symbol ? Optional.empty() : Optional.of(address.toString());
+  }
+
+  private Optional<ServiceTag> farTag(DemandedFlow demanded, AddressSet blocked, Address far) {
+    Optional<ServiceTag> named =
+        demanded.remote() instanceof Remote.Tag tag
+            ? Optional.of(tag.tag())
+            : Optional.<ServiceTag>empty();
+    if (!(far instanceof Address.Symbol)) {
+      return named;
+    }
+    // Where only a part of the tag is blocked, its narrower name says which.
+    boolean whole = blocked.covers(demanded.far().possible());
+    Optional<ServiceTag> narrower = space.tagOf(far);
+    return whole && named.isPresent()
+        ? named
+        : narrower.or(() -> named).or(() -> Optional.of(ServiceTag.VIRTUAL_NETWORK));
+  }
+}

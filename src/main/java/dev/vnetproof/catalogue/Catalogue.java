@@ -1,0 +1,103 @@
+package dev.vnetproof.catalogue;
+
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Region;
+import dev.vnetproof.requirement.Edition;
+import dev.vnetproof.requirement.Requirement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Every requirement, edition and address table that rules rest on. Immutable. */
+public final class Catalogue {
+  private final Map<String, Requirement> requirements;
+  private final Map<String, Edition> editions;
+  private final List<ControlPlaneRow> controlPlane;
+
+  /**
+   * One row of the document's table of control plane addresses.
+   *
+   * @param global whether every instance of the cloud needs it, besides those of its region
+   */
+  public record ControlPlaneRow(
+      Cloud cloud, Region region, boolean global, AddressPrefixes addresses) {}
+
+  Catalogue(
+      List<Requirement> requirements, List<Edition> editions, List<ControlPlaneRow> controlPlane) {
+    Map<String, Requirement> byId = new TreeMap<>();
+    for (Requirement requirement : requirements) {
+      if (byId.put(requirement.id(), requirement) != null) {
+        throw new CatalogueException(
+            "requirement `" + requirement.id() + "` is described twice; expected one entry");
+      }
+    }
+    Map<String, Edition> inOrder = new LinkedHashMap<>();
+    editions.forEach(edition -> inOrder.put(edition.id(), edition));
+    this.requirements = Collections.unmodifiableMap(byId);
+    this.editions = Collections.unmodifiableMap(inOrder);
+    this.controlPlane = List.copyOf(controlPlane);
+  }
+
+  /** The catalogue of the built-in rules. */
+  public static Catalogue builtIn() {
+    return CatalogueFile.readBuiltIn();
+  }
+
+  /** This catalogue and the requirements of another; ids must differ. */
+  public Catalogue and(Catalogue other) {
+    List<Requirement> both = new ArrayList<>(requirements.values());
+    both.addAll(other.requirements.values());
+    List<ControlPlaneRow> rows = new ArrayList<>(controlPlane);
+    rows.addAll(other.controlPlane);
+    Map<String, Edition> all = new LinkedHashMap<>(editions);
+    all.putAll(other.editions);
+    return new Catalogue(both, List.copyOf(all.values()), rows);
+  }
+
+  /** Every requirement, by id. */
+  public Map<String, Requirement> requirements() {
+    return requirements;
+  }
+
+  public Optional<Requirement> requirement(String id) {
+    return Optional.ofNullable(requirements.get(id));
+  }
+
+  /** Every edition, oldest first. */
+  public List<Edition> editions() {
+    return List.copyOf(editions.values());
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such edition
+   */
+  public Edition edition(String id) {
+    Edition edition = editions.get(id);
+    if (edition == null) {
+      throw new IllegalArgumentException(
+          "`" + id + "` is no edition; expected one of " + String.join(", ", editions.keySet()));
+    }
+    return edition;
+  }
+
+  /** The rows of the document's table of control plane addresses. */
+  public List<ControlPlaneRow> controlPlaneRows() {
+    return controlPlane;
+  }
+
+  /** The listed addresses for a region: its own and the cloud's global ones; may be empty. */
+  public AddressPrefixes controlPlaneAddresses(Cloud cloud, Region region) {
+    List<String> addresses = new ArrayList<>();
+    for (ControlPlaneRow row : controlPlane) {
+      if (row.cloud() == cloud && (row.global() || row.region().equals(region))) {
+        addresses.addAll(row.addresses().texts());
+      }
+    }
+    return AddressPrefixes.of(addresses);
+  }
+}

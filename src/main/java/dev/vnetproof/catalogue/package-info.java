@@ -1,0 +1,10 @@
+/**
+ * The catalogue: what {@code rules/} says of its requirements beside the rules themselves.
+ *
+ * <p>May use {@code requirement} and what is below it. Entry type: {@link
+ * dev.vnetproof.catalogue.Catalogue}.
+ */
+@NullMarked
+package dev.vnetproof.catalogue;
+
+import org.jspecify.annotations.NullMarked;

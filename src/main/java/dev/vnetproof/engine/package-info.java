@@ -1,0 +1,9 @@
+/**
+ * Runs rules: the only package that knows the rule engine.
+ *
+ * <p>May use everything below the facade. Entry type: {@link dev.vnetproof.engine.RuleBase}.
+ */
+@NullMarked
+package dev.vnetproof.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.vnetproof.evaluation;
+
+import dev.vnetproof.finding.Finding;
+import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import java.util.List;
+
+/**
+ * The result for one snapshot: an outcome for each requirement and location, and a finding for each
+ * outcome that is not plainly satisfied or not applicable. Sorted by location and requirement.
+ */
+public record Evaluation(
+    EnvironmentSnapshot snapshot, List<OutcomeEntry> outcomes, List<ReportedFinding> findings) {
+  public Evaluation {
+    outcomes = List.copyOf(outcomes);
+    findings = List.copyOf(findings);
+  }
+
+  public List<ReportedFinding> violations() {
+    return ofKind(Finding.Kind.VIOLATION);
+  }
+
+  public List<ReportedFinding> recommendations() {
+    return ofKind(Finding.Kind.RECOMMENDATION);
+  }
+
+  public List<ReportedFinding> undetermined() {
+    return ofKind(Finding.Kind.UNDETERMINED);
+  }
+
+  private List<ReportedFinding> ofKind(Finding.Kind kind) {
+    return findings.stream().filter(f -> f.finding().kind() == kind).toList();
+  }
+
+  /** How many requirement and location pairs have this outcome. */
+  public long count(Outcome outcome) {
+    return outcomes.stream().filter(entry -> entry.outcome() == outcome).count();
+  }
+}

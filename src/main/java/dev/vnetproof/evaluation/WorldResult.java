@@ -1,0 +1,106 @@
+package dev.vnetproof.evaluation;
+
+import dev.vnetproof.analysis.Decision;
+import dev.vnetproof.finding.Block;
+import dev.vnetproof.finding.Finding;
+import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.finding.Recommendation;
+import dev.vnetproof.finding.Undetermined;
+import dev.vnetproof.finding.Violation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What one run of the rules says of each requirement at each location. */
+final class WorldResult {
+
+  /** A requirement at a location. */
+  record Key(int location, String requirement) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byLocation = Integer.compare(location, other.location);
+      return byLocation != 0 ? byLocation : requirement.compareTo(other.requirement);
+    }
+  }
+
+  private final Map<Key, Boolean> applicable = new HashMap<>();
+  private final Map<Key, Finding> findings = new TreeMap<>();
+
+  /**
+   * @param facts decisions and findings, in any order
+   */
+  WorldResult(List<Object> facts) {
+    Map<Key, List<Finding>> all = new HashMap<>();
+    for (Object fact : facts) {
+      if (fact instanceof Decision decision) {
+        applicable.merge(
+            new Key(decision.demand().location(), decision.demand().requirement()),
+            decision.isApplicable(),
+            Boolean::logicalOr);
+      } else if (fact instanceof Finding finding) {
+        all.computeIfAbsent(
+                new Key(finding.location(), finding.requirement()), key -> new ArrayList<>())
+            .add(finding);
+      }
+    }
+    all.forEach((key, several) -> findings.put(key, worst(several)));
+  }
+
+  /** Of several findings about the same thing, those of the worst kind as one. */
+  private static Finding worst(List<Finding> several) {
+    several.sort(Comparator.comparing(Finding::kind).thenComparing(Finding::message));
+    Finding first = several.get(0);
+    List<Finding> same = several.stream().filter(f -> f.kind() == first.kind()).toList();
+    if (same.size() == 1) {
+      return first;
+    }
+    Set<String> messages = new LinkedHashSet<>();
+    Set<String> fixes = new LinkedHashSet<>();
+    Set<Block> blocks = new LinkedHashSet<>();
+    for (Finding finding : same) {
+      messages.add(finding.message());
+      finding.fix().ifPresent(fixes::add);
+      blocks.addAll(finding.blocks());
+    }
+    String message = String.join(" ", messages);
+    Optional<String> fix =
+        fixes.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", fixes));
+    List<Block> allBlocks = List.copyOf(blocks);
+    return switch (first.kind()) {
+      case VIOLATION ->
+          new Violation(
+              first.requirement(), first.location(), message, allBlocks, first.missing(), fix);
+      case RECOMMENDATION ->
+          new Recommendation(
+              first.requirement(), first.location(), message, allBlocks, first.missing(), fix);
+      case UNDETERMINED ->
+          new Undetermined(
+              first.requirement(), first.location(), message, allBlocks, first.missing(), fix);
+    };
+  }
+
+  /** Everything that was demanded or found. */
+  Set<Key> keys() {
+    Set<Key> keys = new LinkedHashSet<>(applicable.keySet());
+    keys.addAll(findings.keySet());
+    return keys;
+  }
+
+  Outcome outcome(Key key) {
+    Finding finding = findings.get(key);
+    if (finding != null) {
+      return finding.kind().outcome();
+    }
+    return applicable.getOrDefault(key, false) ? Outcome.SATISFIED : Outcome.NOT_APPLICABLE;
+  }
+
+  Optional<Finding> finding(Key key) {
+    return Optional.ofNullable(findings.get(key));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.vnetproof.evaluation;
+
+import dev.vnetproof.fact.Deployment;
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.Sku;
+import dev.vnetproof.model.VirtualNetworkType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Every deployment that a snapshot may describe. Where it leaves a setting open, there is one world
+ * for each value the setting may have; a requirement that fares the same in all of them does not
+ * depend on it.
+ */
+final class Worlds {
+
+  /** A setting that requirements depend on and that a snapshot may leave open. */
+  enum Setting {
+    PLATFORM_VERSION(d -> d.platformVersion().ifMissing(), d -> d.platformVersion().azureName()),
+    VIRTUAL_NETWORK_TYPE(
+        d -> d.virtualNetworkType().ifMissing(), d -> d.virtualNetworkType().azureName()),
+    SKU(d -> d.sku().ifMissing(), d -> d.sku().azureName()),
+    CLOUD(d -> d.cloud().ifMissing(), d -> d.cloud().azureName());
+
+    private final Function<DeclaredDeployment, Optional<String>> missing;
+    private final Function<Deployment, String> value;
+
+    Setting(
+        Function<DeclaredDeployment, Optional<String>> missing,
+        Function<Deployment, String> value) {
+      this.missing = missing;
+      this.value = value;
+    }
+
+    Optional<String> missing(DeclaredDeployment declared) {
+      return missing.apply(declared);
+    }
+
+    String value(Deployment deployment) {
+      return value.apply(deployment);
+    }
+  }
+
+  private Worlds() {}
+
+  static List<Deployment> of(EnvironmentSnapshot snapshot) {
+    DeclaredDeployment declared = snapshot.deployment();
+    boolean multiRegion = snapshot.locations().size() > 1;
+    AddressPrefixes clients = declared.clientAddressPrefixes().orElse(AddressPrefixes.NONE);
+    List<Deployment> worlds = new ArrayList<>(1);
+    for (Cloud cloud : values(declared.cloud(), Cloud.values())) {
+      for (PlatformVersion platform :
+          values(declared.platformVersion(), PlatformVersion.values())) {
+        for (VirtualNetworkType type :
+            values(declared.virtualNetworkType(), VirtualNetworkType.values())) {
+          for (Sku sku : values(declared.sku(), Sku.values())) {
+            worlds.add(
+                new Deployment(
+                    cloud, platform, type, sku, multiRegion, declared.features(), clients));
+          }
+        }
+      }
+    }
+    return worlds;
+  }
+
+  private static <T> List<T> values(Datum<T> datum, T[] all) {
+    return datum instanceof Datum.Known<T> known ? List.of(known.value()) : List.of(all);
+  }
+}

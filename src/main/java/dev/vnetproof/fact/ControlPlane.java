@@ -1,0 +1,11 @@
+package dev.vnetproof.fact;
+
+import dev.vnetproof.model.AddressPrefixes;
+
+/**
+ * The control plane addresses that the document lists for a location: those of its region, and the
+ * global ones of its cloud.
+ *
+ * @param addresses empty where the document lists none for the region
+ */
+public record ControlPlane(int location, AddressPrefixes addresses) {}

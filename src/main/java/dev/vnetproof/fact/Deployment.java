@@ -1,0 +1,28 @@
+package dev.vnetproof.fact;
+
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Feature;
+import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.Sku;
+import dev.vnetproof.model.VirtualNetworkType;
+import java.util.Map;
+
+/**
+ * The API Management instance with every setting that requirements depend on.
+ *
+ * <p>Rules may treat each setting as known: where a snapshot leaves one open, the evaluation looks
+ * at every value it may have, and what differs is undetermined.
+ *
+ * @param multiRegion whether it is deployed to more than one region
+ * @param features true: used, false: unused, no entry: not declared
+ * @param clientAddressPrefixes where clients come from; empty means the Internet
+ */
+public record Deployment(
+    Cloud cloud,
+    PlatformVersion platformVersion,
+    VirtualNetworkType virtualNetworkType,
+    Sku sku,
+    boolean multiRegion,
+    Map<Feature, Boolean> features,
+    AddressPrefixes clientAddressPrefixes) {}

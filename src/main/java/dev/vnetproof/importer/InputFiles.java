@@ -1,0 +1,120 @@
+package dev.vnetproof.importer;
+
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files of a path. A file that is named is read whatever it is called; of a folder, the
+ * JSON files are, with those of the folders below it. Hidden folders are left out, and each folder
+ * is entered once, whatever links lead to it.
+ */
+public final class InputFiles {
+  /** Larger documents would need more memory than the tool may take. */
+  static final long MAX_BYTES = 100L << 20;
+
+  private static final List<String> EXTENSIONS = List.of(".json", ".ndjson", ".jsonl", ".tfstate");
+
+  private final List<Input> inputs = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Path> entered = new HashSet<>();
+
+  private InputFiles() {}
+
+  /**
+   * What one path of the command line leads to.
+   *
+   * @param inputs belong together; ordered by name
+   */
+  public record Found(List<Input> inputs, List<Problem> problems) {
+    public Found {
+      inputs = List.copyOf(inputs);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * @param path a file, a folder, or {@code -} for {@code standardInput}
+   */
+  public static Found of(String path, InputStream standardInput) {
+    InputFiles files = new InputFiles();
+    try {
+      if (path.equals("-")) {
+        files.add(path, "", true, standardInput);
+      } else {
+        files.path(path, Path.of(path));
+      }
+    } catch (IOException | InvalidPathException e) {
+      files.problem(path, "cannot be read; expected a file, a folder or `-`");
+    }
+    return new Found(files.inputs, files.problems);
+  }
+
+  private void path(String text, Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      folder(path);
+      if (inputs.isEmpty() && problems.isEmpty()) {
+        problem(text, "the folder holds no JSON file; expected one of " + EXTENSIONS);
+      }
+    } else if (Files.exists(path)) {
+      file(path, "", true);
+    } else {
+      problem(text, "does not exist; expected a file, a folder or `-`");
+    }
+  }
+
+  private void folder(Path folder) throws IOException {
+    if (!entered.add(folder.toRealPath())) {
+      return;
+    }
+    List<Path> entries;
+    try (Stream<Path> list = Files.list(folder)) {
+      entries = list.sorted().toList();
+    }
+    for (Path entry : entries) {
+      String name = String.valueOf(entry.getFileName());
+      if (Files.isDirectory(entry)) {
+        if (!name.startsWith(".")) {
+          folder(entry);
+        }
+      } else if (EXTENSIONS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
+        file(entry, folder.toString(), false);
+      }
+    }
+  }
+
+  private void file(Path file, String folder, boolean named) {
+    try (InputStream in = Files.newInputStream(file)) {
+      add(name(file), folder, named, in);
+    } catch (IOException e) {
+      problem(name(file), "cannot be read; expected a readable file");
+    }
+  }
+
+  private void add(String name, String folder, boolean named, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      problem(name, "is larger than " + (MAX_BYTES >> 20) + " MB; expected a smaller export");
+    } else {
+      inputs.add(new Input(name, folder, named, bytes));
+    }
+  }
+
+  /** The same name on every system. */
+  private static String name(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+
+  private void problem(String source, String message) {
+    problems.add(new Problem(source, 0, 0, "", message));
+  }
+}

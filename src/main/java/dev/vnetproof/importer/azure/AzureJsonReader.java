@@ -1,0 +1,265 @@
+package dev.vnetproof.importer.azure;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Finds the resources in what Azure's tools print: REST GET, {@code az ... show} and {@code list},
+ * Resource Graph, and PowerShell through {@code ConvertTo-Json}; alone, in lists, and in {@code
+ * value} or {@code data} envelopes.
+ */
+public final class AzureJsonReader {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Deeper than any envelope; what lies below is the inside of something else. */
+  private static final int MAX_DEPTH = 6;
+
+  /** Properties of the documents that other importers read. */
+  private static final List<String> OTHERS =
+      List.of(
+          "$schema",
+          "contentVersion",
+          "snapshot",
+          "terraform_version",
+          "planned_values",
+          "format_version");
+
+  private final JsonDocument document;
+  private final List<AzureResource> resources = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private AzureJsonReader(JsonDocument document) {
+    this.document = document;
+  }
+
+  /**
+   * The resources of one document, in its order.
+   *
+   * @throws SnapshotException if an embedded value is not JSON
+   */
+  public static List<AzureResource> read(JsonDocument document) {
+    AzureJsonReader reader = new AzureJsonReader(document);
+    reader.visit(document.root(), "", 0);
+    if (!reader.problems.isEmpty()) {
+      throw new SnapshotException(reader.problems);
+    }
+    return List.copyOf(reader.resources);
+  }
+
+  /**
+   * Whether the document holds at least one Azure resource. Templates, Terraform's files and native
+   * snapshots hold resources that are not written out yet, and are not meant.
+   */
+  public static boolean looksLikeAzure(JsonNode root) {
+    return OTHERS.stream().noneMatch(root::has) && looksLikeAzure(root, 0);
+  }
+
+  private static boolean looksLikeAzure(JsonNode node, int depth) {
+    if (depth > MAX_DEPTH || !node.isContainerNode()) {
+      return false;
+    }
+    if (node.isObject()
+        && (ResourceShape.type(node).isPresent()
+            || ResourceShape.isSecurityRule(node)
+            || ResourceShape.isEffectiveGroup(node)
+            || graphTable(node).isPresent())) {
+      return true;
+    }
+    for (JsonNode child : node) {
+      if (looksLikeAzure(child, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void visit(JsonNode node, String pointer, int depth) {
+    if (depth > MAX_DEPTH) {
+      return;
+    }
+    if (node.isArray()) {
+      if (isRuleList(node)) {
+        ruleList((ArrayNode) node, pointer);
+        return;
+      }
+      for (int i = 0; i < node.size(); i++) {
+        visit(node.get(i), pointer + "/" + i, depth + 1);
+      }
+    } else if (node instanceof ObjectNode object) {
+      visit(object, pointer, depth);
+    }
+  }
+
+  private void visit(ObjectNode node, String pointer, int depth) {
+    if (ResourceShape.isEffectiveGroup(node)) {
+      effectiveGroup(node, pointer);
+      return;
+    }
+    Optional<ObjectNode> table = graphTable(node);
+    if (table.isPresent()) {
+      graphRows(table.get(), pointer);
+      return;
+    }
+    Optional<String> type = ResourceShape.type(node);
+    if (type.isPresent()) {
+      add(type.get(), node, pointer);
+      return;
+    }
+    // An envelope: value (REST, PowerShell), data (Resource Graph), or names of the user's own.
+    Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+    while (fields.hasNext()) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      visit(field.getValue(), pointer + "/" + escaped(field.getKey()), depth + 1);
+    }
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private void add(String type, ObjectNode node, String pointer) {
+    String id = ResourceShape.text(node, "id").orElse("");
+    String name =
+        ResourceShape.text(node, "name")
+            .orElseGet(() -> id.isEmpty() ? "" : new ResourceId(id).name());
+    add(type, id, name, unfolded(node, pointer), inside -> pointer + inside);
+  }
+
+  private void add(
+      String type, String id, String name, ObjectNode body, UnaryOperator<String> places) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    resources.add(new AzureResource(type, id, last, body, document, places));
+  }
+
+  /** Resource Graph exports carry objects as text. */
+  private ObjectNode unfolded(ObjectNode node, String pointer) {
+    ObjectNode body = node;
+    for (String name : List.of("properties", "sku")) {
+      Optional<String> text =
+          ResourceShape.text(node, name).map(String::strip).filter(t -> t.startsWith("{"));
+      if (text.isPresent()) {
+        if (body == node) {
+          body = JsonNodeFactory.instance.objectNode();
+          body.setAll(node);
+        }
+        try {
+          body.set(name, MAPPER.readTree(text.get()));
+        } catch (JsonProcessingException e) {
+          problems.add(
+              document.problem(
+                  pointer + "/" + name, "the text is not JSON; expected an object as text"));
+        }
+      }
+    }
+    return body;
+  }
+
+  private static boolean isRuleList(JsonNode list) {
+    Optional<ResourceId> group = Optional.empty();
+    for (JsonNode element : list) {
+      Optional<ResourceId> own =
+          ResourceShape.text(element, "id").map(ResourceId::new).map(ResourceId::parent);
+      boolean same =
+          group.isEmpty() || own.isPresent() && own.get().key().equals(group.get().key());
+      if (!ResourceShape.isSecurityRule(element) || own.isEmpty() || !same) {
+        return false;
+      }
+      group = own;
+    }
+    return group.isPresent();
+  }
+
+  /** {@code az network nsg rule list}: all custom rules of one group. */
+  private void ruleList(ArrayNode list, String pointer) {
+    ResourceId group = new ResourceId(ResourceShape.text(list.get(0), "id").orElse("")).parent();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("id", group.text());
+    body.put("name", group.name());
+    body.set("securityRules", list);
+    String prefix = "/securityRules";
+    add(
+        "Microsoft.Network/networkSecurityGroups",
+        group.text(),
+        group.name(),
+        body,
+        inside ->
+            inside.startsWith(prefix) ? pointer + inside.substring(prefix.length()) : pointer);
+  }
+
+  /** {@code az network nic list-effective-nsg}: the rules of a group and the subnet it guards. */
+  private void effectiveGroup(ObjectNode node, String pointer) {
+    ResourceId group =
+        new ResourceId(
+            ResourceShape.field(node, "networkSecurityGroup")
+                .flatMap(g -> ResourceShape.text(g, "id"))
+                .orElse(""));
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("id", group.text());
+    body.put("name", group.name());
+    ResourceShape.field(node, "effectiveSecurityRules")
+        .ifPresent(rules -> body.set("securityRules", rules));
+    ResourceShape.field(node, "association")
+        .flatMap(a -> ResourceShape.field(a, "subnet"))
+        .ifPresent(subnet -> body.putArray("subnets").add(subnet));
+    add(
+        "Microsoft.Network/networkSecurityGroups",
+        group.text(),
+        group.name(),
+        body,
+        inside -> pointer + inside.replaceFirst("^/securityRules", "/effectiveSecurityRules"));
+  }
+
+  /** Resource Graph's table form: {@code {"columns": [{"name": ...}], "rows": [[...]]}}. */
+  private static Optional<ObjectNode> graphTable(JsonNode node) {
+    return node instanceof ObjectNode object
+            && object.path("columns").path(0).has("name")
+            && object.path("rows").path(0).isArray()
+        ? Optional.of(object)
+        : Optional.empty();
+  }
+
+  private void graphRows(ObjectNode table, String pointer) {
+    JsonNode columns = table.path("columns");
+    for (int r = 0; r < table.path("rows").size(); r++) {
+      JsonNode row = table.path("rows").get(r);
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      for (int c = 0; c < columns.size() && c < row.size(); c++) {
+        node.set(columns.get(c).path("name").asText(), row.get(c));
+      }
+      String place = pointer + "/rows/" + r;
+      Optional<String> type = ResourceShape.type(node);
+      if (type.isPresent()) {
+        String id = ResourceShape.text(node, "id").orElse("");
+        String name = ResourceShape.text(node, "name").orElse("");
+        add(type.get(), id, name, unfolded(node, place), inside -> cell(columns, place, inside));
+      }
+    }
+  }
+
+  private static String cell(JsonNode columns, String row, String inside) {
+    if (inside.isEmpty()) {
+      return row;
+    }
+    JsonPointer pointer = JsonPointer.compile(inside);
+    for (int c = 0; c < columns.size(); c++) {
+      if (columns.get(c).path("name").asText().equals(pointer.getMatchingProperty())) {
+        return row + "/" + c + pointer.tail();
+      }
+    }
+    return row;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.vnetproof.importer.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A value of a resource that knows its place. One reading serves every spelling Azure's tools have:
+ * a property is found below {@code properties} (REST), beside the name (the az command), and in any
+ * case (Resource Graph, PowerShell).
+ */
+final class AzureNode {
+  private static final JsonNode MISSING = MissingNode.getInstance();
+
+  private final AzureResource resource;
+  private final JsonNode node;
+
+  /** Inside the resource's body. */
+  private final String pointer;
+
+  private AzureNode(AzureResource resource, JsonNode node, String pointer) {
+    this.resource = resource;
+    this.node = node;
+    this.pointer = pointer;
+  }
+
+  static AzureNode of(AzureResource resource) {
+    return new AzureNode(resource, resource.body(), "");
+  }
+
+  /** The property, wherever it stands: below {@code properties} first. */
+  AzureNode get(String name) {
+    AzureNode properties = own("properties");
+    if (properties.unresolved().isPresent()) {
+      return properties;
+    }
+    if (!properties.node.isObject()) {
+      return own(name);
+    }
+    AzureNode nested = properties.own(name);
+    if (!nested.isMissing()) {
+      return nested;
+    }
+    AzureNode beside = own(name);
+    return beside.isMissing() ? nested : beside;
+  }
+
+  /** What stands in this object itself: {@code id}, {@code name}, {@code location}. */
+  AzureNode own(String name) {
+    if (unresolved().isPresent()) {
+      return this; // What an expression makes may have any property.
+    }
+    JsonNode exact = node.get(name);
+    if (exact != null) {
+      return child(exact, name);
+    }
+    Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+    while (fields.hasNext()) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      if (field.getKey().equalsIgnoreCase(name)) {
+        return child(field.getValue(), field.getKey());
+      }
+    }
+    return child(MISSING, name);
+  }
+
+  private AzureNode child(JsonNode value, String name) {
+    String escaped =
+        name.indexOf('~') < 0 && name.indexOf('/') < 0
+            ? name
+            : name.replace("~", "~0").replace("/", "~1");
+    return new AzureNode(resource, value, pointer + "/" + escaped);
+  }
+
+  /** Not printed at all; a printed null is not missing. */
+  boolean isMissing() {
+    return node.isMissingNode();
+  }
+
+  /** Missing, null, or the empty text that some tools print for null. */
+  boolean isAbsent() {
+    return node.isMissingNode() || node.isNull() || node.isTextual() && node.textValue().isBlank();
+  }
+
+  /** Whether this is the resource itself. */
+  boolean isRoot() {
+    return pointer.isEmpty();
+  }
+
+  boolean isObject() {
+    return node.isObject();
+  }
+
+  boolean isNumber() {
+    return node.isNumber();
+  }
+
+  /** Whether an object has a property of its own by that name. */
+  boolean has(String name) {
+    return !own(name).isMissing();
+  }
+
+  /** The expression that stands here instead of a value. */
+  Optional<Unresolved> unresolved() {
+    return node instanceof POJONode pojo && pojo.getPojo() instanceof Unresolved unresolved
+        ? Optional.of(unresolved)
+        : Optional.empty();
+  }
+
+  /** Text, or a number or boolean as text; empty for null, blank, objects and lists. */
+  Optional<String> text() {
+    if (!node.isValueNode() || node.isNull() || node.isPojo() || node.isMissingNode()) {
+      return Optional.empty();
+    }
+    String text = node.asText().strip();
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** Text in lower case, for comparison with Azure's words. */
+  Optional<String> word() {
+    return text().map(text -> text.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The elements of a list. One value counts as a list of one, null and missing as an empty list;
+   * Windows PowerShell wraps lists as {@code {"value": [...], "Count": 2}}.
+   */
+  List<AzureNode> elements() {
+    if (isAbsent()) {
+      return List.of();
+    }
+    if (node.isObject() && node.size() == 2 && has("Count") && own("value").node.isArray()) {
+      return own("value").elements();
+    }
+    if (!node.isArray()) {
+      return List.of(this);
+    }
+    List<AzureNode> elements = new ArrayList<>(node.size());
+    for (int i = 0; i < node.size(); i++) {
+      elements.add(new AzureNode(resource, node.get(i), pointer + "/" + i));
+    }
+    return elements;
+  }
+
+  AzureResource resource() {
+    return resource;
+  }
+
+  /** In the original document. */
+  String pointer() {
+    return resource.places().apply(pointer);
+  }
+
+  Problem problem(String message) {
+    return resource.document().problem(pointer(), message);
+  }
+
+  /** How messages quote this value. */
+  String quoted() {
+    String text = node.isValueNode() ? node.asText() : node.isArray() ? "a list" : "an object";
+    return node.isValueNode() ? "`" + text + "`" : text;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.model.Feature;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the resources below a service prove about the features it uses (API Management REST
+ * 2024-05-01). A feature that nothing proves stays undeclared: a list that was not exported proves
+ * nothing.
+ */
+final class FeatureReader {
+  private static final String CACHES = AzureTypes.SERVICE + "/caches";
+  private static final String LOGGERS = AzureTypes.SERVICE + "/loggers";
+  private static final String DIAGNOSTICS = AzureTypes.SERVICE + "/diagnostics";
+  private static final String AUTHORIZATION_PROVIDERS =
+      AzureTypes.SERVICE + "/authorizationproviders";
+  private static final String IDENTITY_PROVIDERS = AzureTypes.SERVICE + "/identityproviders";
+  private static final String NAMED_VALUES = AzureTypes.SERVICE + "/namedvalues";
+  private static final String PORTAL_SETTINGS = AzureTypes.SERVICE + "/portalsettings";
+  private static final String PORTAL_REVISIONS = AzureTypes.SERVICE + "/portalrevisions";
+  private static final Set<String> KNOWN =
+      Set.of(
+          CACHES,
+          LOGGERS,
+          DIAGNOSTICS,
+          AUTHORIZATION_PROVIDERS,
+          IDENTITY_PROVIDERS,
+          NAMED_VALUES,
+          PORTAL_SETTINGS,
+          PORTAL_REVISIONS);
+
+  private final ResourcePool pool;
+
+  FeatureReader(ResourcePool pool) {
+    this.pool = pool;
+  }
+
+  static boolean isKnown(String lowerCaseType) {
+    return KNOWN.contains(lowerCaseType);
+  }
+
+  Map<Feature, Boolean> read(AzureNode service, ResourceId id) {
+    Map<Feature, Boolean> features = new EnumMap<>(Feature.class);
+    if (id.text().isEmpty()) {
+      return features;
+    }
+    prove(features, Feature.EXTERNAL_CACHE, !pool.children(id, CACHES).isEmpty());
+    List<AzureNode> loggers = pool.children(id, LOGGERS);
+    // The azureMonitor logger is part of every service and proves nothing.
+    prove(features, Feature.EVENT_HUB_LOGGING, any(loggers, "loggerType", "azureeventhub"));
+    prove(
+        features,
+        Feature.APPLICATION_INSIGHTS,
+        any(loggers, "loggerType", "applicationinsights")
+            || pool.children(id, DIAGNOSTICS).stream()
+                .anyMatch(d -> Children.name(d).equalsIgnoreCase("applicationinsights")));
+    prove(features, Feature.AUTHORIZATIONS, !pool.children(id, AUTHORIZATION_PROVIDERS).isEmpty());
+    prove(
+        features,
+        Feature.ENTRA_ID_INTEGRATION,
+        pool.children(id, IDENTITY_PROVIDERS).stream()
+            .anyMatch(p -> Children.name(p).equalsIgnoreCase("aad")));
+    prove(
+        features,
+        Feature.KEY_VAULT_NAMED_VALUES,
+        pool.children(id, NAMED_VALUES).stream()
+            .anyMatch(v -> !v.get("keyVault").get("secretIdentifier").isAbsent()));
+    prove(
+        features,
+        Feature.AZURE_MONITOR,
+        !pool.children(id, AzureTypes.DIAGNOSTIC_SETTING).isEmpty());
+    prove(features, Feature.EVENT_GRID_NOTIFICATIONS, hasEvents(id));
+    portal(features, service, id);
+    return features;
+  }
+
+  private void portal(Map<Feature, Boolean> features, AzureNode service, ResourceId id) {
+    if (service.get("developerPortalStatus").word().orElse("").equals("disabled")) {
+      features.put(Feature.DEVELOPER_PORTAL_PUBLISHING, false);
+      features.put(Feature.DEVELOPER_PORTAL_CAPTCHA, false);
+      return;
+    }
+    prove(
+        features,
+        Feature.DEVELOPER_PORTAL_PUBLISHING,
+        !pool.children(id, PORTAL_REVISIONS).isEmpty());
+    // The form for signing up is what asks for the CAPTCHA.
+    prove(
+        features,
+        Feature.DEVELOPER_PORTAL_CAPTCHA,
+        pool.children(id, PORTAL_SETTINGS).stream()
+            .filter(s -> Children.name(s).equalsIgnoreCase("signup"))
+            .anyMatch(s -> s.get("enabled").word().orElse("").equals("true")));
+  }
+
+  private boolean hasEvents(ResourceId id) {
+    return !pool.children(id, AzureTypes.EVENT_SUBSCRIPTION).isEmpty()
+        || pool.ofType(AzureTypes.SYSTEM_TOPIC).stream()
+            .map(AzureNode::of)
+            .anyMatch(
+                topic ->
+                    topic
+                        .get("source")
+                        .text()
+                        .map(s -> new ResourceId(s).key().equals(id.key()))
+                        .orElse(false));
+  }
+
+  private static boolean any(List<AzureNode> nodes, String property, String word) {
+    return nodes.stream().anyMatch(n -> n.get(property).word().orElse("").equals(word));
+  }
+
+  private static void prove(Map<Feature, Boolean> features, Feature feature, boolean proved) {
+    if (proved) {
+      features.put(feature, true);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Route;
+import dev.vnetproof.model.SecurityRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists what a snapshot leaves unknown. */
+final class MissingData {
+  private final String snapshot;
+  private final List<Missing> missing = new ArrayList<>();
+
+  private MissingData(String snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  static List<Missing> of(EnvironmentSnapshot snapshot) {
+    MissingData data = new MissingData(snapshot.name());
+    data.deployment(snapshot.deployment());
+    snapshot.locations().forEach(data::location);
+    return data.missing;
+  }
+
+  private void deployment(DeclaredDeployment d) {
+    add("/deployment/cloud", d.cloud());
+    add("/deployment/platformVersion", d.platformVersion());
+    add("/deployment/virtualNetworkType", d.virtualNetworkType());
+    add("/deployment/sku", d.sku());
+    add("/deployment/clientAddressPrefixes", d.clientAddressPrefixes());
+  }
+
+  private void location(Location l) {
+    String at = l.pointer();
+    add(at + "/region", l.region());
+    add(at + "/units", l.units());
+    add(at + "/subnet/addressPrefixes", l.subnet().addressPrefixes());
+    add(at + "/subnet/serviceEndpoints", l.subnet().serviceEndpoints());
+    add(at + "/subnet/delegations", l.subnet().delegations());
+    add(at + "/virtualNetwork/addressSpace", l.virtualNetwork().addressSpace());
+    add(at + "/virtualNetwork/peeredAddressSpaces", l.virtualNetwork().peeredAddressSpaces());
+    add(
+        at + "/virtualNetwork/onPremisesAddressSpaces",
+        l.virtualNetwork().onPremisesAddressSpaces());
+    add(at + "/virtualNetwork/gateway", l.virtualNetwork().gateway());
+    String group = at + "/networkSecurityGroup";
+    add(group, l.networkSecurityGroup());
+    l.networkSecurityGroup()
+        .asOptional()
+        .flatMap(g -> g)
+        .ifPresent(g -> rules(group + "/securityRules", g.securityRules()));
+    add(at + "/routeTable", l.routeTable());
+    l.routeTable()
+        .asOptional()
+        .flatMap(t -> t)
+        .ifPresent(
+            t -> {
+              add(at + "/routeTable/disableBgpRoutePropagation", t.disableBgpRoutePropagation());
+              routes(at + "/routeTable/routes", t.routes());
+            });
+    add(at + "/dns/servers", l.dns().servers());
+    String firewall = at + "/egressFirewall";
+    add(firewall, l.egressFirewall());
+    l.egressFirewall()
+        .asOptional()
+        .flatMap(f -> f)
+        .ifPresent(
+            f -> {
+              add(firewall + "/privateIpAddress", f.privateIpAddress());
+              add(firewall + "/fqdnAllowances", f.fqdnAllowances());
+              add(firewall + "/networkAllowances", f.networkAllowances());
+            });
+  }
+
+  private void rules(String at, Datum<List<SecurityRule>> rules) {
+    add(at, rules);
+    int index = 0;
+    for (SecurityRule rule : rules.orElse(List.of())) {
+      String here = at + "/" + index++;
+      add(here + "/access", rule.access());
+      add(here + "/protocol", rule.protocols());
+      add(here + "/sourceAddressPrefix", rule.sources());
+      add(here + "/sourcePortRange", rule.sourcePorts());
+      add(here + "/destinationAddressPrefix", rule.destinations());
+      add(here + "/destinationPortRange", rule.destinationPorts());
+    }
+  }
+
+  private void routes(String at, Datum<List<Route>> routes) {
+    add(at, routes);
+    int index = 0;
+    for (Route route : routes.orElse(List.of())) {
+      String here = at + "/" + index++;
+      add(here + "/addressPrefix", route.destination());
+      add(here + "/nextHopType", route.nextHopType());
+    }
+  }
+
+  private void add(String pointer, Datum<?> datum) {
+    datum.ifMissing().ifPresent(m -> missing.add(new Missing(snapshot, pointer, m)));
+  }
+}

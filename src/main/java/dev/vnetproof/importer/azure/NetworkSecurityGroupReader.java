@@ -1,0 +1,156 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.importer.azure.ValueReader.Part;
+import dev.vnetproof.model.Access;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.RuleAddresses;
+import dev.vnetproof.model.SecurityRule;
+import dev.vnetproof.space.PortSet;
+import dev.vnetproof.space.Protocol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code Microsoft.Network/networkSecurityGroups} and their rules. */
+final class NetworkSecurityGroupReader {
+  private final ValueReader values;
+
+  NetworkSecurityGroupReader(ValueReader values) {
+    this.values = values;
+  }
+
+  /**
+   * @param children rules that are resources of their own
+   */
+  NetworkSecurityGroup read(AzureNode group, String name, List<AzureNode> children) {
+    return new NetworkSecurityGroup(
+        name, rules(group, name, children), NetworkSecurityGroup.DEFAULT_RULES);
+  }
+
+  private Datum<List<SecurityRule>> rules(AzureNode group, String name, List<AzureNode> children) {
+    Datum<List<AzureNode>> nodes =
+        Children.merged(
+            group,
+            "securityRules",
+            children,
+            "securityRules of networkSecurityGroup `" + name + "`");
+    if (!(nodes instanceof Datum.Known<List<AzureNode>> known)) {
+      return Datum.unknown(nodes.ifMissing().orElse(""));
+    }
+    List<SecurityRule> rules = new ArrayList<>();
+    Map<String, SecurityRule> byPlace = new HashMap<>();
+    Datum<List<SecurityRule>> result = Datum.known(rules);
+    for (AzureNode node : known.value()) {
+      Datum<Integer> priority = priority(node);
+      if (priority.isKnown() && priority.orElse(0) > SecurityRule.MAX_CUSTOM_PRIORITY) {
+        continue; // A default rule that was printed among the custom ones.
+      }
+      Datum<Direction> direction =
+          values.required(node.get("direction"), Direction.class, Direction::azureName);
+      if (!(priority instanceof Datum.Known<Integer> p)
+          || !(direction instanceof Datum.Known<Direction> d)) {
+        // Without its place in the order, a rule may override any other one.
+        String missing = priority.ifMissing().or(direction::ifMissing).orElse("");
+        result = Datum.unknown(missing);
+        continue;
+      }
+      SecurityRule rule = rule(node, Children.name(node), p.value(), d.value());
+      SecurityRule twin = byPlace.putIfAbsent(rule.direction() + " " + rule.priority(), rule);
+      if (twin != null) {
+        result =
+            values.bad(
+                node.get("priority"),
+                "`"
+                    + rule.priority()
+                    + "` is taken by rule `"
+                    + twin.name()
+                    + "`; expected one "
+                    + rule.direction().azureName()
+                    + " rule for each priority");
+      }
+      rules.add(rule);
+    }
+    return result;
+  }
+
+  private Datum<Integer> priority(AzureNode rule) {
+    AzureNode node = rule.get("priority");
+    int number;
+    try {
+      number = Integer.parseInt(node.text().orElse(""));
+    } catch (NumberFormatException e) {
+      number = 0;
+    }
+    boolean isDefault = number >= 65000 && number <= SecurityRule.MAX_PRIORITY;
+    return isDefault
+        ? Datum.known(number)
+        : values.number(node, SecurityRule.MIN_PRIORITY, SecurityRule.MAX_CUSTOM_PRIORITY);
+  }
+
+  private SecurityRule rule(AzureNode node, String name, int priority, Direction direction) {
+    Datum<Set<Protocol>> protocols =
+        listed(values.parts(node.get("protocol")), node, "protocol", values::protocols);
+    return new SecurityRule(
+        name,
+        priority,
+        direction,
+        values.required(node.get("access"), Access.class, Access::azureName),
+        protocols,
+        side(node, "source"),
+        ports(node, "source"),
+        side(node, "destination"),
+        ports(node, "destination"),
+        node.pointer());
+  }
+
+  private Datum<RuleAddresses> side(AzureNode rule, String side) {
+    Datum<List<Part>> parts =
+        values.parts(rule.get(side + "AddressPrefix"), rule.get(side + "AddressPrefixes"));
+    Datum<List<String>> groups = applicationSecurityGroups(rule, side);
+    if (!(groups instanceof Datum.Known<List<String>> known)) {
+      return Datum.unknown(groups.ifMissing().orElse(""));
+    }
+    if (known.value().isEmpty()) {
+      return listed(parts, rule, side + "AddressPrefix", values::addresses);
+    }
+    return values
+        .addresses(parts)
+        .map(a -> new RuleAddresses(a.any(), a.prefixes(), a.tags(), known.value()));
+  }
+
+  private static Datum<List<String>> applicationSecurityGroups(AzureNode rule, String side) {
+    List<String> ids = new ArrayList<>();
+    for (AzureNode group : rule.get(side + "ApplicationSecurityGroups").elements()) {
+      Optional<Unresolved> unresolved = group.unresolved().or(() -> group.own("id").unresolved());
+      if (unresolved.isPresent()) {
+        return ValueReader.unresolved(unresolved.get());
+      }
+      group.own("id").text().or(group::text).ifPresent(ids::add);
+    }
+    return Datum.known(ids);
+  }
+
+  private Datum<PortSet> ports(AzureNode rule, String side) {
+    return listed(
+        values.parts(rule.get(side + "PortRange"), rule.get(side + "PortRanges")),
+        rule,
+        side + "PortRange",
+        values::ports);
+  }
+
+  /** A rule names something on each side; an empty side is not the same as any. */
+  private <T> Datum<T> listed(
+      Datum<List<Part>> parts,
+      AzureNode rule,
+      String property,
+      java.util.function.Function<Datum<List<Part>>, Datum<T>> read) {
+    return parts.isKnown() && parts.orElse(List.of()).isEmpty()
+        ? values.bad(rule.get(property), "is missing; expected a value, `*` for any")
+        : read.apply(parts);
+  }
+}

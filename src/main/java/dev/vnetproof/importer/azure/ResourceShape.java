@@ -1,0 +1,93 @@
+package dev.vnetproof.importer.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells by content what an object is that one of Azure's tools printed. */
+final class ResourceShape {
+  /** Properties that occur in one type only; the first match decides. */
+  private record Sign(String type, List<String> properties) {}
+
+  private static final List<Sign> SIGNS =
+      List.of(
+          new Sign("Microsoft.ApiManagement/service", List.of("virtualNetworkType", "gatewayUrl")),
+          new Sign("Microsoft.ApiManagement/service", List.of("vpnType", "virtualNetwork")),
+          new Sign(
+              "Microsoft.Network/networkSecurityGroups",
+              List.of("securityRules", "defaultSecurityRules")),
+          new Sign("Microsoft.Network/virtualNetworks", List.of("addressSpace", "subnets")),
+          new Sign(
+              "Microsoft.Network/routeTables", List.of("routes", "disableBgpRoutePropagation")),
+          new Sign(
+              "Microsoft.Network/firewallPolicies/ruleCollectionGroups",
+              List.of("ruleCollections", "priority")));
+
+  private ResourceShape() {}
+
+  /** The type: printed, or told by the id, or by properties that only one type has. */
+  static Optional<String> type(JsonNode node) {
+    Optional<String> printed = text(node, "type").filter(ResourceShape::isType);
+    if (printed.isPresent()) {
+      return printed;
+    }
+    Optional<String> byId = text(node, "id").map(ResourceId::new).flatMap(ResourceId::type);
+    if (byId.isPresent() && isPrinted(node)) {
+      return byId;
+    }
+    return SIGNS.stream()
+        .filter(sign -> sign.properties().stream().allMatch(p -> has(node, p)))
+        .map(Sign::type)
+        .findFirst();
+  }
+
+  private static boolean isType(String text) {
+    int slash = text.indexOf('/');
+    String provider = text.substring(0, Math.max(slash, 0)).toLowerCase(Locale.ROOT);
+    return provider.indexOf('.') > 0 && text.indexOf(' ') < 0;
+  }
+
+  /** A bare reference ({@code {"id": ...}}) is not a resource. */
+  private static boolean isPrinted(JsonNode node) {
+    return node.size() > 2;
+  }
+
+  /** {@code az network nsg rule list} prints rules without their group. */
+  static boolean isSecurityRule(JsonNode node) {
+    return has(node, "access") && has(node, "direction") && has(node, "priority");
+  }
+
+  static boolean isEffectiveGroup(JsonNode node) {
+    return field(node, "effectiveSecurityRules").isPresent();
+  }
+
+  static Optional<JsonNode> field(JsonNode node, String name) {
+    JsonNode exact = node.get(name);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+    while (fields.hasNext()) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      if (field.getKey().equalsIgnoreCase(name)) {
+        return Optional.of(field.getValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<String> text(JsonNode node, String name) {
+    return field(node, name)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
+        .filter(t -> !t.isBlank());
+  }
+
+  private static boolean has(JsonNode node, String name) {
+    return field(node, name).isPresent()
+        || field(node, "properties").flatMap(p -> field(p, name)).isPresent();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.importer.azure.ValueReader.Part;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.NextHopType;
+import dev.vnetproof.model.Route;
+import dev.vnetproof.model.RouteTable;
+import dev.vnetproof.model.RuleAddresses;
+import dev.vnetproof.space.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code Microsoft.Network/routeTables} and their routes. */
+final class RouteTableReader {
+  private final ValueReader values;
+
+  RouteTableReader(ValueReader values) {
+    this.values = values;
+  }
+
+  /**
+   * @param unresolvedHops appliances whose address an expression gives
+   */
+  record Reading(RouteTable table, List<Unresolved> unresolvedHops) {}
+
+  Reading read(AzureNode table, String name, List<AzureNode> children) {
+    Datum<Boolean> propagation =
+        values.flag(
+            table.get("disableBgpRoutePropagation"),
+            Children.isWhole(table) || table.has("routes") || !children.isEmpty()
+                ? Datum.known(false)
+                : Datum.unknown("disableBgpRoutePropagation of routeTable `" + name + "`"));
+    List<Unresolved> hops = new ArrayList<>();
+    Datum<List<Route>> routes =
+        Children.merged(table, "routes", children, "routes of routeTable `" + name + "`")
+            .map(nodes -> nodes.stream().map(node -> route(node, hops)).toList());
+    return new Reading(new RouteTable(name, propagation, routes), hops);
+  }
+
+  private Route route(AzureNode node, List<Unresolved> hops) {
+    AzureNode hop = node.get("nextHopIpAddress");
+    hop.unresolved().ifPresent(hops::add);
+    return new Route(
+        Children.name(node),
+        destination(node.get("addressPrefix")),
+        values.required(node.get("nextHopType"), NextHopType.class, NextHopType::azureName),
+        hop(hop),
+        node.pointer());
+  }
+
+  private Datum<RuleAddresses> destination(AzureNode prefix) {
+    Datum<List<Part>> parts = values.parts(prefix);
+    return parts.isKnown() && parts.orElse(List.of()).isEmpty()
+        ? values.bad(prefix, "is missing; expected a prefix or a service tag")
+        : values.addresses(parts);
+  }
+
+  private Optional<Address> hop(AzureNode node) {
+    return node.unresolved().isPresent()
+        ? Optional.empty()
+        : values.hosts(node).asOptional().flatMap(hosts -> hosts.stream().findFirst());
+  }
+}

@@ -1,0 +1,175 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.Region;
+import dev.vnetproof.model.Sku;
+import dev.vnetproof.model.VirtualNetworkType;
+import java.util.Optional;
+
+/** Reads {@code Microsoft.ApiManagement/service}. */
+final class ServiceReader {
+  private final ValueReader values;
+  private final FeatureReader features;
+
+  ServiceReader(ValueReader values, FeatureReader features) {
+    this.values = values;
+    this.features = features;
+  }
+
+  /** Why the requirements do not cover this service; a problem, and no snapshot. */
+  Optional<String> refusal(AzureNode service) {
+    AzureNode sku = sku(service);
+    Optional<String> tier = sku.isNumber() ? Optional.empty() : sku.text();
+    if (tier.isPresent()
+        && !tier.get().equalsIgnoreCase(Sku.DEVELOPER.azureName())
+        && !tier.get().equalsIgnoreCase(Sku.PREMIUM.azureName())) {
+      return Optional.of(
+          "sku `"
+              + tier.get()
+              + "` is not covered by these requirements; expected the classic tiers `Developer` or"
+              + " `Premium`, which are injected into a virtual network");
+    }
+    AzureNode type = type(service);
+    boolean none =
+        type.word().orElse("").equals("none")
+            || type.isNumber() && type.text().orElse("").equals("0")
+            || type.isAbsent() && subnetReference(service).isAbsent();
+    if (none) {
+      return Optional.of(
+          "virtualNetworkType `None` is not covered by these requirements; expected `External` or"
+              + " `Internal`");
+    }
+    return Optional.empty();
+  }
+
+  DeclaredDeployment read(AzureNode service, ResourceId id) {
+    return new DeclaredDeployment(
+        Children.name(service),
+        cloud(service),
+        platform(service),
+        virtualNetworkType(service),
+        tier(service),
+        features.read(service, id),
+        Datum.unknown("/deployment/clientAddressPrefixes"));
+  }
+
+  /** REST nests the name; PowerShell prints it alone. */
+  private static AzureNode sku(AzureNode service) {
+    AzureNode sku = service.own("sku");
+    return sku.isObject() ? sku.own("name") : sku;
+  }
+
+  /** Of the service itself or of one of its additional locations. */
+  static AzureNode capacity(AzureNode place) {
+    AzureNode sku = place.own("sku");
+    AzureNode nested = sku.own("capacity");
+    return sku.unresolved().isPresent() ? sku : nested.isMissing() ? place.own("capacity") : nested;
+  }
+
+  private static AzureNode type(AzureNode service) {
+    AzureNode type = service.get("virtualNetworkType");
+    return type.isMissing() ? service.get("vpnType") : type;
+  }
+
+  static AzureNode subnetReference(AzureNode place) {
+    AzureNode settings = place.get("virtualNetworkConfiguration");
+    AzureNode holder = settings.isMissing() ? place.get("virtualNetwork") : settings;
+    return holder.unresolved().isPresent() ? holder : holder.get("subnetResourceId");
+  }
+
+  Datum<Region> region(AzureNode place) {
+    AzureNode location = place.own("location");
+    Optional<Unresolved> unresolved = location.unresolved();
+    if (unresolved.isPresent()) {
+      return ValueReader.unresolved(unresolved.get());
+    }
+    return location
+        .text()
+        .map(text -> Datum.known(Region.of(text)))
+        .orElseGet(() -> Datum.unknown("location at " + location.pointer()));
+  }
+
+  private Datum<Cloud> cloud(AzureNode service) {
+    Optional<Cloud> byRegion = region(service).asOptional().flatMap(Region::cloud);
+    if (byRegion.isPresent()) {
+      return Datum.known(byRegion.get());
+    }
+    String host = service.get("gatewayUrl").word().orElse("");
+    if (host.contains(".azure-api.us")) {
+      return Datum.known(Cloud.AZURE_GOVERNMENT);
+    }
+    if (host.contains(".azure-api.cn")) {
+      return Datum.known(Cloud.AZURE_CHINA);
+    }
+    return host.contains(".azure-api.net")
+        ? Datum.known(Cloud.AZURE_PUBLIC)
+        : Datum.unknown("the cloud of `" + Children.name(service) + "`: its location");
+  }
+
+  private Datum<PlatformVersion> platform(AzureNode service) {
+    AzureNode version = service.get("platformVersion");
+    Optional<Unresolved> unresolved = version.unresolved();
+    if (unresolved.isPresent()) {
+      return ValueReader.unresolved(unresolved.get());
+    }
+    String word = version.word().orElse("");
+    if (word.equals("stv1")) {
+      return Datum.known(PlatformVersion.STV1);
+    }
+    if (word.startsWith("stv2")) {
+      return Datum.known(PlatformVersion.STV2);
+    }
+    // Only stv2 takes a public IP address of the customer (virtual network prerequisites, 2024-05).
+    AzureNode publicIp = service.get("publicIpAddressId");
+    if (publicIp.text().isPresent() || publicIp.unresolved().isPresent()) {
+      return Datum.known(PlatformVersion.STV2);
+    }
+    return Datum.unknown(
+        "platformVersion of `"
+            + Children.name(service)
+            + "` (printed by api-version 2021-04-01-preview and later)");
+  }
+
+  private Datum<VirtualNetworkType> virtualNetworkType(AzureNode service) {
+    AzureNode type = type(service);
+    if (type.isAbsent()) {
+      return Datum.unknown("virtualNetworkType of `" + Children.name(service) + "`");
+    }
+    if (type.isNumber()) {
+      // PowerShell's numbers: 0 None, 1 External, 2 Internal.
+      switch (type.text().orElse("")) {
+        case "1":
+          return Datum.known(VirtualNetworkType.EXTERNAL);
+        case "2":
+          return Datum.known(VirtualNetworkType.INTERNAL);
+        default:
+          break;
+      }
+    }
+    return values.required(type, VirtualNetworkType.class, VirtualNetworkType::azureName);
+  }
+
+  private Datum<Sku> tier(AzureNode service) {
+    AzureNode sku = sku(service);
+    if (sku.isAbsent() || sku.isNumber()) {
+      return Datum.unknown(
+          "sku of `"
+              + Children.name(service)
+              + "`"
+              + (sku.isNumber()
+                  ? " (printed as a number; use `ConvertTo-Json -EnumsAsStrings`)"
+                  : ""));
+    }
+    return values.required(sku, Sku.class, Sku::azureName);
+  }
+
+  Datum<Integer> units(AzureNode place) {
+    AzureNode capacity = capacity(place);
+    return capacity.isAbsent()
+        ? Datum.unknown("sku.capacity at " + capacity.pointer())
+        : values.number(capacity, 1, 1000);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.azure.SourceAccount.Source;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.DnsSettings;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.RouteTable;
+import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.model.Subnet;
+import dev.vnetproof.model.VirtualNetwork;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Joins Azure resources by id into one snapshot for each API Management service. What the resources
+ * do not show stays unknown, and says what to export; what they show to be none is known to be
+ * none.
+ */
+public final class SnapshotAssembler {
+  private final ResourcePool pool;
+  private final ValueReader values = new ValueReader();
+  private final NetworkSecurityGroupReader groups = new NetworkSecurityGroupReader(values);
+  private final RouteTableReader tables = new RouteTableReader(values);
+  private final VirtualNetworkReader networks;
+  private final ServiceReader services;
+  private final FirewallJoin firewalls;
+
+  private SnapshotAssembler(List<AzureResource> resources) {
+    pool = new ResourcePool(resources);
+    networks = new VirtualNetworkReader(pool, values);
+    services = new ServiceReader(values, new FeatureReader(pool));
+    firewalls = new FirewallJoin(pool, values);
+  }
+
+  /**
+   * Joins the resources of one environment, or of a whole tenant. Their order does not matter,
+   * except that of two equal printings of one resource the first counts.
+   */
+  public static Assembly assemble(List<AzureResource> resources) {
+    return new SnapshotAssembler(resources).assemble();
+  }
+
+  /** Whether this is what a snapshot is made of: an API Management service. */
+  public static boolean isService(AzureResource resource) {
+    return ResourcePool.type(resource).equals(AzureTypes.SERVICE);
+  }
+
+  private Assembly assemble() {
+    List<AzureResource> found =
+        pool.ofType(AzureTypes.SERVICE).stream()
+            .sorted(
+                Comparator.comparing((AzureResource r) -> new ResourceId(r.id()).key())
+                    .thenComparing(r -> r.document().source())
+                    .thenComparing(r -> r.places().apply("")))
+            .toList();
+    List<AzureNode> covered = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (AzureResource service : found) {
+      pool.use(service);
+      AzureNode node = AzureNode.of(service);
+      services
+          .refusal(node)
+          .ifPresentOrElse(
+              reason ->
+                  problems.add(node.problem("service `" + Children.name(node) + "`: " + reason)),
+              () -> covered.add(node));
+    }
+    List<EnvironmentSnapshot> snapshots =
+        covered.stream().map(node -> snapshot(node, name(node, covered))).toList();
+    problems.addAll(values.problems());
+    List<Missing> missing = snapshots.stream().flatMap(s -> MissingData.of(s).stream()).toList();
+    return new Assembly(snapshots, problems, account(missing));
+  }
+
+  /** Two services of one name are told apart by their resource groups. */
+  private static String name(AzureNode service, List<AzureNode> all) {
+    String name = Children.name(service);
+    long twins = all.stream().filter(n -> Children.name(n).equalsIgnoreCase(name)).count();
+    Optional<String> group = new ResourceId(service.resource().id()).resourceGroup();
+    return twins > 1 && group.isPresent() ? name + " (" + group.get() + ")" : name;
+  }
+
+  private EnvironmentSnapshot snapshot(AzureNode service, String name) {
+    DeclaredDeployment deployment = services.read(service, new ResourceId(service.resource().id()));
+    List<Location> locations = new ArrayList<>();
+    locations.add(location(0, service));
+    for (AzureNode additional : additionalLocations(service)) {
+      locations.add(location(locations.size(), additional));
+    }
+    return new EnvironmentSnapshot(
+        name, service.resource().document().source(), Optional.empty(), deployment, locations);
+  }
+
+  private static List<AzureNode> additionalLocations(AzureNode service) {
+    AzureNode locations = service.get("additionalLocations");
+    AzureNode list = locations.isMissing() ? service.get("additionalRegions") : locations;
+    return list.elements().stream().filter(l -> l.isObject()).toList();
+  }
+
+  private Location location(int index, AzureNode place) {
+    AzureNode reference = ServiceReader.subnetReference(place);
+    Optional<String> id = reference.text();
+    String pointer = "/locations/" + index;
+    if (id.isEmpty()) {
+      String missing =
+          reference
+              .unresolved()
+              .map(ValueReader::describe)
+              .orElse("virtualNetworkConfiguration at " + reference.pointer());
+      return nowhere(index, place, missing);
+    }
+    ResourceId subnetId = new ResourceId(id.get());
+    ResourceId networkId = subnetId.parent();
+    SubnetJoin subnet = new SubnetJoin(pool, subnetId);
+    VirtualNetwork network = networks.network(networkId);
+    List<Unresolved> hops = new ArrayList<>();
+    Datum<Optional<RouteTable>> table = table(subnet, hops);
+    return new Location(
+        index,
+        services.region(place),
+        Datum.known(index == 0),
+        services.units(place),
+        networks.subnet(subnet, subnetId),
+        network,
+        group(subnet),
+        table,
+        networks.dns(networkId, pointer),
+        firewalls.find(table, hops, network.gateway()));
+  }
+
+  private Location nowhere(int index, AzureNode place, String missing) {
+    return new Location(
+        index,
+        services.region(place),
+        Datum.known(index == 0),
+        services.units(place),
+        new Subnet(
+            "subnet", Datum.unknown(missing), Datum.unknown(missing), Datum.unknown(missing)),
+        new VirtualNetwork(
+            "virtualNetwork",
+            Datum.unknown(missing),
+            Datum.unknown(missing),
+            Datum.unknown(missing),
+            Datum.unknown(missing)),
+        Datum.unknown(missing),
+        Datum.unknown(missing),
+        new DnsSettings(Datum.unknown(missing), Datum.unknown(missing)),
+        Datum.unknown(missing));
+  }
+
+  private Datum<Optional<NetworkSecurityGroup>> group(SubnetJoin subnet) {
+    SubnetJoin.Association association =
+        subnet.association("networkSecurityGroup", AzureTypes.NETWORK_SECURITY_GROUP);
+    if (association instanceof SubnetJoin.Association.Found found) {
+      return Datum.known(
+          Optional.of(
+              groups.read(
+                  found.node(),
+                  Children.name(found.node()),
+                  pool.children(found.id(), AzureTypes.SECURITY_RULE))));
+    }
+    return association instanceof SubnetJoin.Association.Unknown unknown
+        ? Datum.unknown(unknown.missing())
+        : Datum.known(Optional.empty());
+  }
+
+  private Datum<Optional<RouteTable>> table(SubnetJoin subnet, List<Unresolved> hops) {
+    SubnetJoin.Association association = subnet.association("routeTable", AzureTypes.ROUTE_TABLE);
+    if (association instanceof SubnetJoin.Association.Found found) {
+      RouteTableReader.Reading reading =
+          tables.read(
+              found.node(),
+              Children.name(found.node()),
+              pool.children(found.id(), AzureTypes.ROUTE));
+      hops.addAll(reading.unresolvedHops());
+      return Datum.known(Optional.of(reading.table()));
+    }
+    return association instanceof SubnetJoin.Association.Unknown unknown
+        ? Datum.unknown(unknown.missing())
+        : Datum.known(Optional.empty());
+  }
+
+  private SourceAccount account(List<Missing> missing) {
+    List<Source> joined = new ArrayList<>();
+    List<Source> unused = new ArrayList<>();
+    SortedMap<String, Integer> skipped = new TreeMap<>();
+    for (AzureResource resource : pool.all()) {
+      if (!AzureTypes.isKnown(ResourcePool.type(resource))) {
+        skipped.merge(ResourcePool.type(resource), 1, Integer::sum);
+        continue;
+      }
+      Source source =
+          new Source(
+              resource.type(),
+              resource.id(),
+              resource.document().source(),
+              resource.places().apply(""));
+      (pool.isUsed(resource) ? joined : unused).add(source);
+    }
+    return new SourceAccount(joined, unused, skipped, missing);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.vnetproof.importer.azure;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of the inputs, for people and for the report.
+ *
+ * @param joined resources that a snapshot uses
+ * @param unused resources of a known type that nothing refers to
+ * @param skipped how many resources there were of each type that has no bearing
+ * @param unknown what the snapshots leave unknown
+ */
+public record SourceAccount(
+    List<Source> joined,
+    List<Source> unused,
+    SortedMap<String, Integer> skipped,
+    List<Missing> unknown) {
+  public static final SourceAccount EMPTY =
+      new SourceAccount(List.of(), List.of(), new TreeMap<>(), List.of());
+
+  /**
+   * Where a resource stands.
+   *
+   * @param source the input
+   * @param pointer JSON pointer in the input
+   */
+  public record Source(String type, String id, String source, String pointer) {}
+
+  /**
+   * A datum of a snapshot that is not known.
+   *
+   * @param pointer JSON pointer in the snapshot, as {@code import} would print it
+   * @param missing what would settle it
+   */
+  public record Missing(String snapshot, String pointer, String missing) {}
+
+  public SourceAccount {
+    joined = List.copyOf(joined);
+    unused = List.copyOf(unused);
+    skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+    unknown = List.copyOf(unknown);
+  }
+
+  /** Both together, this one first. */
+  public SourceAccount and(SourceAccount other) {
+    SortedMap<String, Integer> all = new TreeMap<>(skipped);
+    other.skipped.forEach((type, count) -> all.merge(type, count, Integer::sum));
+    return new SourceAccount(
+        concat(joined, other.joined),
+        concat(unused, other.unused),
+        all,
+        concat(unknown, other.unknown));
+  }
+
+  /** The same with more types skipped. */
+  public SourceAccount and(SortedMap<String, Integer> moreSkipped) {
+    return and(new SourceAccount(List.of(), List.of(), moreSkipped, List.of()));
+  }
+
+  private static <T> List<T> concat(List<T> a, List<T> b) {
+    List<T> all = new ArrayList<>(a);
+    all.addAll(b);
+    return all;
+  }
+
+  /** One line for each fact. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    joined.forEach(s -> lines.add("joined   " + describe(s)));
+    unused.forEach(s -> lines.add("unused   " + describe(s)));
+    for (Map.Entry<String, Integer> entry : skipped.entrySet()) {
+      lines.add("skipped  " + entry.getValue() + " x " + entry.getKey());
+    }
+    for (Missing m : unknown) {
+      lines.add("unknown  " + m.snapshot() + " " + m.pointer() + ": " + m.missing());
+    }
+    return lines;
+  }
+
+  private static String describe(Source source) {
+    return source.type()
+        + " "
+        + (source.id().isEmpty() ? "(no id)" : source.id())
+        + " ("
+        + source.source()
+        + (source.pointer().isEmpty() ? "" : " " + source.pointer())
+        + ")";
+  }
+}

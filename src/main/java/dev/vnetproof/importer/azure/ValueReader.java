@@ -1,0 +1,237 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.JsonDocument.Remark;
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.RuleAddresses;
+import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.space.Address;
+import dev.vnetproof.space.AddressSet;
+import dev.vnetproof.space.PortSet;
+import dev.vnetproof.space.Protocol;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/**
+ * Reads single values in all the spellings Azure prints, and keeps what is wrong with them. A bad
+ * value is a problem, and its datum unknown, so that the rest can still be judged.
+ */
+final class ValueReader {
+  /** In the order of the enumeration, as every set here: output may not depend on hashes. */
+  private static final Set<Protocol> EVERY_PROTOCOL =
+      Collections.unmodifiableSet(EnumSet.allOf(Protocol.class));
+
+  /** By document, so that the places of all of them are found in one pass. */
+  private final Map<JsonDocument, List<Remark>> remarks = new LinkedHashMap<>();
+
+  List<Problem> problems() {
+    return remarks.entrySet().stream()
+        .flatMap(entry -> entry.getKey().problems(entry.getValue()).stream())
+        .toList();
+  }
+
+  <T> Datum<T> bad(AzureNode node, String message) {
+    remarks
+        .computeIfAbsent(node.resource().document(), d -> new ArrayList<>())
+        .add(new Remark(node.pointer(), message));
+    return Datum.unknown("a valid value at " + node.pointer());
+  }
+
+  static <T> Datum<T> unresolved(Unresolved unresolved) {
+    return Datum.unknown(describe(unresolved));
+  }
+
+  static String describe(Unresolved unresolved) {
+    return "`" + unresolved.expression() + "` at " + unresolved.pointer();
+  }
+
+  /** One of Azure's words, in any case. A missing word is a problem. */
+  <E extends Enum<E>> Datum<E> required(
+      AzureNode node, Class<E> type, Function<E, String> azureName) {
+    Optional<Unresolved> unresolved = node.unresolved();
+    if (unresolved.isPresent()) {
+      return unresolved(unresolved.get());
+    }
+    String word = node.text().orElse("");
+    StringJoiner names = new StringJoiner("`, `", "`", "`");
+    for (E value : type.getEnumConstants()) {
+      if (azureName.apply(value).equalsIgnoreCase(word)) {
+        return Datum.known(value);
+      }
+      names.add(azureName.apply(value));
+    }
+    return bad(
+        node,
+        (node.isAbsent() ? "is missing" : node.quoted() + " is not known")
+            + "; expected one of "
+            + names);
+  }
+
+  /** A whole number within bounds, printed as number or text. */
+  Datum<Integer> number(AzureNode node, int low, int high) {
+    Optional<Unresolved> unresolved = node.unresolved();
+    if (unresolved.isPresent()) {
+      return unresolved(unresolved.get());
+    }
+    String text = node.text().orElse("");
+    try {
+      int value = Integer.parseInt(text.endsWith(".0") ? text.replace(".0", "") : text);
+      if (value >= low && value <= high) {
+        return Datum.known(value);
+      }
+      return bad(node, "`" + text + "` is out of range; expected " + low + " to " + high);
+    } catch (NumberFormatException e) {
+      return bad(
+          node,
+          (node.isAbsent() ? "is missing" : node.quoted() + " is not a whole number")
+              + "; expected "
+              + low
+              + " to "
+              + high);
+    }
+  }
+
+  /** A boolean; {@code absent} is what a missing one amounts to. */
+  Datum<Boolean> flag(AzureNode node, Datum<Boolean> absent) {
+    Optional<Unresolved> unresolved = node.unresolved();
+    if (unresolved.isPresent()) {
+      return unresolved(unresolved.get());
+    }
+    if (node.isAbsent()) {
+      return absent;
+    }
+    return switch (node.word().orElse("")) {
+      case "true" -> Datum.known(true);
+      case "false" -> Datum.known(false);
+      default -> bad(node, node.quoted() + " is not a boolean; expected `true` or `false`");
+    };
+  }
+
+  /** One text of a list and the value it stands in. */
+  record Part(String text, AzureNode node) {}
+
+  /** The texts of singular and plural properties together; commas separate, blanks do not count. */
+  Datum<List<Part>> parts(AzureNode... nodes) {
+    List<Part> parts = new ArrayList<>();
+    for (AzureNode node : nodes) {
+      for (AzureNode element : node.elements()) {
+        Optional<Unresolved> unresolved = element.unresolved();
+        if (unresolved.isPresent()) {
+          return unresolved(unresolved.get());
+        }
+        if (!element.isAbsent() && element.text().isEmpty()) {
+          return bad(element, element.quoted() + " stands where a text is expected");
+        }
+        for (String part : element.text().orElse("").split(",", -1)) {
+          if (!part.isBlank()) {
+            parts.add(new Part(part.strip(), element));
+          }
+        }
+      }
+    }
+    return Datum.known(parts);
+  }
+
+  Datum<List<String>> texts(AzureNode... nodes) {
+    return parts(nodes).map(parts -> parts.stream().map(Part::text).toList());
+  }
+
+  /** Reads each part; all bad ones are reported. */
+  <T> Datum<List<T>> each(Datum<List<Part>> parts, Function<String, T> parse) {
+    if (!(parts instanceof Datum.Known<List<Part>> known)) {
+      return Datum.unknown(parts.ifMissing().orElse(""));
+    }
+    List<T> values = new ArrayList<>();
+    Datum<List<T>> worst = Datum.known(values);
+    for (Part part : known.value()) {
+      try {
+        values.add(parse.apply(part.text()));
+      } catch (IllegalArgumentException e) {
+        worst = bad(part.node(), message(part.text(), e));
+      }
+    }
+    return worst;
+  }
+
+  private static String message(String text, IllegalArgumentException e) {
+    String clause = String.valueOf(e.getMessage());
+    return clause.startsWith("`") ? clause : "`" + text + "` " + clause;
+  }
+
+  Datum<AddressPrefixes> prefixes(AzureNode... nodes) {
+    return prefixes(parts(nodes));
+  }
+
+  Datum<AddressPrefixes> prefixes(Datum<List<Part>> parts) {
+    return each(
+            parts,
+            text -> {
+              String network = Networks.withoutHostBits(text);
+              AddressSet.parse(network);
+              return network;
+            })
+        .map(AddressPrefixes::of);
+  }
+
+  /** What one side of a rule lists. Nothing at all is left to the caller. */
+  Datum<RuleAddresses> addresses(Datum<List<Part>> parts) {
+    return each(
+            parts,
+            text -> {
+              String network = Networks.withoutHostBits(text);
+              RuleAddresses.of(network);
+              return network;
+            })
+        .map(RuleAddresses::of);
+  }
+
+  Datum<PortSet> ports(Datum<List<Part>> parts) {
+    return each(parts, PortSet::parse).map(PortSet::unionOf);
+  }
+
+  Datum<List<Address>> hosts(AzureNode... nodes) {
+    return each(parts(nodes), ValueReader::host);
+  }
+
+  static Address host(String text) {
+    AddressSet set = AddressSet.parse(text);
+    Address first = set.first().orElseThrow(() -> new IllegalArgumentException("is no address"));
+    if (!set.equals(AddressSet.of(first))) {
+      throw new IllegalArgumentException("is not a single IP address");
+    }
+    return first;
+  }
+
+  /** Protocols of security and firewall rules; {@code *}, {@code Any} and {@code All} are all. */
+  Datum<Set<Protocol>> protocols(Datum<List<Part>> parts) {
+    return each(parts, ValueReader::protocol)
+        .map(
+            sets -> {
+              Set<Protocol> all = EnumSet.noneOf(Protocol.class);
+              sets.forEach(all::addAll);
+              return Collections.unmodifiableSet(all);
+            });
+  }
+
+  private static Set<Protocol> protocol(String text) {
+    if (text.equals("*") || text.equalsIgnoreCase("any") || text.equalsIgnoreCase("all")) {
+      return EVERY_PROTOCOL;
+    }
+    for (Protocol protocol : Protocol.values()) {
+      if (protocol.azureName().equalsIgnoreCase(text)) {
+        return Set.of(protocol);
+      }
+    }
+    throw new IllegalArgumentException(
+        "is not a protocol; expected `Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` or `*`");
+  }
+}

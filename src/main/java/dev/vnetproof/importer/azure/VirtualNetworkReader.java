@@ -1,0 +1,267 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.DnsSettings;
+import dev.vnetproof.model.ServiceEndpoint;
+import dev.vnetproof.model.Subnet;
+import dev.vnetproof.model.VirtualNetwork;
+import dev.vnetproof.space.Address;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code Microsoft.Network/virtualNetworks}: spaces, peerings, gateway, DNS, subnets. */
+final class VirtualNetworkReader {
+  private final ResourcePool pool;
+  private final ValueReader values;
+
+  VirtualNetworkReader(ResourcePool pool, ValueReader values) {
+    this.pool = pool;
+    this.values = values;
+  }
+
+  Subnet subnet(SubnetJoin join, ResourceId id) {
+    if (!join.isPrinted()) {
+      return new Subnet(
+          id.name(),
+          Datum.unknown(join.missing()),
+          Datum.unknown(join.missing()),
+          Datum.unknown(join.missing()));
+    }
+    AzureNode one = join.get("addressPrefix").orElseThrow();
+    AzureNode many = join.get("addressPrefixes").orElseThrow();
+    Datum<AddressPrefixes> prefixes =
+        one.isAbsent() && many.isAbsent()
+            ? Datum.unknown("addressPrefix of subnet `" + id.text() + "`")
+            : prefixes(one, many);
+    return new Subnet(
+        id.name(),
+        prefixes,
+        endpoints(join.get("serviceEndpoints").orElseThrow()),
+        delegations(join.get("delegations").orElseThrow()));
+  }
+
+  /** Azure prints the one prefix of a subnet in both properties. */
+  private Datum<AddressPrefixes> prefixes(AzureNode one, AzureNode many) {
+    Datum<List<ValueReader.Part>> parts = values.parts(many, one);
+    return values.prefixes(
+        parts.map(
+            all -> {
+              List<ValueReader.Part> distinct = new ArrayList<>();
+              for (ValueReader.Part part : all) {
+                if (distinct.stream().noneMatch(d -> d.text().equalsIgnoreCase(part.text()))) {
+                  distinct.add(part);
+                }
+              }
+              return distinct;
+            }));
+  }
+
+  private static Datum<Set<ServiceEndpoint>> endpoints(AzureNode list) {
+    if (list.unresolved().isPresent()) {
+      return ValueReader.unresolved(list.unresolved().get());
+    }
+    Set<ServiceEndpoint> endpoints = EnumSet.noneOf(ServiceEndpoint.class);
+    for (AzureNode element : list.elements()) {
+      AzureNode service = element.isObject() ? element.get("service") : element;
+      Optional<Unresolved> unresolved = service.unresolved();
+      if (unresolved.isPresent()) {
+        return ValueReader.unresolved(unresolved.get());
+      }
+      for (ServiceEndpoint endpoint : ServiceEndpoint.values()) {
+        if (endpoint.azureName().equalsIgnoreCase(service.text().orElse(""))) {
+          endpoints.add(endpoint);
+        }
+      }
+    }
+    return Datum.known(Collections.unmodifiableSet(endpoints));
+  }
+
+  private static Datum<List<String>> delegations(AzureNode list) {
+    if (list.unresolved().isPresent()) {
+      return ValueReader.unresolved(list.unresolved().get());
+    }
+    List<String> services = new ArrayList<>();
+    for (AzureNode element : list.elements()) {
+      AzureNode service = element.isObject() ? element.get("serviceName") : element;
+      Optional<Unresolved> unresolved = element.unresolved().or(service::unresolved);
+      if (unresolved.isPresent()) {
+        return ValueReader.unresolved(unresolved.get());
+      }
+      service.text().ifPresent(services::add);
+    }
+    return Datum.known(List.copyOf(services));
+  }
+
+  VirtualNetwork network(ResourceId id) {
+    Optional<AzureNode> found = pool.find(id).map(AzureNode::of);
+    if (found.isEmpty()) {
+      String missing = missing(id);
+      return new VirtualNetwork(
+          id.name(),
+          Datum.unknown(missing),
+          Datum.unknown(missing),
+          Datum.unknown(missing),
+          Datum.unknown(missing));
+    }
+    AzureNode network = found.get();
+    Datum<List<AzureNode>> peerings =
+        Children.merged(
+            network,
+            "virtualNetworkPeerings",
+            pool.children(id, AzureTypes.PEERING),
+            "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
+    Datum<Boolean> gateway = gateway(network, id, peerings);
+    return new VirtualNetwork(
+        Children.name(network),
+        addressSpace(network, id),
+        peered(peerings),
+        onPremises(gateway, id),
+        gateway);
+  }
+
+  private static String missing(ResourceId id) {
+    return "virtualNetwork `" + id.text() + "` is not in the input";
+  }
+
+  private Datum<AddressPrefixes> addressSpace(AzureNode network, ResourceId id) {
+    AzureNode space = network.get("addressSpace");
+    AzureNode prefixes = space.get("addressPrefixes");
+    if (space.unresolved().isPresent()) {
+      return ValueReader.unresolved(space.unresolved().get());
+    }
+    return prefixes.isAbsent()
+        ? Datum.unknown("addressSpace of virtualNetwork `" + id.text() + "`")
+        : values.prefixes(prefixes);
+  }
+
+  private Datum<AddressPrefixes> peered(Datum<List<AzureNode>> peerings) {
+    if (!(peerings instanceof Datum.Known<List<AzureNode>> known)) {
+      return Datum.unknown(peerings.ifMissing().orElse(""));
+    }
+    List<String> texts = new ArrayList<>();
+    for (AzureNode peering : known.value()) {
+      String what = " of virtualNetworkPeering `" + Children.name(peering) + "`";
+      AzureNode state = peering.get("peeringState");
+      if (!state.isAbsent() && !state.word().orElse("").equals("connected")) {
+        continue; // Initiated or Disconnected: nothing passes.
+      }
+      AzureNode access = peering.get("allowVirtualNetworkAccess");
+      Datum<Boolean> allowed =
+          values.flag(access, Datum.unknown("allowVirtualNetworkAccess" + what));
+      if (allowed instanceof Datum.Unknown<Boolean> unknown) {
+        return Datum.unknown(unknown.missing());
+      }
+      if (allowed.orElse(true)) {
+        Datum<AddressPrefixes> remote = remoteSpace(peering, what);
+        if (remote instanceof Datum.Unknown<AddressPrefixes> unknown) {
+          return Datum.unknown(unknown.missing());
+        }
+        texts.addAll(remote.orElse(AddressPrefixes.NONE).texts());
+      }
+    }
+    return Datum.known(AddressPrefixes.of(texts.stream().distinct().toList()));
+  }
+
+  private Datum<AddressPrefixes> remoteSpace(AzureNode peering, String what) {
+    for (String property : List.of("remoteVirtualNetworkAddressSpace", "remoteAddressSpace")) {
+      AzureNode prefixes = peering.get(property).get("addressPrefixes");
+      if (!prefixes.isAbsent() && !prefixes.elements().isEmpty()) {
+        return values.prefixes(prefixes);
+      }
+    }
+    AzureNode remote = peering.get("remoteVirtualNetwork");
+    AzureNode id = remote.own("id");
+    Optional<Unresolved> unresolved = remote.unresolved().or(id::unresolved);
+    if (unresolved.isPresent()) {
+      return ValueReader.unresolved(unresolved.get());
+    }
+    Optional<ResourceId> remoteId = id.text().map(ResourceId::new);
+    if (remoteId.isEmpty()) {
+      return Datum.unknown("remoteVirtualNetwork" + what);
+    }
+    return pool.find(remoteId.get())
+        .map(r -> addressSpace(AzureNode.of(r), remoteId.get()))
+        .orElseGet(() -> Datum.unknown(missing(remoteId.get())));
+  }
+
+  /** A gateway stands in a subnet of a fixed name, or is used through a peering. */
+  private Datum<Boolean> gateway(
+      AzureNode network, ResourceId id, Datum<List<AzureNode>> peerings) {
+    Datum<List<AzureNode>> subnets =
+        Children.merged(
+            network,
+            "subnets",
+            pool.children(id, AzureTypes.SUBNET),
+            "subnets of virtualNetwork `" + id.text() + "`");
+    boolean own =
+        subnets.orElse(List.of()).stream()
+            .anyMatch(s -> Children.name(s).equalsIgnoreCase("GatewaySubnet"));
+    if (own || hasGatewayResource(id)) {
+      return Datum.known(true);
+    }
+    Datum<Boolean> result = subnets.map(s -> false);
+    if (peerings instanceof Datum.Unknown<List<AzureNode>> unknown) {
+      result = Datum.unknown(unknown.missing());
+    }
+    for (AzureNode peering : peerings.orElse(List.of())) {
+      Datum<Boolean> uses = values.flag(peering.get("useRemoteGateways"), Datum.known(false));
+      if (uses.orElse(false)) {
+        return Datum.known(true);
+      }
+      result = uses.isKnown() ? result : uses;
+    }
+    return result;
+  }
+
+  private boolean hasGatewayResource(ResourceId network) {
+    String prefix = network.key() + "/";
+    boolean found = false;
+    for (AzureResource gateway : pool.ofType(AzureTypes.GATEWAY)) {
+      for (AzureNode ip : AzureNode.of(gateway).get("ipConfigurations").elements()) {
+        String subnet = ip.get("subnet").own("id").text().orElse("");
+        if (new ResourceId(subnet).key().startsWith(prefix)) {
+          pool.use(gateway);
+          found = true;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Datum<AddressPrefixes> onPremises(Datum<Boolean> gateway, ResourceId id) {
+    String missing =
+        "onPremisesAddressSpaces of virtualNetwork `" + id.text() + "`: what its gateway learns";
+    return gateway instanceof Datum.Known<Boolean> known
+        ? known.value() ? Datum.unknown(missing) : Datum.known(AddressPrefixes.NONE)
+        : Datum.unknown(gateway.ifMissing().orElse(missing));
+  }
+
+  /** No servers is Azure-provided DNS. */
+  DnsSettings dns(ResourceId id, String pointer) {
+    Datum<Boolean> forwards = Datum.unknown(pointer + "/dns/forwardsAzureNames");
+    Optional<AzureNode> found = pool.find(id).map(AzureNode::of);
+    if (found.isEmpty()) {
+      return new DnsSettings(Datum.unknown(missing(id)), forwards);
+    }
+    AzureNode network = found.get();
+    AzureNode options = network.get("dhcpOptions");
+    Optional<Unresolved> unresolved = options.unresolved();
+    if (unresolved.isPresent()) {
+      return new DnsSettings(ValueReader.unresolved(unresolved.get()), forwards);
+    }
+    boolean shown =
+        !options.isMissing()
+            || Children.isWhole(network)
+            || !network.get("addressSpace").isMissing();
+    Datum<List<Address>> servers =
+        shown
+            ? values.hosts(options.get("dnsServers"))
+            : Datum.unknown("dhcpOptions of virtualNetwork `" + id.text() + "`");
+    return new DnsSettings(servers, forwards);
+  }
+}

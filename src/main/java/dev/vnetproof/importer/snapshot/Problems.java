@@ -1,0 +1,66 @@
+package dev.vnetproof.importer.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.json.JsonDocument.Remark;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a reading finds wrong.
+ *
+ * <p>The reader sees that the structure is off (a type, a missing or unknown property, a word of an
+ * enumeration), and the schema says how: loading a validator costs more than reading a snapshot, so
+ * only a snapshot that needs its words pays for it.
+ */
+final class Problems {
+  private final Set<String> structural = new LinkedHashSet<>();
+  private final List<Remark> remarks = new ArrayList<>();
+
+  /** The value at {@code pointer}, or its absence, is against the schema. */
+  void structural(String pointer) {
+    structural.add(pointer);
+  }
+
+  /** Against the schema as well, but for a reason that only this message gives. */
+  void refuse(String pointer, String message) {
+    structural.add(pointer);
+    semantic(pointer, message);
+  }
+
+  /**
+   * The structure is right and the meaning is not; the message stays one line whatever it quotes.
+   */
+  void semantic(String pointer, String message) {
+    remarks.add(new Remark(pointer, message.replaceAll("\\p{Cntrl}", " ")));
+  }
+
+  boolean hasStructural() {
+    return !structural.isEmpty();
+  }
+
+  boolean isEmpty() {
+    return structural.isEmpty() && remarks.isEmpty();
+  }
+
+  /** Everything to tell of the document {@code root}, in no particular order. */
+  List<Remark> remarks(JsonNode root) {
+    if (structural.isEmpty()) {
+      return remarks;
+    }
+    Set<String> told = remarks.stream().map(Remark::pointer).collect(Collectors.toSet());
+    List<Remark> all = new ArrayList<>(remarks);
+    for (Remark violation : SnapshotSchema.violations(root)) {
+      if (!told.contains(violation.pointer())) {
+        all.add(violation);
+      }
+    }
+    if (all.isEmpty()) {
+      // Reader and schema disagree: never accept in silence what the reader did not understand.
+      structural.forEach(pointer -> all.add(new Remark(pointer, "is not what belongs here")));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.vnetproof.importer.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Feature;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Sku;
+import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.model.VirtualNetworkType;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the native snapshot, version 1. A property that is null or [] is known to be none; one that
+ * is absent is unknown, under its own JSON pointer.
+ */
+public final class SnapshotReader {
+  private static final String SKU_EXPECTED =
+      "these requirements cover the classic tiers that are injected into a virtual network;"
+          + " expected `Developer` or `Premium`";
+
+  /** Whether {@code root} means to be a native snapshot, be it right or wrong. */
+  public static boolean looksLikeSnapshot(JsonNode root) {
+    return root.isObject() && root.has("snapshot");
+  }
+
+  /**
+   * @throws SnapshotException with every problem of the document, sorted by place
+   */
+  public EnvironmentSnapshot read(JsonDocument document) {
+    Problems problems = new Problems();
+    EnvironmentSnapshot snapshot = read(document, problems);
+    if (!problems.isEmpty()) {
+      throw new SnapshotException(document.problems(problems.remarks(document.root())));
+    }
+    return snapshot;
+  }
+
+  static EnvironmentSnapshot read(JsonDocument document, Problems problems) {
+    Fields fields = Fields.of(problems, "", document.root());
+    fields.remark("$schema");
+    JsonNode version = fields.get("snapshot");
+    if (version == null || !version.isTextual() || !version.textValue().equals("1")) {
+      problems.structural("/snapshot");
+    }
+    Optional<String> name = fields.text("name");
+    Optional<String> capturedAt = fields.text("capturedAt");
+    Fields deployment = fields.object("deployment");
+    Optional<String> deploymentName = deployment.text("name");
+    String fallback = name.or(() -> deploymentName).orElse(document.source());
+    DeclaredDeployment declared = deployment(deployment, deploymentName.orElse(fallback));
+    JsonNode locations = fields.get("locations");
+    if (locations == null) {
+      problems.structural("/locations");
+    }
+    List<Location> read =
+        locations == null ? List.of() : LocationReader.locations(problems, locations, "/locations");
+    fields.end();
+    return new EnvironmentSnapshot(fallback, document.source(), capturedAt, declared, read);
+  }
+
+  private static DeclaredDeployment deployment(Fields fields, String name) {
+    DeclaredDeployment deployment =
+        new DeclaredDeployment(
+            name,
+            fields.word("cloud", Words.CLOUD),
+            fields.word("platformVersion", Words.PLATFORM_VERSION),
+            virtualNetworkType(fields),
+            sku(fields),
+            features(fields.object("features")),
+            clients(fields));
+    fields.end();
+    return deployment;
+  }
+
+  private static Datum<VirtualNetworkType> virtualNetworkType(Fields fields) {
+    JsonNode value = fields.get("virtualNetworkType");
+    String at = fields.at("virtualNetworkType");
+    if (value == null) {
+      return Datum.unknown(at);
+    }
+    VirtualNetworkType type =
+        value.isTextual() ? Words.VIRTUAL_NETWORK_TYPE.find(value.textValue()) : null;
+    if (type != null) {
+      return Datum.known(type);
+    }
+    if (value.isTextual() && value.textValue().strip().equalsIgnoreCase("None")) {
+      fields.problems.refuse(
+          at,
+          "`%s` is an instance outside any virtual network, and these requirements are about the"
+                  .formatted(value.textValue())
+              + " network around one; expected `External` or `Internal`");
+    } else {
+      fields.problems.structural(at);
+    }
+    return Datum.unknown(at);
+  }
+
+  private static Datum<Sku> sku(Fields fields) {
+    JsonNode value = fields.get("sku");
+    String at = fields.at("sku");
+    if (value == null) {
+      return Datum.unknown(at);
+    }
+    if (!value.isTextual()) {
+      fields.problems.structural(at);
+      return Datum.unknown(at);
+    }
+    String text = value.textValue().strip();
+    Sku sku = Words.SKU.find(text);
+    if (sku == null) {
+      boolean v2 = text.toLowerCase(Locale.ROOT).endsWith("v2");
+      fields.problems.refuse(
+          at,
+          "`%s` is not covered: ".formatted(text)
+              + (v2 ? "the v2 tiers follow another contract with rules of its own, and " : "")
+              + SKU_EXPECTED);
+      return Datum.unknown(at);
+    }
+    return Datum.known(sku);
+  }
+
+  private static Map<Feature, Boolean> features(Fields fields) {
+    Map<Feature, Boolean> features = new EnumMap<>(Feature.class);
+    for (Feature feature : Feature.values()) {
+      fields.flag(feature.azureName()).asOptional().ifPresent(used -> features.put(feature, used));
+    }
+    fields.end();
+    return features;
+  }
+
+  private static Datum<AddressPrefixes> clients(Fields fields) {
+    AddressTexts texts = new AddressTexts(fields.problems);
+    return fields
+        .list(
+            "clientAddressPrefixes",
+            (value, at) -> {
+              String text = fields.element(value, at);
+              if (text != null) {
+                texts.addPrefix(text, at);
+              }
+              return text;
+            })
+        .map(values -> texts.prefixes());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.vnetproof.importer.snapshot;
+
+import dev.vnetproof.model.Access;
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.FqdnAllowance;
+import dev.vnetproof.model.NextHopType;
+import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.ServiceEndpoint;
+import dev.vnetproof.model.Sku;
+import dev.vnetproof.model.VirtualNetworkType;
+import dev.vnetproof.space.Protocol;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An enumeration as snapshots spell it: in any case, blanks around it ignored, as Azure does. */
+final class Words<E> {
+  static final Words<Cloud> CLOUD = of(Cloud.values(), Cloud::azureName);
+  static final Words<PlatformVersion> PLATFORM_VERSION =
+      of(PlatformVersion.values(), PlatformVersion::azureName).and("stv2.1", PlatformVersion.STV2);
+  static final Words<VirtualNetworkType> VIRTUAL_NETWORK_TYPE =
+      of(VirtualNetworkType.values(), VirtualNetworkType::azureName);
+  static final Words<Sku> SKU = of(Sku.values(), Sku::azureName);
+  static final Words<Direction> DIRECTION = of(Direction.values(), Direction::azureName);
+  static final Words<Access> ACCESS = of(Access.values(), Access::azureName);
+  static final Words<NextHopType> NEXT_HOP_TYPE = of(NextHopType.values(), NextHopType::azureName);
+  static final Words<ServiceEndpoint> SERVICE_ENDPOINT =
+      of(ServiceEndpoint.values(), ServiceEndpoint::azureName);
+  static final Words<FqdnAllowance.Type> APPLICATION_PROTOCOL =
+      of(FqdnAllowance.Type.values(), FqdnAllowance.Type::name);
+
+  private static final Set<Protocol> EVERY_PROTOCOL = set(Protocol.values());
+
+  /** What a security rule says of protocols. */
+  static final Words<Set<Protocol>> PROTOCOL =
+      new Words<Set<Protocol>>()
+          .and("Tcp", set(Protocol.TCP))
+          .and("Udp", set(Protocol.UDP))
+          .and("Icmp", set(Protocol.ICMP))
+          .and("Esp", set(Protocol.ESP))
+          .and("Ah", set(Protocol.AH))
+          .and("*", EVERY_PROTOCOL)
+          .and("Any", EVERY_PROTOCOL);
+
+  /** What a network rule of a firewall says of protocols. */
+  static final Words<Set<Protocol>> FIREWALL_PROTOCOL =
+      new Words<Set<Protocol>>()
+          .and("TCP", set(Protocol.TCP))
+          .and("UDP", set(Protocol.UDP))
+          .and("ICMP", set(Protocol.ICMP))
+          .and("Any", EVERY_PROTOCOL)
+          .and("*", EVERY_PROTOCOL);
+
+  /** By the usual spelling and by its lower case; the first finds nearly all. */
+  private final Map<String, E> values = new HashMap<>();
+
+  private static <E> Words<E> of(E[] values, Function<E, String> spelling) {
+    Words<E> words = new Words<>();
+    for (E value : values) {
+      words.and(spelling.apply(value), value);
+    }
+    return words;
+  }
+
+  private Words<E> and(String spelling, E value) {
+    values.put(spelling, value);
+    values.put(spelling.toLowerCase(Locale.ROOT), value);
+    return this;
+  }
+
+  private static Set<Protocol> set(Protocol... protocols) {
+    EnumSet<Protocol> set = EnumSet.noneOf(Protocol.class);
+    set.addAll(Arrays.asList(protocols));
+    return Collections.unmodifiableSet(set);
+  }
+
+  @Nullable E find(String text) {
+    E value = values.get(text);
+    return value != null ? value : values.get(text.strip().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.vnetproof.requirement;
+
+import dev.vnetproof.model.Feature;
+import java.util.Map;
+import java.util.Set;
+
+/** How much weight a demand carries. */
+public sealed interface Necessity {
+  Necessity REQUIRED = new Required();
+  Necessity ADVISED = new Advised();
+
+  /** Without it the instance does not work. */
+  record Required() implements Necessity {}
+
+  /** Recommended only. */
+  record Advised() implements Necessity {}
+
+  /**
+   * Belongs to features: it counts when at least one of them is used.
+   *
+   * @param binding whether it is demanded then, or only advised
+   */
+  record FeatureBound(Set<Feature> features, boolean binding) implements Necessity {
+    public FeatureBound {
+      features = Set.copyOf(features);
+    }
+  }
+
+  /** Demanded when one of the features is used. */
+  static Necessity of(Feature... features) {
+    return new FeatureBound(Set.of(features), true);
+  }
+
+  /** Advised when one of the features is used. */
+  static Necessity advisedFor(Feature... features) {
+    return new FeatureBound(Set.of(features), false);
+  }
+
+  /** Whether it must be met where it applies. */
+  default boolean binds() {
+    return this instanceof Required || this instanceof FeatureBound bound && bound.binding();
+  }
+
+  /**
+   * Whether what it belongs to is in use, given what the snapshot declares (true used, false
+   * unused).
+   */
+  default Use use(Map<Feature, Boolean> declared) {
+    if (!(this instanceof FeatureBound bound)) {
+      return Use.USED;
+    }
+    if (bound.features().stream().anyMatch(f -> Boolean.TRUE.equals(declared.get(f)))) {
+      return Use.USED;
+    }
+    return bound.features().stream().allMatch(declared::containsKey) ? Use.UNUSED : Use.UNDECLARED;
+  }
+
+  /** Whether what a demand belongs to is in use. */
+  enum Use {
+    USED,
+    UNUSED,
+    UNDECLARED
+  }
+}

@@ -1,0 +1,32 @@
+package dev.vnetproof.requirement;
+
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.ServiceTag;
+
+/**
+ * A port that only one service needs to reach: advised is that nobody else on the Internet can.
+ *
+ * @param port destination port, TCP
+ * @param needed the service tag that has to come in
+ * @param alsoNeeded further addresses that have to come in
+ */
+public record NeedlessFlow(
+    String requirement, int location, int port, ServiceTag needed, AddressPrefixes alsoNeeded)
+    implements Demand {
+
+  public static NeedlessFlow inboundTcp(
+      String requirement, Location location, int port, String needed, AddressPrefixes alsoNeeded) {
+    return new NeedlessFlow(requirement, location.index(), port, ServiceTag.of(needed), alsoNeeded);
+  }
+
+  @Override
+  public Necessity necessity() {
+    return Necessity.ADVISED;
+  }
+
+  @Override
+  public String describe() {
+    return "inbound TCP " + port + " from the Internet beyond " + needed;
+  }
+}
