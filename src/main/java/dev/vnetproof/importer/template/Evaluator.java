@@ -78,17 +78,21 @@ final class Evaluator {
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }
 
+  /** Copies on the first change only: most of a template is plain values. */
   private JsonNode array(ArrayNode node, Place place, Frame frame) {
     budget.produce(1L + node.size());
-    ArrayNode result = Values.newArray();
-    boolean changed = false;
+    ArrayNode result = null;
     for (int i = 0; i < node.size(); i++) {
       JsonNode child = node.get(i);
       JsonNode value = Values.settle(value(child, place.child(i), frame));
-      changed |= value != child;
-      result.add(value);
+      if (result == null && value != child) {
+        result = Values.startOf(node, i);
+      }
+      if (result != null) {
+        result.add(value);
+      }
     }
-    if (!changed) {
+    if (result == null) {
       return node;
     }
     origins.builtFrom(result, place);
@@ -97,29 +101,35 @@ final class Evaluator {
 
   private JsonNode object(ObjectNode node, Place place, Frame frame) {
     budget.produce(1L + node.size());
-    ObjectNode result = Values.newObject();
-    boolean changed = false;
+    ObjectNode result = null;
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String name = field.getKey();
       JsonNode child = field.getValue();
       if (Loops.isPropertyLoop(name, child)) {
+        result = result == null ? Values.startOf(node, name) : result;
         Loops.expandProperties(child, place.child(name), frame, this).forEach(result::set);
-        changed = true;
         continue;
       }
-      String key =
-          ExpressionParser.isExpression(name) || ExpressionParser.isEscaped(name)
-              ? Unknown.symbolOf(text(Values.text(name), place.child(name), frame), budget)
-              : name;
+      String key = key(name, place, frame);
       JsonNode value = Values.settle(value(child, place.child(name), frame));
-      changed |= value != child || !key.equals(name);
-      result.set(key, value);
+      if (result == null && (value != child || !key.equals(name))) {
+        result = Values.startOf(node, name);
+      }
+      if (result != null) {
+        result.set(key, value);
+      }
     }
-    if (!changed) {
+    if (result == null) {
       return node;
     }
     origins.builtFrom(result, place);
     return result;
+  }
+
+  private String key(String name, Place place, Frame frame) {
+    return ExpressionParser.isExpression(name) || ExpressionParser.isEscaped(name)
+        ? Unknown.symbolOf(text(Values.text(name), place.child(name), frame), budget)
+        : name;
   }
 
   JsonNode evaluate(Expression expression, Frame frame) {

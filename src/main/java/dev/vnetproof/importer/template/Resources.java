@@ -29,8 +29,7 @@ final class Resources {
           "existing",
           "resourcegroup",
           "subscriptionid",
-          "scope",
-          "apiversion");
+          "scope");
 
   private final JsonDocument document;
   private final Evaluator evaluator;
@@ -136,26 +135,32 @@ final class Resources {
 
   private JsonNode finishedArray(ArrayNode node) {
     evaluator.budget.produce(node.size());
-    ArrayNode result = Values.newArray();
-    boolean changed = false;
-    for (JsonNode child : node) {
-      JsonNode value = finished(child);
-      changed |= value != child;
-      result.add(value);
+    ArrayNode result = null;
+    for (int i = 0; i < node.size(); i++) {
+      JsonNode value = finished(node.get(i));
+      if (result == null && value != node.get(i)) {
+        result = Values.startOf(node, i);
+      }
+      if (result != null) {
+        result.add(value);
+      }
     }
-    return changed ? copied(result, node) : node;
+    return result == null ? node : copied(result, node);
   }
 
   private JsonNode finishedObject(ObjectNode node) {
     evaluator.budget.produce(node.size());
-    ObjectNode result = Values.newObject();
-    boolean changed = false;
+    ObjectNode result = null;
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       JsonNode value = finished(field.getValue());
-      changed |= value != field.getValue();
-      result.set(field.getKey(), value);
+      if (result == null && value != field.getValue()) {
+        result = Values.startOf(node, field.getKey());
+      }
+      if (result != null) {
+        result.set(field.getKey(), value);
+      }
     }
-    return changed ? copied(result, node) : node;
+    return result == null ? node : copied(result, node);
   }
 
   private JsonNode copied(JsonNode copy, JsonNode original) {

@@ -39,6 +39,27 @@ final class Values {
     return NODES.objectNode();
   }
 
+  /** A new list of the first elements of {@code node}. */
+  static ArrayNode startOf(ArrayNode node, int size) {
+    ArrayNode result = newArray();
+    for (int i = 0; i < size; i++) {
+      result.add(node.get(i));
+    }
+    return result;
+  }
+
+  /** A new object of the fields of {@code node} that stand before {@code end}. */
+  static ObjectNode startOf(ObjectNode node, String end) {
+    ObjectNode result = newObject();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (field.getKey().equals(end)) {
+        break;
+      }
+      result.set(field.getKey(), field.getValue());
+    }
+    return result;
+  }
+
   static JsonNode ofNull() {
     return NODES.nullNode();
   }

@@ -71,7 +71,7 @@ class NestedDeploymentsTest {
             Evaluated.json(
                 "{'id':'GROUP/providers/Microsoft.ApiManagement/service/apim','name':'apim',"
                         .replace("GROUP", GROUP)
-                    + "'type':'Microsoft.ApiManagement/service','location':'westus','tags':null,"
+                    + "'type':'Microsoft.ApiManagement/service','apiVersion':'2022-08-01','location':'westus','tags':null,"
                     + "'properties':{'virtualNetworkConfiguration':{'subnetResourceId':'"
                     + NETWORK
                     + "/virtualNetworks/vnet/subnets/apim'},'note':'10.0.1.0/24'}}"));

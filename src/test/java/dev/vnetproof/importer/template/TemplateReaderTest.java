@@ -106,7 +106,7 @@ class TemplateReaderTest {
             "{'id':'"
                 + NETWORK
                 + "/networkSecurityGroups/fabrikam-nsg','name':'fabrikam-nsg',"
-                + "'type':'Microsoft.Network/networkSecurityGroups','location':'westus',"
+                + "'type':'Microsoft.Network/networkSecurityGroups','apiVersion':'2023-09-01','location':'westus',"
                 + "'properties':{'securityRules':[]}}");
     for (String parameters : new String[] {file, bare}) {
       assertThat(Evaluated.read(RULES_BY_LOOP, parameters).resources())
