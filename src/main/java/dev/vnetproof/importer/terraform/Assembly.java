@@ -348,6 +348,8 @@ final class Assembly {
     none(Kinds.NSGS, "securityRules");
     none(Kinds.ROUTE_TABLES, "routes");
     none(Kinds.VNETS, "subnets");
+    none(Kinds.FIREWALLS, "networkRuleCollections");
+    none(Kinds.FIREWALLS, "applicationRuleCollections");
   }
 
   private void none(String armType, String collection) {

@@ -9,7 +9,6 @@ final class Firewall {
   private Firewall() {}
 
   static void firewall(BodyWriter body) {
-    body.copy("threat_intel_mode", "threatIntelMode");
     body.link("firewall_policy_id", "firewallPolicy", Kinds.POLICIES);
     body.each(
         "ip_configuration",
@@ -80,7 +79,6 @@ final class Firewall {
   }
 
   static void policy(BodyWriter body) {
-    body.copy("threat_intelligence_mode", "threatIntelMode");
     body.link("base_policy_id", "basePolicy", Kinds.POLICIES);
     body.from()
         .block("dns")
