@@ -37,27 +37,12 @@ final class Assembly {
           "networkRuleCollections",
           "applicationRuleCollections");
 
-  private record Association(String type, String attribute, String property, String armType) {}
-
-  private static final List<Association> ASSOCIATIONS =
-      List.of(
-          new Association(
-              "azurerm_subnet_network_security_group_association",
-              "network_security_group_id",
-              "networkSecurityGroup",
-              Kinds.NSGS),
-          new Association(
-              "azurerm_subnet_route_table_association",
-              "route_table_id",
-              "routeTable",
-              Kinds.ROUTE_TABLES));
-
   private final JsonDocument document;
   private final Inventory inventory;
   private final List<Problem> problems;
   private final Links links;
   private final Azapi azapi;
-  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final Drafts drafts;
   private final Set<Draft> folded = new HashSet<>();
   private final TreeMap<String, Integer> skipped = new TreeMap<>();
 
@@ -67,6 +52,7 @@ final class Assembly {
     this.problems = problems;
     this.links = new Links(inventory);
     this.azapi = new Azapi(links);
+    this.drafts = new Drafts(inventory, links);
   }
 
   TerraformResources resources() {
@@ -75,12 +61,12 @@ final class Assembly {
     updates();
     dropRemoved();
     dnsServers();
-    associations();
+    new Associations(drafts).apply();
     fold();
     peerings();
     ruleCollectionGroups();
     List<AzureResource> resources = new ArrayList<>();
-    for (Draft draft : drafts.values()) {
+    for (Draft draft : drafts.all()) {
       if (!folded.contains(draft)) {
         resources.add(draft.resource(document));
       }
@@ -90,18 +76,18 @@ final class Assembly {
 
   private void draft(boolean managed) {
     for (Instance instance : inventory.instances()) {
-      if (instance.managed() != managed || isPart(instance.type())) {
+      if (instance.managed() != managed || Kinds.isPart(instance.type())) {
         continue;
       }
       Optional<Kind> kind = Kinds.of(instance);
       if (instance.type().equals("azapi_resource") && Kinds.armType(instance).isPresent()) {
-        Draft draft = add(instance, Kinds.armType(instance).get());
+        Draft draft = drafts.add(instance, Kinds.armType(instance).get());
         azapi.write(draft, instance);
       } else if (kind.isEmpty()) {
         skipped.merge((managed ? "" : "data.") + instance.type(), 1, Integer::sum);
       } else if (kind.get().properties().isPresent()
-          && !drafts.containsKey(Links.lower(links.id(instance)))) {
-        Draft draft = add(instance, kind.get().armType());
+          && drafts.draft(links.id(instance)).isEmpty()) {
+        Draft draft = drafts.add(instance, kind.get().armType());
         BodyWriter root = new BodyWriter(draft, draft.body(), "", Attributes.of(instance), links);
         root.copy("location", "location");
         root.copy("zones", "zones");
@@ -113,45 +99,6 @@ final class Assembly {
     }
   }
 
-  private static boolean isPart(String type) {
-    return type.equals("azapi_update_resource")
-        || type.equals("azurerm_virtual_network_dns_servers")
-        || ASSOCIATIONS.stream().anyMatch(any -> any.type().equals(type));
-  }
-
-  private Draft add(Instance instance, String armType) {
-    String id = links.id(instance);
-    Draft draft = new Draft(instance, armType, id, links.name(instance));
-    drafts.putIfAbsent(Links.lower(id), draft);
-    return draft;
-  }
-
-  private Optional<Draft> draft(String id) {
-    return Optional.ofNullable(drafts.get(Links.lower(id)));
-  }
-
-  private List<Draft> ofType(String armType) {
-    return drafts.values().stream().filter(d -> d.type().equalsIgnoreCase(armType)).toList();
-  }
-
-  /** A resource that the document changes without holding it: the rest of it is not known. */
-  private Draft outside(Instance instance, String armType, String id) {
-    Draft draft = new Draft(instance, armType, id, id.substring(id.lastIndexOf('/') + 1));
-    if (armType.equalsIgnoreCase(Kinds.SUBNETS)) {
-      for (String property :
-          List.of(
-              "addressPrefixes",
-              "serviceEndpoints",
-              "delegations",
-              "networkSecurityGroup",
-              "routeTable")) {
-        draft.unresolved(property, new Unresolved(id + "/" + property, instance.pointer()));
-      }
-    }
-    drafts.put(Links.lower(id), draft);
-    return draft;
-  }
-
   private void updates() {
     for (Instance instance : inventory.instances()) {
       if (!instance.type().equals("azapi_update_resource")) {
@@ -161,7 +108,7 @@ final class Assembly {
       String armType = type.substring(0, type.indexOf('@') < 0 ? type.length() : type.indexOf('@'));
       Optional<String> id = updated(instance, armType);
       if (id.isEmpty() || armType.isEmpty()) {
-        for (Draft draft : ofType(armType)) {
+        for (Draft draft : drafts.ofType(armType)) {
           // It may be this one that the update changes.
           Value body = Attributes.of(instance).get("resource_id");
           draft.body().set("properties", NODES.pojoNode(body.unresolved()));
@@ -169,7 +116,9 @@ final class Assembly {
         }
         continue;
       }
-      azapi.write(draft(id.get()).orElseGet(() -> outside(instance, armType, id.get())), instance);
+      azapi.write(
+          drafts.draft(id.get()).orElseGet(() -> drafts.outside(instance, armType, id.get())),
+          instance);
     }
   }
 
@@ -199,7 +148,7 @@ final class Assembly {
       if (listed) {
         links
             .parent(removed)
-            .flatMap(this::draft)
+            .flatMap(drafts::draft)
             .ifPresent(
                 parent -> parent.drop(kind.get().collection(), removed.text("name").orElse("")));
       }
@@ -215,7 +164,8 @@ final class Assembly {
       Value network = attributes.get("virtual_network_id");
       Optional<String> id = links.id(network, List.of(Kinds.VNETS));
       if (id.isPresent()) {
-        Draft draft = draft(id.get()).orElseGet(() -> outside(instance, Kinds.VNETS, id.get()));
+        Draft draft =
+            drafts.draft(id.get()).orElseGet(() -> drafts.outside(instance, Kinds.VNETS, id.get()));
         new BodyWriter(
                 draft,
                 draft.properties().putObject("dhcpOptions"),
@@ -224,112 +174,15 @@ final class Assembly {
                 links)
             .copyOr("dns_servers", "dnsServers", NODES.arrayNode());
       } else {
-        ofType(Kinds.VNETS).forEach(draft -> draft.unresolved("dhcpOptions", network.unresolved()));
+        drafts
+            .ofType(Kinds.VNETS)
+            .forEach(draft -> draft.unresolved("dhcpOptions", network.unresolved()));
       }
-    }
-  }
-
-  private void associations() {
-    for (Association association : ASSOCIATIONS) {
-      Set<String> done = new HashSet<>();
-      List<Unresolved> loose = new ArrayList<>();
-      for (Instance instance : inventory.instances()) {
-        if (instance.type().equals(association.type())) {
-          associate(instance, association, done, loose);
-        }
-      }
-      Set<String> ended = new HashSet<>();
-      for (Instance removed : inventory.removed()) {
-        if (removed.type().equals(association.type())) {
-          removed.text("subnet_id").map(Links::lower).ifPresent(ended::add);
-        }
-      }
-      for (Draft draft : List.copyOf(drafts.values())) {
-        if (draft.type().equalsIgnoreCase(Kinds.SUBNETS)
-            && !done.contains(Links.lower(draft.id()))) {
-          unassociated(draft, association, loose, ended.contains(Links.lower(draft.id())));
-        }
-      }
-    }
-  }
-
-  private void associate(
-      Instance instance, Association association, Set<String> done, List<Unresolved> loose) {
-    Attributes attributes = Attributes.of(instance);
-    Value subnet = attributes.get("subnet_id");
-    Optional<String> id = links.id(subnet, List.of(Kinds.SUBNETS));
-    if (id.isEmpty()) {
-      loose.add(links.unresolved(subnet));
-      return;
-    }
-    String key = Links.lower(id.get());
-    done.add(key);
-    Value target = attributes.get(association.attribute());
-    Optional<String> targetId = links.id(target, List.of(association.armType()));
-    JsonNode link =
-        NODES
-            .objectNode()
-            .set(
-                "id",
-                targetId.isPresent()
-                    ? NODES.textNode(targetId.get())
-                    : NODES.pojoNode(links.unresolved(target)));
-    if (!inline(key, association.property(), link, target.pointer())) {
-      Draft draft = draft(id.get()).orElseGet(() -> outside(instance, Kinds.SUBNETS, id.get()));
-      draft.property(association.property(), link, target.pointer());
-      draft.place("/properties/" + association.property() + "/id", target.pointer());
-    }
-  }
-
-  /** A subnet that is a block of its network; whether there is such a one. */
-  private boolean inline(String subnetId, String property, JsonNode link, String pointer) {
-    if (drafts.containsKey(subnetId)) {
-      return false;
-    }
-    Optional<Draft> network = draft(Links.parentOf(subnetId));
-    if (network.isEmpty()) {
-      return false;
-    }
-    JsonNode all = network.get().properties().path("subnets");
-    for (int i = 0; i < all.size(); i++) {
-      JsonNode one = all.get(i);
-      String name = Links.lower(one.path("name").asText());
-      boolean same =
-          one.path("id").isTextual()
-              ? Links.lower(one.path("id").asText()).equals(subnetId)
-              : subnetId.endsWith("/subnets/" + name);
-      if (same && one.path("properties") instanceof ObjectNode properties) {
-        properties.set(property, link);
-        String at = "/properties/subnets/" + i + "/properties/" + property;
-        network.get().place(at, pointer);
-        network.get().place(at + "/id", pointer);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A subnet that the configuration manages and associates with nothing has nothing. */
-  private void unassociated(
-      Draft subnet, Association association, List<Unresolved> loose, boolean ended) {
-    JsonNode now = subnet.properties().path(association.property());
-    Instance instance = subnet.instance();
-    boolean own = isWhole(subnet);
-    Value attribute = Attributes.of(instance).get(association.attribute());
-    if (now.isObject() && !ended) {
-      return;
-    }
-    if (!loose.isEmpty()) {
-      subnet.unresolved(association.property(), loose.get(0));
-    } else if (own || ended || (!attribute.isAbsent() && !attribute.isUnknown())) {
-      subnet.property(association.property(), NODES.nullNode(), instance.pointer());
-    } else if (now.isMissingNode()) {
-      subnet.unresolved(association.property(), attribute.unresolved());
     }
   }
 
   private void fold() {
-    for (Draft child : List.copyOf(drafts.values())) {
+    for (Draft child : drafts.all()) {
       String collection = child.type().substring(child.type().lastIndexOf('/') + 1);
       if (!LISTS.contains(collection)) {
         continue;
@@ -341,7 +194,11 @@ final class Assembly {
       if (parentId.isEmpty()) {
         loose(child, collection);
       } else {
-        draft(parentId.get()).ifPresent(parent -> fold(parent, child, collection));
+        String parentType = child.type().substring(0, child.type().lastIndexOf('/'));
+        drafts
+            .draft(parentId.get())
+            .filter(parent -> parent.type().equalsIgnoreCase(parentType))
+            .ifPresent(parent -> fold(parent, child, collection));
       }
     }
     // A body that is written whole and has no list has an empty one.
@@ -353,16 +210,11 @@ final class Assembly {
   }
 
   private void none(String armType, String collection) {
-    for (Draft draft : ofType(armType)) {
-      if (isWhole(draft) && draft.properties().path(collection).isMissingNode()) {
+    for (Draft draft : drafts.ofType(armType)) {
+      if (drafts.isWhole(draft) && draft.properties().path(collection).isMissingNode()) {
         draft.property(collection, NODES.arrayNode(), draft.instance().pointer());
       }
     }
-  }
-
-  /** Whether the document manages the resource itself, and all there is to it. */
-  private boolean isWhole(Draft draft) {
-    return draft.instance().managed() && !isPart(draft.instance().type()) && inventory.complete();
   }
 
   private void fold(Draft parent, Draft child, String collection) {
@@ -387,7 +239,7 @@ final class Assembly {
     folded.add(child);
     Kind kind = Kinds.of(child.instance()).orElseThrow();
     Value name = Attributes.of(child.instance()).get(kind.parent().orElseThrow().attribute());
-    for (Draft parent : ofType(kind.parentType())) {
+    for (Draft parent : drafts.ofType(kind.parentType())) {
       boolean possible = name.text().isEmpty() || name.text().get().equalsIgnoreCase(parent.name());
       if (possible) {
         parent.unresolved(collection, links.unresolved(name));
@@ -396,9 +248,9 @@ final class Assembly {
   }
 
   private void peerings() {
-    for (Draft network : ofType(Kinds.VNETS)) {
+    for (Draft network : drafts.ofType(Kinds.VNETS)) {
       JsonNode all = network.properties().path(PEERINGS);
-      if (all.isMissingNode() && isWhole(network)) {
+      if (all.isMissingNode() && drafts.isWhole(network)) {
         network.property(PEERINGS, NODES.arrayNode(), network.instance().pointer());
       }
       for (JsonNode peering : all) {
@@ -409,7 +261,8 @@ final class Assembly {
 
   private void remoteSpace(JsonNode peering) {
     if (peering instanceof ObjectNode properties && !properties.has("remoteAddressSpace")) {
-      draft(properties.path("remoteVirtualNetwork").path("id").asText())
+      drafts
+          .draft(properties.path("remoteVirtualNetwork").path("id").asText())
           .map(remote -> remote.properties().path("addressSpace"))
           .filter(JsonNode::isObject)
           .ifPresent(space -> properties.set("remoteAddressSpace", space.deepCopy()));
@@ -419,7 +272,7 @@ final class Assembly {
   private void ruleCollectionGroups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     List<Unresolved> loose = new ArrayList<>();
-    for (Draft group : ofType(Kinds.GROUPS)) {
+    for (Draft group : drafts.ofType(Kinds.GROUPS)) {
       Optional<String> policy =
           Kinds.of(group.instance()).isPresent()
               ? links.parent(group.instance())
@@ -430,10 +283,10 @@ final class Assembly {
         loose.add(Attributes.of(group.instance()).get("firewall_policy_id").unresolved());
       }
     }
-    for (Draft policy : ofType(Kinds.POLICIES)) {
+    for (Draft policy : drafts.ofType(Kinds.POLICIES)) {
       if (!loose.isEmpty()) {
         policy.unresolved("ruleCollectionGroups", loose.get(0));
-      } else if (isWhole(policy)) {
+      } else if (drafts.isWhole(policy)) {
         var list = NODES.arrayNode();
         for (String id : groups.getOrDefault(Links.lower(policy.id()), List.of())) {
           list.addObject().put("id", id);

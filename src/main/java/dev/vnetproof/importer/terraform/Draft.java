@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.json.JsonDocument;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** An Azure resource while it is put together from several of Terraform's. */
 final class Draft {
@@ -20,7 +19,7 @@ final class Draft {
   private final String name;
   private final ObjectNode body = JsonNodeFactory.instance.objectNode();
   private final TreeMap<String, String> places = new TreeMap<>();
-  private final Set<String> verbatim = new HashSet<>();
+  private final TreeSet<String> verbatim = new TreeSet<>();
 
   Draft(Instance instance, String type, String id, String name) {
     this.instance = instance;
@@ -95,8 +94,11 @@ final class Draft {
     String pointer = "/properties/" + property + "/" + at;
     if (at < list.size()) {
       list.set(at, child.body);
-      places.keySet().removeIf(p -> p.equals(pointer) || p.startsWith(pointer + "/"));
-      verbatim.removeIf(p -> p.equals(pointer) || p.startsWith(pointer + "/"));
+      // '0' follows '/': everything at and below the pointer.
+      places.remove(pointer);
+      places.subMap(pointer + "/", pointer + "0").clear();
+      verbatim.remove(pointer);
+      verbatim.subSet(pointer + "/", pointer + "0").clear();
     } else {
       list.add(child.body);
     }

@@ -3,10 +3,12 @@ package dev.vnetproof.importer.terraform;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.terraform.ModulePath.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ final class Inventory {
   private final JsonNode configuration;
   private final boolean complete;
   private final Map<Named, List<Instance>> byName = new HashMap<>();
+  private final Map<Named, Set<String>> keys = new HashMap<>();
   private final Map<Called, Set<Step>> calls = new HashMap<>();
   private final Map<ModulePath, Map<String, JsonNode>> resourceConfigurations = new HashMap<>();
 
@@ -46,7 +49,7 @@ final class Inventory {
             !calls
                 .computeIfAbsent(
                     new Called(module.parent(), module.last().name()),
-                    any -> new TreeSet<>(java.util.Comparator.comparing(Step::toString)))
+                    any -> new TreeSet<>(Comparator.comparing(Step::toString)))
                 .add(module.last());
         if (seen) {
           break;
@@ -72,11 +75,14 @@ final class Inventory {
     return byName.getOrDefault(new Named(module, resource), List.of());
   }
 
-  /** The keys of all instances of the resource that {@code instance} belongs to. */
-  Set<String> keysBeside(Instance instance) {
-    return named(instance.module(), instance.resource()).stream()
-        .flatMap(any -> any.key().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** The keys of all instances of a resource. */
+  Set<String> keys(ModulePath module, String resource) {
+    return keys.computeIfAbsent(
+        new Named(module, resource),
+        any ->
+            named(module, resource).stream()
+                .flatMap(instance -> instance.key().stream())
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** The instances of a module call that hold at least one resource. */
@@ -103,7 +109,7 @@ final class Inventory {
     ModulePath unkeyed =
         new ModulePath(
             instance.module().steps().stream()
-                .map(step -> new Step(step.name(), java.util.Optional.empty()))
+                .map(step -> new Step(step.name(), Optional.empty()))
                 .toList());
     JsonNode found =
         resourceConfigurations.computeIfAbsent(unkeyed, this::resourcesOf).get(instance.resource());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads the three shapes: a plan and a state as {@code terraform show -json} prints them (format
@@ -110,13 +111,27 @@ final class InventoryReader {
     }
     if (change.change().path("before").isObject() && has(change.change(), "delete")) {
       removed.add(
-          instance(resource, change.change().path("before"), change.pointer() + "/before", null));
+          instance(
+              resource,
+              change.change().path("before"),
+              change.pointer() + "/before",
+              Optional.empty()));
     }
     if (has(change.change(), "forget")) {
       // Terraform lets go of the object; Azure keeps it as it was.
-      add(instance(resource, change.change().path("before"), change.pointer() + "/before", null));
+      add(
+          instance(
+              resource,
+              change.change().path("before"),
+              change.pointer() + "/before",
+              Optional.empty()));
     } else if (!planned && change.change().path("after").isObject()) {
-      add(instance(resource, change.change().path("after"), change.pointer() + "/after", change));
+      add(
+          instance(
+              resource,
+              change.change().path("after"),
+              change.pointer() + "/after",
+              Optional.of(change)));
     }
   }
 
@@ -129,8 +144,7 @@ final class InventoryReader {
     return false;
   }
 
-  private void modules(
-      JsonNode rootModule, String pointer, java.util.function.Predicate<JsonNode> wanted) {
+  private void modules(JsonNode rootModule, String pointer, Predicate<JsonNode> wanted) {
     Deque<Module> open = new ArrayDeque<>();
     open.push(new Module(rootModule, pointer));
     while (!open.isEmpty()) {
@@ -143,7 +157,8 @@ final class InventoryReader {
           problem(at, "the resource has no `address` and `type`; expected what Terraform prints");
         } else if (wanted.test(resource)) {
           JsonNode values = resource.path("values");
-          Change change = changes.get(resource.path("address").asText());
+          Optional<Change> change =
+              Optional.ofNullable(changes.get(resource.path("address").asText()));
           add(instance(resource, values, at + "/values", change));
         }
       }
@@ -161,10 +176,7 @@ final class InventoryReader {
   }
 
   private static Instance instance(
-      JsonNode resource,
-      JsonNode values,
-      String pointer,
-      @org.jspecify.annotations.Nullable Change change) {
+      JsonNode resource, JsonNode values, String pointer, Optional<Change> change) {
     String address = resource.path("address").asText();
     return new Instance(
         address,
@@ -175,9 +187,9 @@ final class InventoryReader {
         key(resource.path("index")),
         values,
         pointer,
-        change == null ? NOTHING : change.change().path("after_unknown"),
-        change == null ? pointer : change.pointer() + "/after_unknown",
-        change != null && has(change.change(), "create"));
+        change.map(any -> any.change().path("after_unknown")).orElse(NOTHING),
+        change.map(any -> any.pointer() + "/after_unknown").orElse(pointer),
+        change.isPresent() && has(change.get().change(), "create"));
   }
 
   private static Optional<String> key(JsonNode index) {

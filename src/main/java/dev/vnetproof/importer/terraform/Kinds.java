@@ -102,4 +102,12 @@ final class Kinds {
     }
     return of(instance).map(Kind::armType);
   }
+
+  /** Whether a type only adds to resources that other types stand for. */
+  static boolean isPart(String type) {
+    return type.equals("azapi_update_resource")
+        || type.equals("azurerm_virtual_network_dns_servers")
+        || type.equals(Associations.GROUP)
+        || type.equals(Associations.TABLE);
+  }
 }

@@ -89,7 +89,10 @@ final class References {
     if (expressions.isEmpty()) {
       return false;
     }
-    Optional<Pick> each = instance.key().map(key -> new Pick(key, inventory.keysBeside(instance)));
+    Optional<Pick> each =
+        instance
+            .key()
+            .map(key -> new Pick(key, inventory.keys(instance.module(), instance.resource())));
     Scope scope = new Scope(instance.module(), resource, each);
     for (JsonNode expression : expressions) {
       expression(expression, scope, Optional.empty(), depth);
@@ -250,8 +253,9 @@ final class References {
         steps.stream()
             .flatMap(step -> step.key().stream())
             .collect(Collectors.toCollection(TreeSet::new));
+    Optional<String> wanted = key.or(() -> picked(pick, keys));
     for (Step step : steps) {
-      if (key.isPresent() ? step.key().equals(key) : picks(pick, step.key(), keys)) {
+      if (wanted.isEmpty() || step.key().equals(wanted)) {
         chosen.add(step);
       }
     }
@@ -276,27 +280,19 @@ final class References {
     }
   }
 
-  private static boolean picks(Optional<Pick> pick, Optional<String> key, Set<String> keys) {
-    if (pick.isEmpty() || key.isEmpty() || keys.size() < 2) {
-      return true;
-    }
-    Pick wanted = pick.get();
-    boolean sameKeys = wanted.keys().equals(keys);
-    boolean writtenKey = wanted.keys().isEmpty() && keys.contains(wanted.key());
-    return !(sameKeys || writtenKey) || key.get().equals(wanted.key());
+  /** The key that a computed one surely is; empty where all of them are possible. */
+  private static Optional<String> picked(Optional<Pick> pick, Set<String> keys) {
+    return pick.filter(p -> p.keys().isEmpty() ? keys.contains(p.key()) : p.keys().equals(keys))
+        .map(Pick::key);
   }
 
   private void resource(String name, Traversal path, Scope scope, Optional<Pick> pick, int depth) {
-    List<Instance> all = inventory.named(scope.module(), name);
-    Optional<String> key = path.key(0);
-    Set<String> keys =
-        all.stream()
-            .flatMap(instance -> instance.key().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
-    boolean keyed = key.isPresent() && !keys.isEmpty();
-    for (Instance instance : all) {
-      if (keyed ? instance.key().equals(key) : picks(pick, instance.key(), keys)) {
-        origin(instance, path.from(keyed ? 1 : 0), depth);
+    Set<String> keys = inventory.keys(scope.module(), name);
+    Optional<String> written = keys.isEmpty() ? Optional.empty() : path.key(0);
+    Optional<String> wanted = written.or(() -> picked(pick, keys));
+    for (Instance instance : inventory.named(scope.module(), name)) {
+      if (wanted.isEmpty() || instance.key().equals(wanted)) {
+        origin(instance, path.from(written.isPresent() ? 1 : 0), depth);
       }
     }
   }

@@ -280,7 +280,7 @@ class ReferencesTest {
   void deeply_nested_modules_are_followed() {
     PlanText plan = new PlanText();
     String module = "";
-    for (int depth = 0; depth < 60; depth++) {
+    for (int depth = 0; depth < 150; depth++) {
       module += (depth == 0 ? "" : ".") + "module.m";
       plan.call(
           module,
