@@ -34,6 +34,9 @@ final class ApiManagement {
       // A public address of the customer's own needs the stv2 platform (API Management virtual
       // network prerequisites, 2024-05-10).
       body.set("platformVersion", "stv2", body.from().get("public_ip_address_id"));
+    } else if (body.from().get("public_ip_address_id").isUnknown()) {
+      body.unresolved(
+          "platformVersion", body.links().unresolved(body.from().get("public_ip_address_id")));
     }
   }
 
@@ -59,7 +62,9 @@ final class ApiManagement {
     if (block.isPresent()) {
       body.object("virtualNetworkConfiguration", block.get())
           .id("subnetResourceId", block.get().get("subnet_id"), Kinds.SUBNETS);
-    } else if (!network.isAbsent()) {
+    } else if (network.isAbsent() && !body.instance().managed()) {
+      body.unresolved("virtualNetworkConfiguration", network.unresolved());
+    } else {
       body.none("virtualNetworkConfiguration");
     }
   }

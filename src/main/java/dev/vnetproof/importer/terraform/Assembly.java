@@ -218,12 +218,11 @@ final class Assembly {
   }
 
   private void fold(Draft parent, Draft child, String collection) {
-    folded.add(child);
     JsonNode list = parent.properties().path(collection);
-    boolean partial = !parent.instance().managed() && !list.isArray();
-    if (!partial || collection.equals("subnets")) {
+    if (list.isArray() || drafts.isWhole(parent)) {
+      folded.add(child);
       parent.fold(collection, child);
-    } else if (list.isMissingNode()) {
+    } else if (!list.isPojo()) {
       // Terraform only reads the parent and does not say what else is in it.
       parent.unresolved(
           collection,

@@ -154,6 +154,10 @@ final class BodyWriter {
       unresolved(property, links.unresolved(value));
       return;
     }
+    if (value.isAbsent() && !instance().managed()) {
+      unresolved(property, value.unresolved());
+      return;
+    }
     ArrayNode list = node.putArray(property);
     draft.place(at(property), value.pointer());
     append(list, property, attribute, item);

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.json.JsonDocument;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,6 +21,7 @@ final class Draft {
   private final String name;
   private final ObjectNode body = JsonNodeFactory.instance.objectNode();
   private final TreeMap<String, String> places = new TreeMap<>();
+  private final Map<String, Map<String, Integer>> names = new HashMap<>();
   private final TreeSet<String> verbatim = new TreeSet<>();
 
   Draft(Instance instance, String type, String id, String name) {
@@ -62,6 +65,7 @@ final class Draft {
   }
 
   void property(String property, JsonNode value, String source) {
+    names.remove(property);
     properties().set(property, value);
     place("/properties/" + property, source);
   }
@@ -87,10 +91,9 @@ final class Draft {
         properties().path(property).isArray()
             ? (ArrayNode) properties().path(property)
             : properties().putArray(property);
-    int at = 0;
-    while (at < list.size() && !list.get(at).path("name").asText().equalsIgnoreCase(child.name)) {
-      at++;
-    }
+    Map<String, Integer> indices = names.computeIfAbsent(property, any -> namesOf(list));
+    Integer same = indices.putIfAbsent(Links.lower(child.name), list.size());
+    int at = same == null ? list.size() : same;
     String pointer = "/properties/" + property + "/" + at;
     if (at < list.size()) {
       list.set(at, child.body);
@@ -106,11 +109,20 @@ final class Draft {
     child.verbatim.forEach(p -> verbatim.add(pointer + p));
   }
 
+  private static Map<String, Integer> namesOf(ArrayNode list) {
+    Map<String, Integer> indices = new HashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      indices.putIfAbsent(Links.lower(list.get(i).path("name").asText()), i);
+    }
+    return indices;
+  }
+
   /** Takes the element {@code name} out of the list {@code property}. */
   void drop(String property, String dropped) {
     if (!(properties().path(property) instanceof ArrayNode list)) {
       return;
     }
+    names.remove(property);
     String pointer = "/properties/" + property + "/";
     for (int at = list.size() - 1; at >= 0; at--) {
       if (!list.get(at).path("name").asText().equalsIgnoreCase(dropped)) {

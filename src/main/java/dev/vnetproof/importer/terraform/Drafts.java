@@ -9,6 +9,29 @@ import java.util.Optional;
 
 /** The resources that are being put together, by id in any case. */
 final class Drafts {
+  /** What of a resource counts as none where its body does not mention it. */
+  private static final Map<String, List<String>> OPEN =
+      Map.of(
+          Links.lower(Kinds.SUBNETS),
+          List.of(
+              "addressPrefixes",
+              "serviceEndpoints",
+              "delegations",
+              "networkSecurityGroup",
+              "routeTable"),
+          Links.lower(Kinds.VNETS),
+          List.of("addressSpace", "dhcpOptions", "subnets", "virtualNetworkPeerings"),
+          Links.lower(Kinds.NSGS),
+          List.of("securityRules"),
+          Links.lower(Kinds.ROUTE_TABLES),
+          List.of("disableBgpRoutePropagation", "routes"),
+          Links.lower(Kinds.FIREWALLS),
+          List.of("firewallPolicy", "networkRuleCollections", "applicationRuleCollections"),
+          Links.lower(Kinds.POLICIES),
+          List.of("basePolicy", "ruleCollectionGroups"),
+          Links.lower(Kinds.SERVICES),
+          List.of("virtualNetworkType", "virtualNetworkConfiguration", "platformVersion"));
+
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Inventory inventory;
   private final Links links;
@@ -36,16 +59,8 @@ final class Drafts {
   /** A resource that the document changes without holding it: the rest of it is not known. */
   Draft outside(Instance instance, String armType, String id) {
     Draft draft = new Draft(instance, armType, id, id.substring(id.lastIndexOf('/') + 1));
-    if (armType.equalsIgnoreCase(Kinds.SUBNETS)) {
-      for (String property :
-          List.of(
-              "addressPrefixes",
-              "serviceEndpoints",
-              "delegations",
-              "networkSecurityGroup",
-              "routeTable")) {
-        draft.unresolved(property, new Unresolved(id + "/" + property, instance.pointer()));
-      }
+    for (String property : OPEN.getOrDefault(Links.lower(armType), List.of())) {
+      draft.unresolved(property, new Unresolved(id + "/" + property, instance.pointer()));
     }
     drafts.put(Links.lower(id), draft);
     return draft;

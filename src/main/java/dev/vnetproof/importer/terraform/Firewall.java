@@ -1,6 +1,8 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.Unresolved;
+import java.util.List;
 
 /** Azure Firewalls, their policies and the rules of both (REST 2023-09-01). */
 final class Firewall {
@@ -20,6 +22,13 @@ final class Firewall {
           properties.link("subnet_id", "subnet", Kinds.SUBNETS);
           properties.link("public_ip_address_id", "publicIPAddress", Kinds.PUBLIC_IPS);
         });
+    if (!body.instance().managed() && !body.from().get("firewall_policy_id").isSet()) {
+      for (String rules : List.of("networkRuleCollections", "applicationRuleCollections")) {
+        body.unresolved(
+            rules,
+            new Unresolved(body.instance().address() + "." + rules, body.instance().pointer()));
+      }
+    }
     body.from()
         .block("virtual_hub")
         .ifPresent(
@@ -80,6 +89,9 @@ final class Firewall {
 
   static void policy(BodyWriter body) {
     body.link("base_policy_id", "basePolicy", Kinds.POLICIES);
+    if (!body.instance().managed()) {
+      body.links("rule_collection_groups", "ruleCollectionGroups", true, Kinds.GROUPS);
+    }
     body.from()
         .block("dns")
         .ifPresent(

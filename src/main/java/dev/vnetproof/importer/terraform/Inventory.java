@@ -29,7 +29,9 @@ final class Inventory {
   private final JsonNode configuration;
   private final boolean complete;
   private final Map<Named, List<Instance>> byName = new HashMap<>();
+  private final Map<Named, Map<String, Instance>> byKey = new HashMap<>();
   private final Map<Named, Set<String>> keys = new HashMap<>();
+  private final Map<Set<String>, Set<String>> sameKeys = new HashMap<>();
   private final Map<Called, Set<Step>> calls = new HashMap<>();
   private final Map<ModulePath, Map<String, JsonNode>> resourceConfigurations = new HashMap<>();
 
@@ -75,14 +77,35 @@ final class Inventory {
     return byName.getOrDefault(new Named(module, resource), List.of());
   }
 
+  /** The instance with a key, if there is one. */
+  List<Instance> keyed(ModulePath module, String resource, String key) {
+    Instance instance =
+        byKey
+            .computeIfAbsent(
+                new Named(module, resource),
+                any -> {
+                  Map<String, Instance> keyed = new HashMap<>();
+                  for (Instance one : named(module, resource)) {
+                    one.key().ifPresent(text -> keyed.put(text, one));
+                  }
+                  return keyed;
+                })
+            .get(key);
+    return instance == null ? List.of() : List.of(instance);
+  }
+
   /** The keys of all instances of a resource. */
   Set<String> keys(ModulePath module, String resource) {
     return keys.computeIfAbsent(
         new Named(module, resource),
-        any ->
-            named(module, resource).stream()
-                .flatMap(instance -> instance.key().stream())
-                .collect(Collectors.toCollection(TreeSet::new)));
+        any -> {
+          Set<String> collected =
+              named(module, resource).stream()
+                  .flatMap(instance -> instance.key().stream())
+                  .collect(Collectors.toCollection(TreeSet::new));
+          // Equal sets are one object, so that comparing large ones is cheap.
+          return sameKeys.computeIfAbsent(collected, same -> same);
+        });
   }
 
   /** The instances of a module call that hold at least one resource. */

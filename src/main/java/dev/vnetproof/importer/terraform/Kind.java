@@ -8,13 +8,13 @@ import java.util.function.Consumer;
  *
  * @param armType {@code Microsoft.Network/networkSecurityGroups}
  * @param parent for a child resource
- * @param nameAttribute which attribute names it
+ * @param nameFrom what names it
  * @param properties writes {@code properties}; empty for a type that is only referred to
  */
 record Kind(
     String armType,
     Optional<Parent> parent,
-    String nameAttribute,
+    Name nameFrom,
     Optional<Consumer<BodyWriter>> properties) {
 
   /**
@@ -23,26 +23,42 @@ record Kind(
   record Parent(String attribute, boolean byId) {}
 
   static Kind of(String armType, Consumer<BodyWriter> properties) {
-    return new Kind(armType, Optional.empty(), "name", Optional.of(properties));
+    return new Kind(armType, Optional.empty(), Name.NAME, Optional.of(properties));
   }
 
   static Kind child(String armType, String parentName, Consumer<BodyWriter> properties) {
     return new Kind(
-        armType, Optional.of(new Parent(parentName, false)), "name", Optional.of(properties));
+        armType, Optional.of(new Parent(parentName, false)), Name.NAME, Optional.of(properties));
   }
 
   static Kind childOfId(String armType, String parentId, Consumer<BodyWriter> properties) {
     return new Kind(
-        armType, Optional.of(new Parent(parentId, true)), "name", Optional.of(properties));
+        armType, Optional.of(new Parent(parentId, true)), Name.NAME, Optional.of(properties));
   }
 
   /** A type that other resources refer to, and nothing else is asked of. */
   static Kind referred(String armType) {
-    return new Kind(armType, Optional.empty(), "name", Optional.empty());
+    return new Kind(armType, Optional.empty(), Name.NAME, Optional.empty());
+  }
+
+  /**
+   * @param attribute which holds the name, unless it is {@code fixed}
+   */
+  record Name(String attribute, Optional<String> fixed) {
+    static final Name NAME = new Name("name", Optional.empty());
   }
 
   Kind named(String attribute) {
-    return new Kind(armType, parent, attribute, properties);
+    return new Kind(armType, parent, new Name(attribute, Optional.empty()), properties);
+  }
+
+  Kind always(String name) {
+    return new Kind(armType, parent, new Name("name", Optional.of(name)), properties);
+  }
+
+  /** A resource on another one of any type: its own type has no parent's in it. */
+  boolean isExtension() {
+    return parent.isPresent() && armType.indexOf('/') == armType.lastIndexOf('/');
   }
 
   String parentType() {

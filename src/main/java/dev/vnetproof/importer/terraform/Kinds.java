@@ -64,6 +64,17 @@ final class Kinds {
               "azurerm_api_management_certificate",
               Kind.child(
                   SERVICES + "/certificates", "api_management_name", ApiManagement::certificate)),
+          Map.entry(
+              "azurerm_api_management_identity_provider_aad",
+              Kind.child(SERVICES + "/identityProviders", "api_management_name", body -> {})
+                  .always("aad")),
+          Map.entry(
+              "azurerm_monitor_diagnostic_setting",
+              Kind.childOfId(
+                  "Microsoft.Insights/diagnosticSettings", "target_resource_id", body -> {})),
+          Map.entry(
+              "azurerm_eventgrid_event_subscription",
+              Kind.childOfId("Microsoft.EventGrid/eventSubscriptions", "scope", body -> {})),
           Map.entry("azurerm_firewall", Kind.of(FIREWALLS, Firewall::firewall)),
           Map.entry(
               "azurerm_firewall_network_rule_collection",

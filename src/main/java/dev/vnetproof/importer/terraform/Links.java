@@ -47,16 +47,21 @@ final class Links {
     if (!open.add(instance)) {
       return synthetic(instance, Kinds.armType(instance).orElse(instance.type()));
     }
-    String id = instance.text("id").filter(t -> t.startsWith("/")).orElseGet(() -> make(instance));
+    String id = own(instance).orElseGet(() -> make(instance));
     open.remove(instance);
     ids.put(instance, id);
     return id;
   }
 
+  /** The id as it stands in the document; what azurerm made of two ids is none of Azure's. */
+  private static Optional<String> own(Instance instance) {
+    return instance.text("id").filter(id -> id.startsWith("/") && id.indexOf('|') < 0);
+  }
+
   /** The name, or the Terraform address while the name is not known. */
   String name(Instance instance) {
-    String attribute = Kinds.of(instance).map(Kind::nameAttribute).orElse("name");
-    return instance.text(attribute).orElse(instance.address());
+    Kind.Name from = Kinds.of(instance).map(Kind::nameFrom).orElse(Kind.Name.NAME);
+    return from.fixed().or(() -> instance.text(from.attribute())).orElse(instance.address());
   }
 
   private String make(Instance instance) {
@@ -80,9 +85,13 @@ final class Links {
           .map(at -> at + (child ? "/" + collection : "/providers/" + type) + "/" + last)
           .orElseGet(() -> synthetic(instance, type));
     }
+    String between =
+        Kinds.of(instance).filter(Kind::isExtension).isPresent()
+            ? "/providers/" + type
+            : "/" + collection;
     return Kinds.of(instance)
         .flatMap(kind -> parent(instance))
-        .map(parent -> parent + "/" + collection + "/" + last)
+        .map(parent -> parent + between + "/" + last)
         .orElseGet(() -> synthetic(instance, type));
   }
 
@@ -140,7 +149,7 @@ final class Links {
 
   /** The id of a child's parent; empty where the document does not tell which it is. */
   Optional<String> parent(Instance instance) {
-    Optional<String> own = instance.text("id").filter(id -> id.startsWith("/"));
+    Optional<String> own = own(instance);
     Optional<Kind> kind = Kinds.of(instance);
     if (kind.isEmpty() || kind.get().parent().isEmpty()) {
       return own.map(Links::parentOf);
@@ -152,7 +161,7 @@ final class Links {
     String type = kind.get().parentType();
     Value value = Attributes.of(instance).get(parent.attribute());
     if (parent.byId()) {
-      return id(value, List.of(type));
+      return id(value, kind.get().isExtension() ? List.of() : List.of(type));
     }
     Optional<Instance> referred = referred(value, List.of(type));
     if (referred.isPresent() && fits(referred.get(), value)) {

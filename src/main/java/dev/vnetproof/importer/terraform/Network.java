@@ -53,8 +53,24 @@ final class Network {
     if (body.instance().managed()) {
       inlineSubnets(body);
     } else {
+      readSubnets(body);
       readPeerings(body);
     }
+  }
+
+  /** A data source lists the names of the subnets, and nothing else of them. */
+  private static void readSubnets(BodyWriter body) {
+    Value names = body.from().get("subnets");
+    if (!names.node().isArray()) {
+      body.unresolved("subnets", names.unresolved());
+      return;
+    }
+    var list = NODES.arrayNode();
+    for (Value name : names.elements()) {
+      String id = body.draft().id() + "/subnets/" + name.node().asText();
+      list.addObject().put("id", id).put("name", name.node().asText());
+    }
+    body.set("subnets", list, names);
   }
 
   private static void inlineSubnets(BodyWriter body) {
@@ -93,22 +109,20 @@ final class Network {
     }
   }
 
+  /** Of its peerings a data source shows the other network, and nothing else. */
   private static void readPeerings(BodyWriter body) {
     Value peerings = body.from().get("vnet_peerings");
     if (!peerings.node().isObject()) {
+      body.unresolved("virtualNetworkPeerings", peerings.unresolved());
       return;
     }
     var list = NODES.arrayNode();
-    peerings
-        .node()
-        .properties()
-        .forEach(
-            peering -> {
-              var one = list.addObject().put("name", peering.getKey());
-              one.putObject("properties")
-                  .putObject("remoteVirtualNetwork")
-                  .set("id", peering.getValue());
-            });
+    for (var peering : peerings.node().properties()) {
+      var one = list.addObject().put("name", peering.getKey()).putObject("properties");
+      one.putObject("remoteVirtualNetwork").set("id", peering.getValue());
+      one.putPOJO("allowVirtualNetworkAccess", peerings.unresolved());
+      one.putPOJO("useRemoteGateways", peerings.unresolved());
+    }
     body.set("virtualNetworkPeerings", list, peerings);
   }
 

@@ -290,10 +290,12 @@ final class References {
     Set<String> keys = inventory.keys(scope.module(), name);
     Optional<String> written = keys.isEmpty() ? Optional.empty() : path.key(0);
     Optional<String> wanted = written.or(() -> picked(pick, keys));
-    for (Instance instance : inventory.named(scope.module(), name)) {
-      if (wanted.isEmpty() || instance.key().equals(wanted)) {
-        origin(instance, path.from(written.isPresent() ? 1 : 0), depth);
-      }
+    List<Instance> chosen =
+        wanted.isPresent()
+            ? inventory.keyed(scope.module(), name, wanted.get())
+            : inventory.named(scope.module(), name);
+    for (Instance instance : chosen) {
+      origin(instance, path.from(written.isPresent() ? 1 : 0), depth);
     }
   }
 
