@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -298,7 +297,6 @@ class WorkedExamplesTest {
     assertThat(says(evaluation, "ports.internal-cache")).isEqualTo("VIOLATED by in-4096");
   }
 
-  @Disabled("a narrowed source port counts as a part that passes")
   @ParameterizedTest
   @EnumSource
   void example_15_source_port_restriction(Tags tags) {
