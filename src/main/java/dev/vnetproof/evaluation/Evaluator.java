@@ -138,7 +138,8 @@ public final class Evaluator {
     List<ReportedFinding> findings = new ArrayList<>();
     for (Key key : keys) {
       Optional<Finding> finding = merged(snapshot, key, results);
-      Outcome outcome = finding.map(f -> f.kind().outcome()).orElseGet(() -> first.outcome(key));
+      Outcome outcome =
+          finding.map(f -> f.kind().outcome()).orElseGet(() -> unremarkable(key, results));
       String label = snapshot.locations().get(key.location()).label();
       outcomes.add(new OutcomeEntry(key.requirement(), label, outcome));
       finding.ifPresent(f -> findings.add(reported(snapshot, label, f)));
