@@ -35,9 +35,15 @@ public final class RuleBase {
     this.rules = rules;
   }
 
-  /** The rules that ship with the library, compiled when it was built. */
+  /** The rules that ship with the library, compiled when it was built. One for all who ask. */
   public static RuleBase builtIn() {
-    return new RuleBase(KieBaseBuilder.createKieBaseFromModel(builtInModels()));
+    return BuiltIn.RULES;
+  }
+
+  /** Loaded once, by whoever asks first; others wait for it. */
+  private static final class BuiltIn {
+    static final RuleBase RULES =
+        new RuleBase(KieBaseBuilder.createKieBaseFromModel(builtInModels()));
   }
 
   /**
