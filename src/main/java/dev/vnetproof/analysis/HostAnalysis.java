@@ -1,0 +1,148 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.fact.Deployment;
+import dev.vnetproof.finding.Block;
+import dev.vnetproof.finding.Witness;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.ServiceTag;
+import dev.vnetproof.requirement.Remote;
+import dev.vnetproof.requirement.RequiredFlow;
+import dev.vnetproof.requirement.RequiredHost;
+import dev.vnetproof.space.AddressSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides whether hosts are reachable by name. A host has some address: of its carrier tag where
+ * the document names one, of the Internet otherwise. The security group must let it out whichever
+ * it is; where the way leads through a firewall, the name must be let through.
+ */
+final class HostAnalysis {
+  /**
+   * The document names hosts beside these tags; that a host without a carrier is behind a route
+   * written for one of them is not supposed.
+   */
+  private static final List<String> TAGS_OF_OTHERS =
+      List.of(
+          "ApiManagement",
+          "Storage",
+          "Sql",
+          "EventHub",
+          "ServiceBus",
+          "AzureKeyVault",
+          "AzureConnectors",
+          "AzureTrafficManager");
+
+  private final Location location;
+  private final Deployment deployment;
+  private final LocationSpace space;
+  private final NsgLayer securityRules;
+  private final PathLayer path;
+  private final WitnessPicker witnesses;
+  private final Map<Way, Outlet> outlets = new HashMap<>();
+
+  HostAnalysis(
+      Location location,
+      Deployment deployment,
+      LocationSpace space,
+      NsgLayer securityRules,
+      PathLayer path) {
+    this.location = location;
+    this.deployment = deployment;
+    this.space = space;
+    this.securityRules = securityRules;
+    this.path = path;
+    this.witnesses = new WitnessPicker(space);
+  }
+
+  private record Way(Optional<ServiceTag> carrier, int port) {}
+
+  /** What the security group does with packets on a way, whatever their host. */
+  private record Outlet(Verdict verdict, boolean closed) {}
+
+  Verdict decide(RequiredHost demand) {
+    Set<Block> blocks = new LinkedHashSet<>();
+    Set<String> missing = new LinkedHashSet<>();
+    Set<Block> suspects = new LinkedHashSet<>();
+    for (int port : demand.ports()) {
+      Outlet outlet = outlets.computeIfAbsent(new Way(demand.carrier(), port), this::outlet);
+      if (outlet.verdict() instanceof Verdict.Allowed && path.isStraight()) {
+        continue;
+      }
+      AddressSet far = path.isStraight() ? AddressSet.EMPTY : far(demand.carrier());
+      for (String host : demand.hosts()) {
+        Witness witness = witnesses.toHost(space.subnet().certain(), host, port, demand.carrier());
+        String part = "outbound TCP " + port + " to " + host;
+        security(outlet, host, part, witness, blocks, missing, suspects);
+        Verdict way = path.decide(host, port, far, witness, part);
+        if (way instanceof Verdict.Blocked blocked) {
+          blocks.addAll(blocked.blocks());
+        } else if (way instanceof Verdict.Unknown unknown) {
+          missing.addAll(unknown.missing());
+          suspects.addAll(unknown.suspects());
+        }
+      }
+    }
+    if (!blocks.isEmpty()) {
+      return new Verdict.Blocked(List.copyOf(blocks));
+    }
+    return missing.isEmpty()
+        ? Verdict.Allowed.FULLY
+        : new Verdict.Unknown(List.copyOf(missing), List.copyOf(suspects));
+  }
+
+  private static void security(
+      Outlet outlet,
+      String host,
+      String part,
+      Witness witness,
+      Set<Block> blocks,
+      Set<String> missing,
+      Set<Block> suspects) {
+    if (outlet.verdict() instanceof Verdict.Blocked blocked) {
+      List<Block> named = new ArrayList<>();
+      for (Block block : blocked.blocks()) {
+        named.add(new Block(part, Optional.of(witness), block.decidedBy()));
+      }
+      if (outlet.closed()) {
+        blocks.addAll(named);
+      } else {
+        missing.add("the addresses of `" + host + "`");
+        suspects.addAll(named);
+      }
+    } else if (outlet.verdict() instanceof Verdict.Unknown unknown) {
+      missing.addAll(unknown.missing());
+      suspects.addAll(unknown.suspects());
+    }
+  }
+
+  private Outlet outlet(Way way) {
+    Remote remote = new Remote.Tag(way.carrier().orElse(ServiceTag.INTERNET));
+    RequiredFlow flow = RequiredFlow.outbound("", location).tcp(way.port()).to(remote);
+    DemandedFlow demanded = new DemandedFlow(flow, remote, space.subnet(), space.demanded(remote));
+    Verdict verdict = securityRules.decide(demanded);
+    boolean closed = verdict instanceof Verdict.Blocked && securityRules.nothingPasses(demanded);
+    return new Outlet(verdict, closed);
+  }
+
+  /** Where a host may be, as far as routes are concerned. */
+  private AddressSet far(Optional<ServiceTag> carrier) {
+    if (carrier.isPresent()) {
+      return space.demanded(new Remote.Tag(carrier.get())).possible();
+    }
+    List<AddressSet> others = new ArrayList<>();
+    for (String tag : TAGS_OF_OTHERS) {
+      others.add(space.of(ServiceTag.of(tag)).certain());
+    }
+    others.add(deployment.clientAddressPrefixes().set());
+    return space
+        .demanded(new Remote.Tag(ServiceTag.INTERNET))
+        .possible()
+        .subtract(AddressSet.unionOf(others));
+  }
+}
