@@ -78,6 +78,9 @@ final class FlowAnalysis {
 
   /** Security group, routes and firewall together: the worst decides, all that block are named. */
   private Verdict layers(DemandedFlow flow) {
+    if (flow.flow().layers() == RequiredFlow.Layers.ROUTES) {
+      return path.decideRoutes(flow);
+    }
     Verdict rules = securityRules.decide(flow);
     Verdict way = path.decide(flow);
     if (way instanceof Verdict.Allowed) {

@@ -3,6 +3,7 @@ package dev.vnetproof.analysis;
 import dev.vnetproof.fact.Deployment;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.Witness;
+import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Remote;
@@ -60,7 +61,7 @@ final class HostAnalysis {
     this.witnesses = new WitnessPicker(space);
   }
 
-  private record Way(Optional<ServiceTag> carrier, int port) {}
+  private record Way(Optional<ServiceTag> carrier, AddressPrefixes addresses, int port) {}
 
   /** What the security group does with packets on a way, whatever their host. */
   private record Outlet(Verdict verdict, boolean closed) {}
@@ -70,11 +71,13 @@ final class HostAnalysis {
     Set<String> missing = new LinkedHashSet<>();
     Set<Block> suspects = new LinkedHashSet<>();
     for (int port : demand.ports()) {
-      Outlet outlet = outlets.computeIfAbsent(new Way(demand.carrier(), port), this::outlet);
+      Outlet outlet =
+          outlets.computeIfAbsent(
+              new Way(demand.carrier(), demand.addresses(), port), this::outlet);
       if (outlet.verdict() instanceof Verdict.Allowed && path.isStraight()) {
         continue;
       }
-      AddressSet far = path.isStraight() ? AddressSet.EMPTY : far(demand.carrier());
+      AddressSet far = path.isStraight() ? AddressSet.EMPTY : far(demand);
       for (String host : demand.hosts()) {
         Witness witness = witnesses.toHost(space.subnet().certain(), host, port, demand.carrier());
         String part = "outbound TCP " + port + " to " + host;
@@ -122,7 +125,10 @@ final class HostAnalysis {
   }
 
   private Outlet outlet(Way way) {
-    Remote remote = new Remote.Tag(way.carrier().orElse(ServiceTag.INTERNET));
+    Remote remote =
+        way.addresses().isEmpty()
+            ? new Remote.Tag(way.carrier().orElse(ServiceTag.INTERNET))
+            : new Remote.Addresses("the hosts", way.addresses());
     RequiredFlow flow = RequiredFlow.outbound("", location).tcp(way.port()).to(remote);
     DemandedFlow demanded = new DemandedFlow(flow, remote, space.subnet(), space.demanded(remote));
     Verdict verdict = securityRules.decide(demanded);
@@ -131,9 +137,12 @@ final class HostAnalysis {
   }
 
   /** Where a host may be, as far as routes are concerned. */
-  private AddressSet far(Optional<ServiceTag> carrier) {
-    if (carrier.isPresent()) {
-      return space.demanded(new Remote.Tag(carrier.get())).possible();
+  private AddressSet far(RequiredHost demand) {
+    if (!demand.addresses().isEmpty()) {
+      return demand.addresses().set();
+    }
+    if (demand.carrier().isPresent()) {
+      return space.demanded(new Remote.Tag(demand.carrier().get())).possible();
     }
     List<AddressSet> others = new ArrayList<>();
     for (String tag : TAGS_OF_OTHERS) {

@@ -145,7 +145,9 @@ public final class LocationAnalysis {
    * The DNS servers that are in no network of Azure that the snapshot knows: those behind a
    * gateway.
    */
-  public AddressPrefixes behindGateway(AddressPrefixes servers) {
+  public AddressPrefixes getDnsServersBehindGateway() {
+    List<String> servers =
+        location.dns().servers().orElse(List.of()).stream().map(Object::toString).toList();
     AddressSet near =
         location
             .virtualNetwork()
@@ -156,7 +158,7 @@ public final class LocationAnalysis {
                 location.virtualNetwork().peeredAddressSpaces().orElse(AddressPrefixes.NONE).set())
             .union(space.subnet().certain().ipv4());
     return AddressPrefixes.of(
-        servers.texts().stream()
+        servers.stream()
             .filter(text -> !near.covers(AddressSet.parse(text)))
             .filter(text -> AddressSet.parse(text).intersects(Ipv4Space.PRIVATE) || isLearned(text))
             .toList());

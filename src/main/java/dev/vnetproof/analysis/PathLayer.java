@@ -113,6 +113,16 @@ final class PathLayer {
     return judge(flow, ways(flow));
   }
 
+  /** Whether routes lead where the flow has to go; an appliance on the way is taken to pass it. */
+  Verdict decideRoutes(DemandedFlow flow) {
+    List<Way> ways = new ArrayList<>();
+    for (RouteSlice slice : routes().slices(flow.far().possible())) {
+      ways.add(
+          new Way(slice, slice.route().hop().isTunnel() ? Passage.OPEN : passage(slice, flow)));
+    }
+    return judge(flow, ways);
+  }
+
   private boolean isSurelyStraight(DemandedFlow flow) {
     return straight
         && (flow.remote() instanceof Remote.Tag || flow.remote() instanceof Remote.SameSubnet);

@@ -22,7 +22,7 @@ public record DnsServers(Location location, DnsSettings settings) {
   }
 
   /** The configured servers that are not Azure's own. */
-  public AddressPrefixes custom() {
+  public AddressPrefixes customServers() {
     return AddressPrefixes.of(
         servers().stream().map(Address::toString).filter(s -> !s.equals(AZURE)).toList());
   }

@@ -1,5 +1,6 @@
 package dev.vnetproof.requirement;
 
+import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param hosts full names; a first label {@code *} means "some name below"
  * @param ports TCP, 1 to 65535
  * @param carrier the service tag that holds the hosts' addresses, where the document names one
+ * @param addresses all addresses of the hosts, where Microsoft publishes them
  */
 public record RequiredHost(
     String requirement,
@@ -21,7 +23,8 @@ public record RequiredHost(
     Necessity necessity,
     List<String> hosts,
     List<Integer> ports,
-    Optional<ServiceTag> carrier)
+    Optional<ServiceTag> carrier,
+    AddressPrefixes addresses)
     implements Demand {
 
   public RequiredHost {
@@ -36,17 +39,31 @@ public record RequiredHost(
         Necessity.REQUIRED,
         List.of(hosts),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        AddressPrefixes.NONE);
   }
 
   public RequiredHost tcp(Integer... newPorts) {
-    return new RequiredHost(requirement, location, necessity, hosts, List.of(newPorts), carrier);
+    return new RequiredHost(
+        requirement, location, necessity, hosts, List.of(newPorts), carrier, addresses);
   }
 
   /** The hosts' addresses are in this service tag. */
   public RequiredHost carriedBy(String serviceTag) {
     return new RequiredHost(
-        requirement, location, necessity, hosts, ports, Optional.of(ServiceTag.of(serviceTag)));
+        requirement,
+        location,
+        necessity,
+        hosts,
+        ports,
+        Optional.of(ServiceTag.of(serviceTag)),
+        addresses);
+  }
+
+  /** The hosts have these addresses and no others. */
+  public RequiredHost at(String... published) {
+    return new RequiredHost(
+        requirement, location, necessity, hosts, ports, carrier, AddressPrefixes.of(published));
   }
 
   public RequiredHost forFeature(Feature... features) {
@@ -58,7 +75,7 @@ public record RequiredHost(
   }
 
   private RequiredHost with(Necessity newNecessity) {
-    return new RequiredHost(requirement, location, newNecessity, hosts, ports, carrier);
+    return new RequiredHost(requirement, location, newNecessity, hosts, ports, carrier, addresses);
   }
 
   @Override
