@@ -271,11 +271,13 @@ final class FirewallRules {
       String pointer,
       Access access,
       Extent sources,
-      AddressSet sureFar,
-      AddressSet perhapsFar,
+      AddressSet sureDestinations,
+      AddressSet perhapsDestinations,
       PortSet surePorts,
       PortSet perhapsPorts,
       List<String> missing) {
+    AddressSet sureFar = sureDestinations.intersect(crossing.destinations());
+    AddressSet perhapsFar = perhapsDestinations.intersect(crossing.destinations());
     PacketSet perhaps =
         new PacketSet(
             crossing.protocol(), sources.possible(), PortSet.ALL, perhapsFar, perhapsPorts);

@@ -6,6 +6,7 @@ import dev.vnetproof.finding.Witness;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
+import dev.vnetproof.requirement.Necessity;
 import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.requirement.RequiredFlow;
 import dev.vnetproof.requirement.RequiredHost;
@@ -82,7 +83,7 @@ final class HostAnalysis {
         Witness witness = witnesses.toHost(space.subnet().certain(), host, port, demand.carrier());
         String part = "outbound TCP " + port + " to " + host;
         security(outlet, host, part, witness, blocks, missing, suspects);
-        Verdict way = path.decide(host, port, far, witness, part);
+        Verdict way = path.decide(host, port, far, this::isForOthers, witness, part);
         if (way instanceof Verdict.Blocked blocked) {
           blocks.addAll(blocked.blocks());
         } else if (way instanceof Verdict.Unknown unknown) {
@@ -94,7 +95,8 @@ final class HostAnalysis {
     if (!blocks.isEmpty()) {
       return new Verdict.Blocked(List.copyOf(blocks));
     }
-    return missing.isEmpty()
+    // Advice is given on proof only.
+    return missing.isEmpty() || demand.necessity() == Necessity.ADVISED
         ? Verdict.Allowed.FULLY
         : new Verdict.Unknown(List.copyOf(missing), List.copyOf(suspects));
   }
@@ -134,6 +136,19 @@ final class HostAnalysis {
     Verdict verdict = securityRules.decide(demanded);
     boolean closed = verdict instanceof Verdict.Blocked && securityRules.nothingPasses(demanded);
     return new Outlet(verdict, closed);
+  }
+
+  /** Whether a route is written for a service of the port tables or for clients. */
+  private boolean isForOthers(EffectiveRoute route) {
+    if (route.hop() == NextHop.SERVICE_ENDPOINT) {
+      return true;
+    }
+    if (route.origin() == EffectiveRoute.Origin.USER_PREFIX) {
+      AddressSet numbers = route.reach().certain().ipv4();
+      return !numbers.isEmpty() && deployment.clientAddressPrefixes().set().covers(numbers);
+    }
+    return route.origin().isUser()
+        && TAGS_OF_OTHERS.contains(ServiceTag.of(route.name().prefix()).service());
   }
 
   /** Where a host may be, as far as routes are concerned. */

@@ -10,11 +10,14 @@ import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.requirement.RequiredRoute;
 import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.PacketSet;
+import dev.vnetproof.space.PortSet;
+import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,7 +252,8 @@ final class PathLayer {
     missing.addAll(flow.far().missing());
     missing.addAll(flow.near().missing());
     if (missing.isEmpty()) {
-      throw new IllegalStateException("undecided without a missing datum: " + flow);
+      // All is known, but the demand leaves open how much of it is meant.
+      missing.add("the addresses that " + flow.flow().describe() + " really needs");
     }
     return List.copyOf(missing);
   }
@@ -260,8 +264,15 @@ final class PathLayer {
    * How packets to a host fare.
    *
    * @param far where its one address is
+   * @param foreign routes that are for other traffic than a host's
    */
-  Verdict decide(String host, int port, AddressSet far, Witness witness, String demand) {
+  Verdict decide(
+      String host,
+      int port,
+      AddressSet far,
+      Predicate<EffectiveRoute> foreign,
+      Witness witness,
+      String demand) {
     if (straight) {
       return Verdict.Allowed.FULLY;
     }
@@ -270,6 +281,9 @@ final class PathLayer {
     Set<String> missing = new LinkedHashSet<>();
     Set<DecidedBy> by = new LinkedHashSet<>();
     for (RouteSlice slice : routes().slices(far)) {
+      if (foreign.test(slice.route())) {
+        continue;
+      }
       Passage passage = passage(slice, host, port);
       open &= passage.open();
       passing = passing.union(slice.possible().subtract(passage.blocked()));
@@ -308,8 +322,8 @@ final class PathLayer {
                 new FirewallCrossing(
                     space.subnet(),
                     far,
-                    dev.vnetproof.space.Protocol.TCP,
-                    dev.vnetproof.space.PortSet.of(port),
+                    Protocol.TCP,
+                    PortSet.of(port),
                     Optional.empty(),
                     Optional.of(host)));
         yield through.blocked().isEmpty()
@@ -338,6 +352,10 @@ final class PathLayer {
     AddressSet lost = outside.certain();
     Set<String> missing = new LinkedHashSet<>();
     for (RouteSlice slice : slices) {
+      if (slice.route().hop() == NextHop.SERVICE_ENDPOINT) {
+        // Carries requests to services; whoever called from outside is none of them.
+        continue;
+      }
       boolean back = leadsBack(slice.route());
       open &= back;
       written |= back && slice.route().origin() == EffectiveRoute.Origin.USER_PREFIX;
