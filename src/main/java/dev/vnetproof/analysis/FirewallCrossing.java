@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param near where they come from: the subnet
  * @param far where they may go
- * @param service the service tag they are demanded for, if one
+ * @param service the service tag they are demanded for, or that holds the host, if one
  * @param host the name that is asked for, if they are demanded by name; then {@code far} is where
  *     the host may be
  */

@@ -117,9 +117,13 @@ final class FirewallRules {
                     new RuleAddresses(
                         side.any(),
                         side.prefixes(),
-                        side.tags().stream().filter(FirewallRules::isUsable).toList(),
+                        side.tags().stream().filter(tag -> isUsable(tag) && concerns(tag)).toList(),
                         List.of())),
         true);
+  }
+
+  private boolean concerns(ServiceTag tag) {
+    return crossing.host().isEmpty() || HostAnalysis.mayHold(tag, crossing.service());
   }
 
   private static boolean isUsable(ServiceTag tag) {

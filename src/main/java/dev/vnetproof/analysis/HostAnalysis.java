@@ -26,7 +26,28 @@ import java.util.Set;
  */
 final class HostAnalysis {
   /**
-   * The document names hosts beside these tags; that a host without a carrier is behind a route
+   * The document names hosts beside these tags; that a host without a carrier is in one of them, or
+   * behind a route written for one, is not supposed.
+   */
+  private static final Set<String> TAGS_OF_OTHERS =
+      Set.of(
+          "ApiManagement",
+          "Storage",
+          "Sql",
+          "EventHub",
+          "ServiceBus",
+          "AzureKeyVault",
+          "AzureConnectors",
+          "AzureTrafficManager",
+          "AzureActiveDirectory",
+          "AzureMonitor");
+
+  /** Whether a tag may hold a host that is known to be in {@code carrier}, or in no tag. */
+  static boolean mayHold(ServiceTag tag, Optional<ServiceTag> carrier) {
+    return !TAGS_OF_OTHERS.contains(tag.service())
+        || carrier.filter(known -> known.service().equals(tag.service())).isPresent();
+  }
+ that a host without a carrier is behind a route
    * written for one of them is not supposed.
    */
   private static final List<String> TAGS_OF_OTHERS =
@@ -83,7 +104,7 @@ final class HostAnalysis {
         Witness witness = witnesses.toHost(space.subnet().certain(), host, port, demand.carrier());
         String part = "outbound TCP " + port + " to " + host;
         security(outlet, host, part, witness, blocks, missing, suspects);
-        Verdict way = path.decide(host, port, far, this::isForOthers, witness, part);
+        Verdict way = path.decide(host, port, demand.carrier(), far, route -> isForOthers(route, demand.carrier()), witness, part);
         if (way instanceof Verdict.Blocked blocked) {
           blocks.addAll(blocked.blocks());
         } else if (way instanceof Verdict.Unknown unknown) {
@@ -139,7 +160,7 @@ final class HostAnalysis {
   }
 
   /** Whether a route is written for a service of the port tables or for clients. */
-  private boolean isForOthers(EffectiveRoute route) {
+  private boolean isForOthers(EffectiveRoute route, Optional<ServiceTag> carrier) {
     if (route.hop() == NextHop.SERVICE_ENDPOINT) {
       return true;
     }
@@ -148,7 +169,7 @@ final class HostAnalysis {
       return !numbers.isEmpty() && deployment.clientAddressPrefixes().set().covers(numbers);
     }
     return route.origin().isUser()
-        && TAGS_OF_OTHERS.contains(ServiceTag.of(route.name().prefix()).service());
+        && !mayHold(ServiceTag.of(route.name().prefix()), carrier);
   }
 
   /** Where a host may be, as far as routes are concerned. */

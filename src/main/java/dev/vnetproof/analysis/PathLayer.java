@@ -263,12 +263,14 @@ final class PathLayer {
   /**
    * How packets to a host fare.
    *
+   * @param carrier the tag that holds it, if one is known to
    * @param far where its one address is
    * @param foreign routes that are for other traffic than a host's
    */
   Verdict decide(
       String host,
       int port,
+      Optional<ServiceTag> carrier,
       AddressSet far,
       Predicate<EffectiveRoute> foreign,
       Witness witness,
@@ -284,7 +286,7 @@ final class PathLayer {
       if (foreign.test(slice.route())) {
         continue;
       }
-      Passage passage = passage(slice, host, port);
+      Passage passage = passage(slice, host, port, carrier);
       open &= passage.open();
       passing = passing.union(slice.possible().subtract(passage.blocked()));
       if (!passage.open()) {
@@ -307,7 +309,7 @@ final class PathLayer {
     return new Verdict.Unknown(List.copyOf(missing), blocks);
   }
 
-  private Passage passage(RouteSlice slice, String host, int port) {
+  private Passage passage(RouteSlice slice, String host, int port, Optional<ServiceTag> carrier) {
     EffectiveRoute route = slice.route();
     AddressSet far = slice.possible();
     return switch (route.hop()) {
@@ -324,7 +326,7 @@ final class PathLayer {
                     far,
                     Protocol.TCP,
                     PortSet.of(port),
-                    Optional.empty(),
+                    carrier,
                     Optional.of(host)));
         yield through.blocked().isEmpty()
             ? through
