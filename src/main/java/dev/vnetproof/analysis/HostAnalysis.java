@@ -47,19 +47,6 @@ final class HostAnalysis {
     return !TAGS_OF_OTHERS.contains(tag.service())
         || carrier.filter(known -> known.service().equals(tag.service())).isPresent();
   }
- that a host without a carrier is behind a route
-   * written for one of them is not supposed.
-   */
-  private static final List<String> TAGS_OF_OTHERS =
-      List.of(
-          "ApiManagement",
-          "Storage",
-          "Sql",
-          "EventHub",
-          "ServiceBus",
-          "AzureKeyVault",
-          "AzureConnectors",
-          "AzureTrafficManager");
 
   private final Location location;
   private final Deployment deployment;
@@ -104,7 +91,15 @@ final class HostAnalysis {
         Witness witness = witnesses.toHost(space.subnet().certain(), host, port, demand.carrier());
         String part = "outbound TCP " + port + " to " + host;
         security(outlet, host, part, witness, blocks, missing, suspects);
-        Verdict way = path.decide(host, port, demand.carrier(), far, route -> isForOthers(route, demand.carrier()), witness, part);
+        Verdict way =
+            path.decide(
+                host,
+                port,
+                demand.carrier(),
+                far,
+                route -> isForOthers(route, demand.carrier()),
+                witness,
+                part);
         if (way instanceof Verdict.Blocked blocked) {
           blocks.addAll(blocked.blocks());
         } else if (way instanceof Verdict.Unknown unknown) {
@@ -168,8 +163,7 @@ final class HostAnalysis {
       AddressSet numbers = route.reach().certain().ipv4();
       return !numbers.isEmpty() && deployment.clientAddressPrefixes().set().covers(numbers);
     }
-    return route.origin().isUser()
-        && !mayHold(ServiceTag.of(route.name().prefix()), carrier);
+    return route.origin().isUser() && !mayHold(ServiceTag.of(route.name().prefix()), carrier);
   }
 
   /** Where a host may be, as far as routes are concerned. */
