@@ -5,6 +5,7 @@ import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.finding.Witness.PacketWitness;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Alternative;
 import dev.vnetproof.requirement.Remote;
@@ -102,8 +103,9 @@ final class Comparison {
   /** Everything known: same verdict, same rules, every witness dies of the rule it names. */
   static Optional<String> exact(Scenario scenario) {
     SlowReference reference = new SlowReference(scenario.truth());
-    LocationAnalysis analysis = scenario.analysis();
-    for (Wanted wanted : scenario.wanted()) {
+    Location location = scenario.location();
+    LocationAnalysis analysis = scenario.analysis(location);
+    for (Wanted wanted : scenario.wanted(location)) {
       Verdict verdict;
       try {
         verdict = analysis.decide(wanted.flow()).verdict();
@@ -162,8 +164,9 @@ final class Comparison {
 
   /** Something hidden: what is said for certain holds in every truth. */
   static Optional<String> sound(Scenario scenario, List<Truth> truths) {
-    LocationAnalysis analysis = scenario.analysis();
-    List<Wanted> asked = scenario.wanted();
+    Location location = scenario.location();
+    LocationAnalysis analysis = scenario.analysis(location);
+    List<Wanted> asked = scenario.wanted(location);
     List<Verdict> verdicts = new ArrayList<>();
     for (Wanted wanted : asked) {
       try {
@@ -174,7 +177,8 @@ final class Comparison {
     }
     for (Truth truth : truths) {
       SlowReference reference = new SlowReference(truth);
-      List<Wanted> meant = scenario.nothingHidden(truth).wanted();
+      Scenario known = scenario.nothingHidden(truth);
+      List<Wanted> meant = known.wanted(known.location());
       for (int i = 0; i < meant.size(); i++) {
         Verdict verdict = verdicts.get(i);
         if (verdict instanceof Verdict.Unknown) {

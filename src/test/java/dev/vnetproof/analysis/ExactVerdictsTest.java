@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Location;
 import dev.vnetproof.model.Region;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,8 +35,9 @@ class ExactVerdictsTest {
         fail(RandomRuns.smallest(scenario, Comparison::exact, number));
       }
       if (number % 20 == 0) {
-        LocationAnalysis analysis = scenario.analysis();
-        for (Wanted wanted : scenario.wanted()) {
+        Location location = scenario.location();
+        LocationAnalysis analysis = scenario.analysis(location);
+        for (Wanted wanted : scenario.wanted(location)) {
           seen.merge(
               Comparison.kind(analysis.decide(wanted.flow()).verdict()), 1, Integer::sum);
         }

@@ -114,12 +114,11 @@ record Scenario(
     return PortSet.unionOf(ports.stream().map(p -> PortSet.range(p.low(), p.high())).toList());
   }
 
-  List<Wanted> wanted() {
-    Location location = location();
+  List<Wanted> wanted(Location location) {
     return Wanted.all(location, location, clients, controlPlane);
   }
 
-  LocationAnalysis analysis() {
+  LocationAnalysis analysis(Location location) {
     Deployment deployment =
         new Deployment(
             truth.cloud(),
@@ -129,6 +128,6 @@ record Scenario(
             false,
             Map.of(),
             AddressPrefixes.NONE);
-    return new LocationAnalysis(location(), deployment, tags);
+    return new LocationAnalysis(location, deployment, tags);
   }
 }

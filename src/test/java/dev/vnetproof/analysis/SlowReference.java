@@ -205,11 +205,16 @@ final class SlowReference {
   }
 
   private static Set<Long> portMasks(List<List<Ports>> sides, List<Ports> demanded) {
-    TreeSet<Integer> cuts = new TreeSet<>();
+    Set<Integer> cuts = new HashSet<>();
     for (List<Ports> side : sides) {
-      side.forEach(ports -> cuts.addAll(List.of(ports.low(), ports.high() + 1)));
+      for (Ports ports : side) {
+        cuts.add(ports.low());
+        cuts.add(ports.high() + 1);
+      }
     }
-    demanded.forEach(ports -> cuts.add(ports.low()));
+    for (Ports ports : demanded) {
+      cuts.add(ports.low());
+    }
     Set<Long> distinct = new HashSet<>();
     for (int port : cuts) {
       if (holds(demanded, port)) {
@@ -226,7 +231,12 @@ final class SlowReference {
   }
 
   private static boolean holds(List<Ports> side, int port) {
-    return side.stream().anyMatch(ports -> ports.low() <= port && port <= ports.high());
+    for (Ports ports : side) {
+      if (ports.low() <= port && port <= ports.high()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The rule that decides one packet. */

@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +53,11 @@ final class TagWorld {
 
   private final Cloud cloud;
   private final TreeMap<Long, Block> blocks = new TreeMap<>();
+  private final Map<String, Set<Block>> blocksOf = new HashMap<>();
   private final Map<String, String> cloudSuffixes = new TreeMap<>();
+
+  private List<Block> list = List.of();
+  private List<String> names = List.of();
 
   private TagWorld(Cloud cloud) {
     this.cloud = cloud;
@@ -96,15 +102,21 @@ final class TagWorld {
       boolean inCloud = !mayLeave || random.nextBoolean();
       world.blocks.put(low, new Block(range, owner[0], owner[1], inCloud, also));
     }
+    world.list = List.copyOf(world.blocks.values());
+    world.names = world.namesOfBlocks();
     return world;
   }
 
   List<Block> blocks() {
-    return List.copyOf(blocks.values());
+    return list;
   }
 
   /** Every tag that has an address here. */
   List<String> names() {
+    return names;
+  }
+
+  private List<String> namesOfBlocks() {
     TreeSet<String> names = new TreeSet<>();
     for (Block block : blocks.values()) {
       names.addAll(block.also());
@@ -120,9 +132,19 @@ final class TagWorld {
     return List.copyOf(names);
   }
 
-  boolean contains(String tag, long address) {
-    Map.Entry<Long, Block> at = blocks.floorEntry(address);
-    return at != null && at.getValue().range().contains(address) && isIn(at.getValue(), tag);
+  /** Whether the tag holds an address. */
+  Truth.Meaning meaning(String tag) {
+    Set<Block> of = blocksOf.computeIfAbsent(tag, this::blocksOf);
+    return address -> {
+      Map.Entry<Long, Block> at = blocks.floorEntry(address);
+      return at != null && at.getValue().range().contains(address) && of.contains(at.getValue());
+    };
+  }
+
+  private Set<Block> blocksOf(String tag) {
+    Set<Block> of = Collections.newSetFromMap(new IdentityHashMap<>());
+    blocks.values().stream().filter(block -> isIn(block, tag)).forEach(of::add);
+    return of;
   }
 
   private boolean isIn(Block block, String tag) {

@@ -100,18 +100,21 @@ record Truth(
       return address -> true;
     }
     if (Character.isDigit(text.charAt(0))) {
-      return PlainAddresses.of(List.of(text))::contains;
+      return PlainAddresses.range(text)::contains;
     }
     return switch (text) {
       case "Internet" -> internet()::contains;
       case "AzureLoadBalancer" -> PLATFORM::contains;
       case "VirtualNetwork" -> virtualNetwork();
-      default -> address -> tags.contains(text, address);
+      default -> tags.meaning(text);
     };
   }
 
   private Meaning virtualNetwork() {
     PlainAddresses base = base();
+    if (counted.isEmpty()) {
+      return base::contains;
+    }
     List<Meaning> more = new ArrayList<>();
     for (PlainRoute route : routes.orElse(List.of())) {
       if (counted.contains(route.name())) {
