@@ -118,7 +118,7 @@ final class Comparison {
           network
               ? agreesOnNetwork(reference, wanted, verdict, expected)
               : agrees(verdict, expected);
-      problem = problem.or(() -> replay(scenario.truth(), reference, wanted, verdict));
+      problem = problem.or(() -> replay(scenario.truth(), reference, wanted, verdict, false));
       if (problem.isPresent()) {
         return Optional.of(wanted.flow().describe() + ": " + problem.get() + "; got " + verdict);
       }
@@ -187,7 +187,7 @@ final class Comparison {
         Wanted wanted = meant.get(i);
         Optional<String> problem =
             holds(verdict, expected(reference, wanted))
-                .or(() -> replay(truth, reference, wanted, verdict));
+                .or(() -> replay(truth, reference, wanted, verdict, true));
         if (problem.isPresent()) {
           return Optional.of(
               asked.get(i).flow().describe() + ": " + problem.get() + "; got " + verdict
@@ -207,14 +207,20 @@ final class Comparison {
         && expected.through().isPresent()) {
       return Optional.of("not in full: " + expected);
     }
-    return expected.denies().containsAll(names(blocks(verdict)))
-        ? Optional.empty()
-        : Optional.of("names a rule that denies nothing: " + expected);
+    return Optional.empty();
   }
 
-  /** Each witness is a demanded packet, and it dies of the rule that the block names. */
+  /**
+   * Each witness is a demanded packet, and it dies of the rule that the block names.
+   *
+   * @param orEarlier a deny that may or may not match, as far as the snapshot says, may come first
+   */
   private static Optional<String> replay(
-      Truth truth, SlowReference reference, Wanted wanted, Verdict verdict) {
+      Truth truth,
+      SlowReference reference,
+      Wanted wanted,
+      Verdict verdict,
+      boolean orEarlier) {
     for (Block block : blocks(verdict)) {
       if (!(block.decidedBy() instanceof DecidedBy.BySecurityRule rule)) {
         continue;
@@ -228,7 +234,11 @@ final class Comparison {
                   from ->
                       candidates(truth, reference, packet.destinationAddress(), packet.destinationTag())
                           .stream()
-                          .anyMatch(to -> dies(truth, reference, wanted, packet, from, to, rule)));
+                          .anyMatch(
+                              to ->
+                                  dies(
+                                      truth, reference, wanted, packet, from, to, rule,
+                                      orEarlier)));
       if (!dies) {
         return Optional.of("no demanded packet that dies so: " + block);
       }
@@ -243,7 +253,8 @@ final class Comparison {
       PacketWitness packet,
       long from,
       long to,
-      DecidedBy.BySecurityRule named) {
+      DecidedBy.BySecurityRule named,
+      boolean orEarlier) {
     boolean inward = packet.direction() == Direction.INBOUND;
     LongPredicate far = reference.far(wanted.flow().remote());
     return packet.direction() == wanted.flow().direction()
@@ -263,9 +274,10 @@ final class Comparison {
                 packet.destinationPort())
             .filter(
                 rule ->
-                    rule.name().equals(named.rule())
-                        && rule.priority() == named.priority()
-                        && rule.access() == Access.DENY)
+                    rule.access() == Access.DENY
+                        && (rule.name().equals(named.rule())
+                                && rule.priority() == named.priority()
+                            || orEarlier && rule.priority() < named.priority()))
             .isPresent();
   }
 
