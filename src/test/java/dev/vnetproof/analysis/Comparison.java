@@ -190,8 +190,13 @@ final class Comparison {
                 .or(() -> replay(truth, reference, wanted, verdict, true));
         if (problem.isPresent()) {
           return Optional.of(
-              asked.get(i).flow().describe() + ": " + problem.get() + "; got " + verdict
-                  + "\nin truth " + truth);
+              asked.get(i).flow().describe()
+                  + ": "
+                  + problem.get()
+                  + "; got "
+                  + verdict
+                  + "\nin truth "
+                  + truth);
         }
       }
     }
@@ -216,11 +221,7 @@ final class Comparison {
    * @param orEarlier a deny that may or may not match, as far as the snapshot says, may come first
    */
   private static Optional<String> replay(
-      Truth truth,
-      SlowReference reference,
-      Wanted wanted,
-      Verdict verdict,
-      boolean orEarlier) {
+      Truth truth, SlowReference reference, Wanted wanted, Verdict verdict, boolean orEarlier) {
     for (Block block : blocks(verdict)) {
       if (!(block.decidedBy() instanceof DecidedBy.BySecurityRule rule)) {
         continue;
@@ -232,7 +233,11 @@ final class Comparison {
           candidates(truth, reference, packet.sourceAddress(), packet.sourceTag()).stream()
               .anyMatch(
                   from ->
-                      candidates(truth, reference, packet.destinationAddress(), packet.destinationTag())
+                      candidates(
+                              truth,
+                              reference,
+                              packet.destinationAddress(),
+                              packet.destinationTag())
                           .stream()
                           .anyMatch(
                               to ->
@@ -275,17 +280,14 @@ final class Comparison {
             .filter(
                 rule ->
                     rule.access() == Access.DENY
-                        && (rule.name().equals(named.rule())
-                                && rule.priority() == named.priority()
+                        && (rule.name().equals(named.rule()) && rule.priority() == named.priority()
                             || orEarlier && rule.priority() < named.priority()))
             .isPresent();
   }
 
   /** The address; or, where a witness only says a tag or nothing, each that it may mean. */
   private static List<Long> candidates(
-      Truth truth,
-      SlowReference reference,
-      Optional<String> address, Optional<ServiceTag> tag) {
+      Truth truth, SlowReference reference, Optional<String> address, Optional<ServiceTag> tag) {
     if (address.isPresent()) {
       return List.of(PlainAddresses.number(address.get()));
     }

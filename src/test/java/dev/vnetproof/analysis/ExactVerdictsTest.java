@@ -38,8 +38,7 @@ class ExactVerdictsTest {
         Location location = scenario.location();
         LocationAnalysis analysis = scenario.analysis(location);
         for (Wanted wanted : scenario.wanted(location)) {
-          seen.merge(
-              Comparison.kind(analysis.decide(wanted.flow()).verdict()), 1, Integer::sum);
+          seen.merge(Comparison.kind(analysis.decide(wanted.flow()).verdict()), 1, Integer::sum);
         }
       }
     }
@@ -80,5 +79,4 @@ class ExactVerdictsTest {
         ? AddressPrefixes.NONE
         : AddressPrefixes.of(PlainAddresses.dotted(tags.some("ApiManagement", random)));
   }
-
 }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** IPv4 addresses as ranges in any order, minus other ranges: nothing clever, only for tests. */
 record PlainAddresses(List<Range> in, List<Range> out) {
-  static final PlainAddresses ALL = new PlainAddresses(List.of(new Range(0, 0xffff_ffffL)), List.of());
+  static final PlainAddresses ALL =
+      new PlainAddresses(List.of(new Range(0, 0xffff_ffffL)), List.of());
 
   /** Both bounds inclusive. */
   record Range(long low, long high) {

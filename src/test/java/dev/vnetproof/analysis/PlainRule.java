@@ -41,11 +41,30 @@ record PlainRule(
   /** The six rules that end every group (azure-semantics 1.12). */
   static final List<PlainRule> DEFAULTS =
       List.of(
-          byDefault("AllowVnetInBound", 65000, Direction.INBOUND, Access.ALLOW, "VirtualNetwork", "VirtualNetwork"),
-          byDefault("AllowAzureLoadBalancerInBound", 65001, Direction.INBOUND, Access.ALLOW, "AzureLoadBalancer", "*"),
+          byDefault(
+              "AllowVnetInBound",
+              65000,
+              Direction.INBOUND,
+              Access.ALLOW,
+              "VirtualNetwork",
+              "VirtualNetwork"),
+          byDefault(
+              "AllowAzureLoadBalancerInBound",
+              65001,
+              Direction.INBOUND,
+              Access.ALLOW,
+              "AzureLoadBalancer",
+              "*"),
           byDefault("DenyAllInBound", 65500, Direction.INBOUND, Access.DENY, "*", "*"),
-          byDefault("AllowVnetOutBound", 65000, Direction.OUTBOUND, Access.ALLOW, "VirtualNetwork", "VirtualNetwork"),
-          byDefault("AllowInternetOutBound", 65001, Direction.OUTBOUND, Access.ALLOW, "*", "Internet"),
+          byDefault(
+              "AllowVnetOutBound",
+              65000,
+              Direction.OUTBOUND,
+              Access.ALLOW,
+              "VirtualNetwork",
+              "VirtualNetwork"),
+          byDefault(
+              "AllowInternetOutBound", 65001, Direction.OUTBOUND, Access.ALLOW, "*", "Internet"),
           byDefault("DenyAllOutBound", 65500, Direction.OUTBOUND, Access.DENY, "*", "*"));
 
   private static PlainRule byDefault(

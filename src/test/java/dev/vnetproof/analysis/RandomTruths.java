@@ -35,22 +35,60 @@ final class RandomTruths {
           List.of("51.4.0.0/22"));
   private static final List<String> NEIGHBOURS =
       List.of(
-          "10.1.0.0/16", "172.16.0.0/14", "10.0.0.0/12", "192.168.0.0/16", "131.107.0.0/16", "10.0.2.0/24");
+          "10.1.0.0/16",
+          "172.16.0.0/14",
+          "10.0.0.0/12",
+          "192.168.0.0/16",
+          "131.107.0.0/16",
+          "10.0.2.0/24");
   private static final List<String> ANYWHERE =
       List.of(
-          "0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "10.0.0.0/8", "20.0.0.0/8", "52.224.0.0/11",
-          "168.63.129.16/32", "168.63.0.0/16", "203.0.113.0/24", "192.168.0.0/16", "8.0.0.0/6");
+          "0.0.0.0/0",
+          "0.0.0.0/1",
+          "128.0.0.0/1",
+          "10.0.0.0/8",
+          "20.0.0.0/8",
+          "52.224.0.0/11",
+          "168.63.129.16/32",
+          "168.63.0.0/16",
+          "203.0.113.0/24",
+          "192.168.0.0/16",
+          "8.0.0.0/6");
   private static final List<List<Ports>> PORTS =
       List.of(
-          ports(443), ports(443), ports(80), ports(1433), ports(3443), ports(6390), ports(6380),
-          ports(6381), ports(6382, 6383), ports(4290), ports(445), ports(5671, 5672), ports(1886),
-          ports(12000), range(6381, 6383), range(6380, 6382), range(400, 500), range(1024, 65535),
-          range(0, 1023), range(0, 6389), range(6391, 65535), range(3000, 3443),
+          ports(443),
+          ports(443),
+          ports(80),
+          ports(1433),
+          ports(3443),
+          ports(6390),
+          ports(6380),
+          ports(6381),
+          ports(6382, 6383),
+          ports(4290),
+          ports(445),
+          ports(5671, 5672),
+          ports(1886),
+          ports(12000),
+          range(6381, 6383),
+          range(6380, 6382),
+          range(400, 500),
+          range(1024, 65535),
+          range(0, 1023),
+          range(0, 6389),
+          range(6391, 65535),
+          range(3000, 3443),
           List.of(new Ports(5671, 5672), new Ports(443, 443)),
           List.of(new Ports(1886, 1886), new Ports(443, 443)),
           List.of(new Ports(443, 443), new Ports(12000, 12000)));
   private static final List<List<Ports>> SOURCE_PORTS =
-      List.of(range(1024, 65535), range(0, 1023), ports(443), range(49152, 65535), ports(0), ports(65535));
+      List.of(
+          range(1024, 65535),
+          range(0, 1023),
+          ports(443),
+          range(49152, 65535),
+          ports(0),
+          ports(65535));
   static final List<String> GROUPS = List.of("/asg/web", "/asg/cache");
 
   private final Random random;
@@ -116,7 +154,8 @@ final class RandomTruths {
   List<String> own(List<String> subnet) {
     List<String> own = new ArrayList<>(subnet);
     if (chance(70)) {
-      own.add(PlainAddresses.prefix(PlainAddresses.range(subnet.get(0)).low(), 16 + random.nextInt(8)));
+      own.add(
+          PlainAddresses.prefix(PlainAddresses.range(subnet.get(0)).low(), 16 + random.nextInt(8)));
     }
     if (chance(30)) {
       own.add(one(NEIGHBOURS));
@@ -135,7 +174,8 @@ final class RandomTruths {
         ? List.of(one(NEIGHBOURS))
         : kind == 7
             ? List.of("0.0.0.0/0")
-            : List.of(PlainAddresses.prefix(one(tags.blocks()).range().low(), 20 + random.nextInt(10)));
+            : List.of(
+                PlainAddresses.prefix(one(tags.blocks()).range().low(), 20 + random.nextInt(10)));
   }
 
   private static int length(Range range) {
@@ -208,7 +248,9 @@ final class RandomTruths {
         ? Set.of(Protocol.TCP)
         : kind < 65
             ? Set.of(Protocol.UDP)
-            : kind < 68 ? Set.of(Protocol.ICMP) : kind < 69 ? Set.of(Protocol.ESP) : PlainRule.EVERY;
+            : kind < 68
+                ? Set.of(Protocol.ICMP)
+                : kind < 69 ? Set.of(Protocol.ESP) : PlainRule.EVERY;
   }
 
   List<Ports> sourcePorts() {
@@ -279,7 +321,17 @@ final class RandomTruths {
   String tag(TagWorld tags, List<Region> regions) {
     List<String> names = tags.names();
     if (chance(50)) {
-      List<String> wide = List.of("Storage", "Sql", "EventHub", "AzureCloud", "ApiManagement", "AzureKeyVault", "AzureMonitor", "AzureActiveDirectory", "AzureConnectors");
+      List<String> wide =
+          List.of(
+              "Storage",
+              "Sql",
+              "EventHub",
+              "AzureCloud",
+              "ApiManagement",
+              "AzureKeyVault",
+              "AzureMonitor",
+              "AzureActiveDirectory",
+              "AzureConnectors");
       return one(wide);
     }
     if (chance(50)) {

@@ -119,11 +119,12 @@ final class SlowReference {
     }
     PlainAddresses network = truth.ownSpace();
     return (withPeers
-            ? network
-                .and(PlainAddresses.of(truth.peered()))
-                .and(PlainAddresses.of(truth.onPremises()))
-            : network)
-        .without(Truth.PLATFORM)::contains;
+                ? network
+                    .and(PlainAddresses.of(truth.peered()))
+                    .and(PlainAddresses.of(truth.onPremises()))
+                : network)
+            .without(Truth.PLATFORM)
+        ::contains;
   }
 
   /** What becomes of every packet between the subnet and {@code remote}. */
@@ -158,8 +159,7 @@ final class SlowReference {
       List<Long> farCuts) {
     if (truth.rules().isEmpty()) {
       // 1.16: the load balancer of stv2 refuses what no group opens; else there is no filter.
-      boolean refused =
-          direction == Direction.INBOUND && truth.platform() == PlatformVersion.STV2;
+      boolean refused = direction == Direction.INBOUND && truth.platform() == PlatformVersion.STV2;
       return new Fate(!refused, Set.of(), refused);
     }
     View view = direction == Direction.INBOUND ? inbound : outbound;
@@ -173,8 +173,7 @@ final class SlowReference {
         far.add(mask(view.farSides, cut));
       }
     }
-    Set<Long> to =
-        portMasks(view.rules.stream().map(PlainRule::destinationPorts).toList(), ports);
+    Set<Long> to = portMasks(view.rules.stream().map(PlainRule::destinationPorts).toList(), ports);
     boolean somePass = false;
     Set<String> deniedBy = new TreeSet<>();
     for (long n : view.near) {

@@ -67,7 +67,8 @@ final class TagWorld {
     TagWorld world = new TagWorld(cloud);
     List<String[]> owners = new ArrayList<>();
     for (Region region : regions) {
-      world.cloudSuffixes.put(region.azureCloudSuffix().toLowerCase(Locale.ROOT), region.tagSuffix());
+      world.cloudSuffixes.put(
+          region.azureCloudSuffix().toLowerCase(Locale.ROOT), region.tagSuffix());
       REGIONAL.forEach(service -> owners.add(new String[] {service, region.tagSuffix()}));
       owners.add(new String[] {"", region.tagSuffix()});
     }
@@ -156,7 +157,8 @@ final class TagWorld {
     String part = dot < 0 ? "" : tag.substring(dot + 1);
     if (service.equals("AzureCloud")) {
       return block.inCloud()
-          && (part.isEmpty() || block.region().equals(cloudSuffixes.get(part.toLowerCase(Locale.ROOT))));
+          && (part.isEmpty()
+              || block.region().equals(cloudSuffixes.get(part.toLowerCase(Locale.ROOT))));
     }
     return block.service().equals(service) && (part.isEmpty() || block.region().equals(part));
   }

@@ -192,7 +192,8 @@ record Truth(
     rules.ifPresentOrElse(
         list ->
             list.forEach(
-                rule -> text.append("  ").append(rule.name()).append(": ").append(rule).append('\n')),
+                rule ->
+                    text.append("  ").append(rule.name()).append(": ").append(rule).append('\n')),
         () -> text.append("  no security group\n"));
     return text.toString();
   }

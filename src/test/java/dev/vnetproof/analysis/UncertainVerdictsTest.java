@@ -21,8 +21,7 @@ class UncertainVerdictsTest {
   private static final List<String> HIDEABLE =
       List.of("peered", "onPremises", "gateway", "own", "subnet", "routes", "region");
   private static final List<String> OF_A_RULE =
-      List.of(
-          "access", "protocol", "sources", "sourcePorts", "destinations", "destinationPorts");
+      List.of("access", "protocol", "sources", "sourcePorts", "destinations", "destinationPorts");
 
   /** The worlds of a cloud, all with addresses of every service in every established region. */
   private record Place(Cloud cloud, List<Region> regions, List<TagWorld> worlds) {

@@ -60,14 +60,18 @@ record Wanted(RequiredFlow flow, List<Ports> ports) {
             443));
     all.add(
         of(
-            out("entra", at).tcp(443).to("AzureActiveDirectory")
+            out("entra", at)
+                .tcp(443)
+                .to("AzureActiveDirectory")
                 .forFeature(Feature.ENTRA_ID_INTEGRATION),
             443));
     for (String service : List.of("AzureConnectors", "AzureKeyVault")) {
       all.add(of(out("tolerated", at).tcp(443).to(service).regionalTolerated(at), 443));
     }
-    all.add(of(out("monitor", at).tcp(1886, 443).to("AzureMonitor").regionalTolerated(at), 1886, 443));
-    all.add(of(out("health", at).tcp(443, 12000).to("AzureCloud").regionalTolerated(at), 443, 12000));
+    all.add(
+        of(out("monitor", at).tcp(1886, 443).to("AzureMonitor").regionalTolerated(at), 1886, 443));
+    all.add(
+        of(out("health", at).tcp(443, 12000).to("AzureCloud").regionalTolerated(at), 443, 12000));
     all.add(of(out("primary", at).tcp(443).to(Remote.regional("Storage", primary)), 443));
     all.add(of(out("primary", at).tcp(1433).to(Remote.regional("Sql", primary)), 1433));
     all.add(of(in("cache-in", at).tcp(6380).fromVirtualNetwork(), 6380));
