@@ -5,6 +5,7 @@ import dev.vnetproof.finding.Undetermined;
 import dev.vnetproof.finding.Violation;
 import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.Necessity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A demand and what became of it: what judgement rules match.
@@ -49,5 +50,16 @@ public record Decision(Demand demand, Verdict verdict, Necessity.Use use) {
 
   public Undetermined undetermined() {
     return Explanation.undetermined(this);
+  }
+
+  /** A demand is decided once, so it stands for its decision. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Decision decision && demand.equals(decision.demand);
+  }
+
+  @Override
+  public int hashCode() {
+    return demand.hashCode();
   }
 }

@@ -66,6 +66,11 @@ final class FlowAnalysis {
         return undecidedRest ? open.get() : new Verdict.Allowed(Optional.of(alternative), blocks);
       }
       if (part instanceof Verdict.Unknown unknown) {
+        if (alternative.standing() == Alternative.Standing.DISCOURAGED && regionalPartIsCut(flow)) {
+          // The listed addresses lie in the regional tag (published files of 2025-10-20), and of
+          // that nothing passes.
+          continue;
+        }
         open = open.or(() -> Optional.of(unknown));
       } else if (part instanceof Verdict.Blocked b
           && alternative.standing() != Alternative.Standing.DISCOURAGED) {
@@ -76,12 +81,22 @@ final class FlowAnalysis {
     if (open.isPresent()) {
       return open.get();
     }
-    return partly(flow, whole, smallest);
+    return partly(flow, whole, blocks, smallest);
+  }
+
+  private boolean regionalPartIsCut(RequiredFlow flow) {
+    return flow.alternatives().stream()
+        .filter(a -> a.standing() == Alternative.Standing.TOLERATED)
+        .anyMatch(a -> securityRules.nothingPasses(demanded(flow, a.remote())));
   }
 
   /** What follows from a blocked packet, given how much of the flow must pass. */
-  private Verdict partly(RequiredFlow flow, DemandedFlow whole, List<Block> blocks) {
-    if (flow.coverage() == RequiredFlow.Coverage.ALL || securityRules.nothingPasses(whole)) {
+  private Verdict partly(
+      RequiredFlow flow, DemandedFlow whole, List<Block> ofWhole, List<Block> blocks) {
+    if (securityRules.nothingPasses(whole)) {
+      return new Verdict.Blocked(ofWhole);
+    }
+    if (flow.coverage() == RequiredFlow.Coverage.ALL) {
       return new Verdict.Blocked(blocks);
     }
     if (flow.coverage() == RequiredFlow.Coverage.DEPENDS) {

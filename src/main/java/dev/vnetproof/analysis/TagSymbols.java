@@ -5,9 +5,11 @@ import dev.vnetproof.model.Region;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -69,8 +71,10 @@ final class TagSymbols {
 
   private static final AddressSet SERVICE_SYMBOLS = AddressSet.ofSymbols(FIRST_BLOCK, LAST_SYMBOL);
 
-  private final Map<String, Integer> blocks = new HashMap<>();
-  private final List<String> services = new ArrayList<>();
+  private static final List<String> KNOWN = known();
+  private static final Map<Cloud, AddressSet> EXISTING = existingInEachCloud();
+
+  private final List<String> services = new ArrayList<>(KNOWN);
   private final Cloud cloud;
   private final String missing;
 
@@ -81,8 +85,20 @@ final class TagSymbols {
   TagSymbols(Cloud cloud, String missing) {
     this.cloud = cloud;
     this.missing = missing;
-    DISJOINT.forEach(this::block);
-    block(REST_OF_AZURE);
+  }
+
+  private static List<String> known() {
+    List<String> known = new ArrayList<>(DISJOINT);
+    known.add(REST_OF_AZURE);
+    return List.copyOf(known);
+  }
+
+  private static Map<Cloud, AddressSet> existingInEachCloud() {
+    Map<Cloud, AddressSet> existing = new EnumMap<>(Cloud.class);
+    for (Cloud cloud : Cloud.values()) {
+      existing.put(cloud, existing(cloud));
+    }
+    return existing;
   }
 
   private static Map<Region, Integer> indexRegions() {
@@ -95,12 +111,12 @@ final class TagSymbols {
 
   /** The first symbol of a service: its addresses in no region. */
   private int block(String service) {
-    return blocks.computeIfAbsent(
-        service,
-        name -> {
-          services.add(name);
-          return FIRST_BLOCK + (services.size() - 1) * STRIDE;
-        });
+    int at = services.indexOf(service);
+    if (at < 0) {
+      at = services.size();
+      services.add(service);
+    }
+    return FIRST_BLOCK + at * STRIDE;
   }
 
   private AddressSet blockSet(String service) {
@@ -205,19 +221,26 @@ final class TagSymbols {
 
   /** The symbols of {@code set} that stand for at least one address without doubt. */
   private AddressSet existing(AddressSet set) {
+    return Objects.requireNonNull(EXISTING.get(cloud)).intersect(set);
+  }
+
+  /** Of the services that facts are known of, each in every established region of a cloud. */
+  private static AddressSet existing(Cloud cloud) {
     List<AddressSet> sure = new ArrayList<>();
-    for (String service : services) {
-      if (NOT_REGIONAL.contains(service)) {
-        sure.add(inNoRegion(service));
-      } else if (DISJOINT.contains(service) || service.equals(REST_OF_AZURE)) {
-        for (Region region : REGIONS) {
-          if (region.isEstablished() && region.cloud().equals(Optional.of(cloud))) {
-            sure.add(inRegion(service, region));
-          }
+    for (int service = 0; service < KNOWN.size(); service++) {
+      int first = FIRST_BLOCK + service * STRIDE;
+      if (NOT_REGIONAL.contains(KNOWN.get(service))) {
+        sure.add(AddressSet.ofSymbols(first, first));
+        continue;
+      }
+      for (Region region : REGIONS) {
+        if (region.isEstablished() && region.cloud().equals(Optional.of(cloud))) {
+          int at = first + REGION_INDEX.getOrDefault(region, 0);
+          sure.add(AddressSet.ofSymbols(at, at));
         }
       }
     }
-    return AddressSet.unionOf(sure).intersect(set);
+    return AddressSet.unionOf(sure);
   }
 
   /** The tag that names a symbol best; empty for a public address in no tag. */

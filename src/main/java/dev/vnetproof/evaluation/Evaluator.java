@@ -138,8 +138,8 @@ public final class Evaluator {
     List<ReportedFinding> findings = new ArrayList<>();
     for (Key key : keys) {
       Optional<Finding> finding = merged(snapshot, key, results);
-      WorldResult first = results.values().iterator().next();
-      Outcome outcome = finding.map(f -> f.kind().outcome()).orElseGet(() -> first.outcome(key));
+      Outcome outcome =
+          finding.map(f -> f.kind().outcome()).orElseGet(() -> unremarkable(key, results));
       String label = snapshot.locations().get(key.location()).label();
       outcomes.add(new OutcomeEntry(key.requirement(), label, outcome));
       finding.ifPresent(f -> findings.add(reported(snapshot, label, f)));
@@ -207,12 +207,22 @@ public final class Evaluator {
             });
   }
 
+  /** Satisfied where some world has something to satisfy. */
+  private static Outcome unremarkable(Key key, Map<Deployment, WorldResult> results) {
+    return results.values().stream().anyMatch(r -> r.outcome(key) == Outcome.SATISFIED)
+        ? Outcome.SATISFIED
+        : Outcome.NOT_APPLICABLE;
+  }
+
   /** The finding about a key that all worlds agree on, or that they do not agree. */
   private static Optional<Finding> merged(
       EnvironmentSnapshot snapshot, Key key, Map<Deployment, WorldResult> results) {
     WorldResult first = results.values().iterator().next();
     if (results.values().stream().allMatch(r -> r.outcome(key) == first.outcome(key))) {
       return first.finding(key);
+    }
+    if (results.values().stream().noneMatch(r -> r.finding(key).isPresent())) {
+      return Optional.empty();
     }
     for (Worlds.Setting setting : Worlds.Setting.values()) {
       Optional<String> missing = setting.missing(snapshot.deployment());

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,9 +31,17 @@ public record Format(
       }
     }
 
-    record Resources(List<AzureResource> resources) implements Content {
+    /**
+     * @param skipped how many there were of each type that has no bearing
+     * @param problems what could not be read; the rest was
+     */
+    record Resources(
+        List<AzureResource> resources, SortedMap<String, Integer> skipped, List<Problem> problems)
+        implements Content {
       public Resources {
         resources = List.copyOf(resources);
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        problems = List.copyOf(problems);
       }
     }
   }
@@ -48,6 +60,9 @@ public record Format(
       String name,
       Predicate<JsonNode> recognises,
       Function<JsonDocument, List<AzureResource>> read) {
-    return new Format(name, recognises, document -> new Content.Resources(read.apply(document)));
+    return new Format(
+        name,
+        recognises,
+        document -> new Content.Resources(read.apply(document), new TreeMap<>(), List.of()));
   }
 }

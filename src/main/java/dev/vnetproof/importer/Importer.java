@@ -8,6 +8,7 @@ import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.SnapshotAssembler;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -29,8 +30,12 @@ public final class Importer {
   public static final Format AZURE =
       Format.ofResources("azure", AzureJsonReader::looksLikeAzure, AzureJsonReader::read);
 
+  /** Our own snapshots. */
+  public static final Format SNAPSHOT =
+      Format.ofSnapshot("snapshot", SnapshotReader::looksLikeSnapshot, new SnapshotReader()::read);
+
   /** Asked in this order; a new format is one more line. */
-  private static final List<Format> FORMATS = List.of(AZURE);
+  private static final List<Format> FORMATS = List.of(SNAPSHOT, AZURE);
 
   private final List<Format> formats;
 
@@ -62,15 +67,10 @@ public final class Importer {
   }
 
   private void input(Reading reading, Input input) {
-    List<Documents.Piece> pieces = Documents.of(input.bytes());
-    for (Documents.Piece piece : pieces) {
-      String source = input.name();
-      if (piece.firstLine() > 1) {
-        source = input.name() + " line " + piece.firstLine();
-        reading.lines.put(source, new Line(input.name(), piece.firstLine()));
-      }
+    for (Documents.Piece piece : Documents.of(input.bytes())) {
       try {
-        document(reading, input, JsonDocument.parse(source, piece.bytes()));
+        document(
+            reading, input, JsonDocument.parse(input.name(), piece.bytes(), piece.firstLine()));
       } catch (SnapshotException e) {
         reading.problems.addAll(e.problems());
       }
@@ -97,6 +97,8 @@ public final class Importer {
           .folders
           .computeIfAbsent(input.folder(), f -> new ArrayList<>())
           .addAll(some.resources());
+      reading.problems.addAll(some.problems());
+      reading.skipped = reading.skipped.and(some.skipped());
     }
   }
 
@@ -105,26 +107,20 @@ public final class Importer {
         + String.join(", ", formats.stream().map(Format::name).toList());
   }
 
-  /** A line of NDJSON is a document of its own; messages name the file it stands in. */
-  private record Line(String file, int line) {}
-
   private static final class Reading {
     final List<EnvironmentSnapshot> snapshots = new ArrayList<>();
     final List<Problem> problems = new ArrayList<>();
     final List<ReadDocument> read = new ArrayList<>();
     final List<String> ignored = new ArrayList<>();
     final SortedMap<String, List<AzureResource>> folders = new TreeMap<>();
-    final SortedMap<String, Line> lines = new TreeMap<>();
+    SourceAccount skipped = SourceAccount.EMPTY;
 
     Imported imported() {
       SourceAccount account = join();
       return new Imported(
-          snapshots.stream().map(this::inFile).sorted(ORDER).toList(),
-          problems.stream().map(this::inFile).distinct().toList(),
-          read.stream()
-              .map(r -> new ReadDocument(file(r.source()), r.format()))
-              .distinct()
-              .toList(),
+          snapshots.stream().sorted(ORDER).toList(),
+          problems.stream().distinct().toList(),
+          read.stream().distinct().toList(),
           ignored,
           account);
     }
@@ -143,14 +139,14 @@ public final class Importer {
         joins.add(List.of());
         problems.add(
             new Problem(
-                file(lent.get(0).document().source()),
+                lent.get(0).document().source(),
                 0,
                 0,
                 "",
                 "holds Azure resources, but no API Management service; expected a"
                     + " `Microsoft.ApiManagement/service` among them (`az apim show`)"));
       }
-      SourceAccount account = SourceAccount.EMPTY;
+      SourceAccount account = skipped;
       for (List<AzureResource> folder : joins) {
         List<AzureResource> all = new ArrayList<>(folder);
         all.addAll(lent);
@@ -164,25 +160,5 @@ public final class Importer {
 
     private static final Comparator<EnvironmentSnapshot> ORDER =
         Comparator.comparing(EnvironmentSnapshot::source);
-
-    private String file(String source) {
-      Line line = lines.get(source);
-      return line == null ? source : line.file();
-    }
-
-    private EnvironmentSnapshot inFile(EnvironmentSnapshot s) {
-      return lines.containsKey(s.source())
-          ? new EnvironmentSnapshot(
-              s.name(), file(s.source()), s.capturedAt(), s.deployment(), s.locations())
-          : s;
-    }
-
-    private Problem inFile(Problem p) {
-      Line line = lines.get(p.source());
-      return line == null
-          ? p
-          : new Problem(
-              line.file(), p.line() + line.line() - 1, p.column(), p.pointer(), p.message());
-    }
   }
 }

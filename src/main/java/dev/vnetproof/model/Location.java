@@ -45,4 +45,10 @@ public record Location(
   public String pointer() {
     return "/locations/" + index;
   }
+
+  /** Short: the rule engine hashes facts, and a location holds the whole network. */
+  @Override
+  public int hashCode() {
+    return index;
+  }
 }

@@ -32,4 +32,10 @@ public record SecurityRule(
   public static final int MIN_PRIORITY = 100;
   public static final int MAX_CUSTOM_PRIORITY = 4096;
   public static final int MAX_PRIORITY = 65500;
+
+  /** Short: the rule engine hashes every demand that names a rule. */
+  @Override
+  public int hashCode() {
+    return 31 * priority + name.hashCode();
+  }
 }

@@ -44,17 +44,15 @@ final class Ranges {
   }
 
   private static void sortPairs(long[] pairs, int ranges) {
-    Integer[] order = new Integer[ranges];
+    long[][] each = new long[ranges][];
     for (int i = 0; i < ranges; i++) {
-      order[i] = i;
+      each[i] = new long[] {pairs[2 * i], pairs[2 * i + 1]};
     }
-    Arrays.sort(order, (a, b) -> Long.compare(pairs[2 * a], pairs[2 * b]));
-    long[] sorted = new long[2 * ranges];
+    Arrays.sort(each, (a, b) -> Long.compare(a[0], b[0]));
     for (int i = 0; i < ranges; i++) {
-      sorted[2 * i] = pairs[2 * order[i]];
-      sorted[2 * i + 1] = pairs[2 * order[i] + 1];
+      pairs[2 * i] = each[i][0];
+      pairs[2 * i + 1] = each[i][1];
     }
-    System.arraycopy(sorted, 0, pairs, 0, 2 * ranges);
   }
 
   static long[] union(long[] a, long[] b) {
@@ -64,9 +62,27 @@ final class Ranges {
     if (b.length == 0) {
       return a;
     }
-    long[] both = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, both, a.length, b.length);
-    return canonical(both, both.length);
+    long[] out = new long[a.length + b.length];
+    int size = 0;
+    int i = 0;
+    int j = 0;
+    while (i < a.length || j < b.length) {
+      boolean fromA = j >= b.length || i < a.length && a[i] <= b[j];
+      long low = fromA ? a[i] : b[j];
+      long high = fromA ? a[i + 1] : b[j + 1];
+      if (fromA) {
+        i += 2;
+      } else {
+        j += 2;
+      }
+      if (size > 0 && low <= out[size - 1] + 1) {
+        out[size - 1] = Math.max(out[size - 1], high);
+      } else {
+        out[size++] = low;
+        out[size++] = high;
+      }
+    }
+    return size == out.length ? out : Arrays.copyOf(out, size);
   }
 
   static long[] intersect(long[] a, long[] b) {

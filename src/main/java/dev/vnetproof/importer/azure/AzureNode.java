@@ -38,6 +38,9 @@ final class AzureNode {
   /** The property, wherever it stands: below {@code properties} first. */
   AzureNode get(String name) {
     AzureNode properties = own("properties");
+    if (properties.unresolved().isPresent()) {
+      return properties;
+    }
     if (!properties.node.isObject()) {
       return own(name);
     }
@@ -51,6 +54,9 @@ final class AzureNode {
 
   /** What stands in this object itself: {@code id}, {@code name}, {@code location}. */
   AzureNode own(String name) {
+    if (unresolved().isPresent()) {
+      return this; // What an expression makes may have any property.
+    }
     JsonNode exact = node.get(name);
     if (exact != null) {
       return child(exact, name);

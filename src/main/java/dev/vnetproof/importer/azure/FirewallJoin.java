@@ -44,25 +44,15 @@ final class FirewallJoin {
       return Datum.unknown(unknown.missing());
     }
     List<Address> hops = hops(routes.orElse(List.of()));
-    for (Address hop : hops) {
-      Optional<AzureResource> firewall = at(hop);
-      if (firewall.isPresent()) {
-        pool.use(firewall.get());
-        return Datum.known(
-            Optional.of(reader.read(AzureNode.of(firewall.get()), Datum.known(hop))));
-      }
-    }
-    for (Unresolved hop : unresolvedHops) {
-      Optional<AzureResource> firewall = named(hop);
-      if (firewall.isPresent()) {
-        pool.use(firewall.get());
-        return Datum.known(
-            Optional.of(reader.read(AzureNode.of(firewall.get()), ValueReader.unresolved(hop))));
-      }
-      return ValueReader.unresolved(hop);
+    boolean expressed =
+        !unresolvedHops.isEmpty()
+            && routes.orElse(List.of()).stream()
+                .noneMatch(r -> isDefault(r) && r.nextHopIpAddress().isPresent());
+    if (expressed) {
+      return behind(unresolvedHops.get(0));
     }
     if (!hops.isEmpty()) {
-      return Datum.unknown(String.format(Locale.ROOT, MISSING, hops.get(0)));
+      return behind(hops.get(0));
     }
     for (Route route : routes.orElse(List.of())) {
       if (route.nextHopType() instanceof Datum.Unknown<NextHopType> unknown) {
@@ -73,6 +63,23 @@ final class FirewallJoin {
         ? Datum.known(Optional.empty())
         : Datum.unknown(
             gateway.ifMissing().orElse("what the gateway teaches leads to no known firewall"));
+  }
+
+  private Datum<Optional<EgressFirewall>> behind(Address hop) {
+    return at(hop)
+        .map(firewall -> read(firewall, Datum.known(hop)))
+        .orElseGet(() -> Datum.unknown(String.format(Locale.ROOT, MISSING, hop)));
+  }
+
+  private Datum<Optional<EgressFirewall>> behind(Unresolved hop) {
+    return named(hop)
+        .map(firewall -> read(firewall, ValueReader.unresolved(hop)))
+        .orElseGet(() -> ValueReader.unresolved(hop));
+  }
+
+  private Datum<Optional<EgressFirewall>> read(AzureResource firewall, Datum<Address> address) {
+    pool.use(firewall);
+    return Datum.known(Optional.of(reader.read(AzureNode.of(firewall), address)));
   }
 
   /** Appliances in the order of the routes, that of a default route first. */

@@ -111,8 +111,12 @@ final class FirewallRuleReader {
         rule.pointer());
   }
 
+  /** Every rule has sources; one that shows none was cut down. */
   private Datum<RuleAddresses> sources(AzureNode rule) {
-    return addresses(rule, "sourceAddresses", "sourceIpGroups");
+    Datum<RuleAddresses> sources = addresses(rule, "sourceAddresses", "sourceIpGroups");
+    return sources.isKnown() && sources.orElse(RuleAddresses.ANY).isEmpty()
+        ? Datum.unknown("sourceAddresses of rule `" + Children.name(rule) + "`")
+        : sources;
   }
 
   /** Addresses and the members of IP groups together. */

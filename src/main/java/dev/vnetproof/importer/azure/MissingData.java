@@ -5,6 +5,8 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Route;
+import dev.vnetproof.model.SecurityRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +52,7 @@ final class MissingData {
     l.networkSecurityGroup()
         .asOptional()
         .flatMap(g -> g)
-        .ifPresent(g -> add(group + "/securityRules", g.securityRules()));
+        .ifPresent(g -> rules(group + "/securityRules", g.securityRules()));
     add(at + "/routeTable", l.routeTable());
     l.routeTable()
         .asOptional()
@@ -58,7 +60,7 @@ final class MissingData {
         .ifPresent(
             t -> {
               add(at + "/routeTable/disableBgpRoutePropagation", t.disableBgpRoutePropagation());
-              add(at + "/routeTable/routes", t.routes());
+              routes(at + "/routeTable/routes", t.routes());
             });
     add(at + "/dns/servers", l.dns().servers());
     String firewall = at + "/egressFirewall";
@@ -72,6 +74,30 @@ final class MissingData {
               add(firewall + "/fqdnAllowances", f.fqdnAllowances());
               add(firewall + "/networkAllowances", f.networkAllowances());
             });
+  }
+
+  private void rules(String at, Datum<List<SecurityRule>> rules) {
+    add(at, rules);
+    int index = 0;
+    for (SecurityRule rule : rules.orElse(List.of())) {
+      String here = at + "/" + index++;
+      add(here + "/access", rule.access());
+      add(here + "/protocol", rule.protocols());
+      add(here + "/sourceAddressPrefix", rule.sources());
+      add(here + "/sourcePortRange", rule.sourcePorts());
+      add(here + "/destinationAddressPrefix", rule.destinations());
+      add(here + "/destinationPortRange", rule.destinationPorts());
+    }
+  }
+
+  private void routes(String at, Datum<List<Route>> routes) {
+    add(at, routes);
+    int index = 0;
+    for (Route route : routes.orElse(List.of())) {
+      String here = at + "/" + index++;
+      add(here + "/addressPrefix", route.destination());
+      add(here + "/nextHopType", route.nextHopType());
+    }
   }
 
   private void add(String pointer, Datum<?> datum) {

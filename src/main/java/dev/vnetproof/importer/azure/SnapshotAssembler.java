@@ -32,7 +32,6 @@ public final class SnapshotAssembler {
   private final VirtualNetworkReader networks;
   private final ServiceReader services;
   private final FirewallJoin firewalls;
-  private final List<Problem> refused = new ArrayList<>();
 
   private SnapshotAssembler(List<AzureResource> resources) {
     pool = new ResourcePool(resources);
@@ -62,28 +61,29 @@ public final class SnapshotAssembler {
                     .thenComparing(r -> r.document().source())
                     .thenComparing(r -> r.places().apply("")))
             .toList();
-    List<EnvironmentSnapshot> snapshots = new ArrayList<>();
+    List<AzureNode> covered = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     for (AzureResource service : found) {
       pool.use(service);
       AzureNode node = AzureNode.of(service);
-      Optional<String> refusal = services.refusal(node);
-      if (refusal.isPresent()) {
-        refused.add(node.problem("service `" + Children.name(node) + "`: " + refusal.get()));
-      } else {
-        snapshots.add(snapshot(node, name(node, found)));
-      }
+      services
+          .refusal(node)
+          .ifPresentOrElse(
+              reason ->
+                  problems.add(node.problem("service `" + Children.name(node) + "`: " + reason)),
+              () -> covered.add(node));
     }
-    List<Problem> problems = new ArrayList<>(refused);
+    List<EnvironmentSnapshot> snapshots =
+        covered.stream().map(node -> snapshot(node, name(node, covered))).toList();
     problems.addAll(values.problems());
     List<Missing> missing = snapshots.stream().flatMap(s -> MissingData.of(s).stream()).toList();
     return new Assembly(snapshots, problems, account(missing));
   }
 
   /** Two services of one name are told apart by their resource groups. */
-  private static String name(AzureNode service, List<AzureResource> all) {
+  private static String name(AzureNode service, List<AzureNode> all) {
     String name = Children.name(service);
-    long twins =
-        all.stream().filter(r -> Children.name(AzureNode.of(r)).equalsIgnoreCase(name)).count();
+    long twins = all.stream().filter(n -> Children.name(n).equalsIgnoreCase(name)).count();
     Optional<String> group = new ResourceId(service.resource().id()).resourceGroup();
     return twins > 1 && group.isPresent() ? name + " (" + group.get() + ")" : name;
   }
@@ -113,7 +113,7 @@ public final class SnapshotAssembler {
       String missing =
           reference
               .unresolved()
-              .map(u -> "`" + u.expression() + "` at " + u.pointer())
+              .map(ValueReader::describe)
               .orElse("virtualNetworkConfiguration at " + reference.pointer());
       return nowhere(index, place, missing);
     }

@@ -57,6 +57,11 @@ public record SourceAccount(
         concat(unknown, other.unknown));
   }
 
+  /** The same with more types skipped. */
+  public SourceAccount and(SortedMap<String, Integer> moreSkipped) {
+    return and(new SourceAccount(List.of(), List.of(), moreSkipped, List.of()));
+  }
+
   private static <T> List<T> concat(List<T> a, List<T> b) {
     List<T> all = new ArrayList<>(a);
     all.addAll(b);

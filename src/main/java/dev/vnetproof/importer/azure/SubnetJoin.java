@@ -13,6 +13,7 @@ final class SubnetJoin {
   private final ResourcePool pool;
   private final ResourceId id;
   private final List<AzureNode> printings = new ArrayList<>();
+  private Optional<Unresolved> hidden = Optional.empty();
 
   /** What stands in a subnet's property that refers to another resource. */
   sealed interface Association {
@@ -27,14 +28,18 @@ final class SubnetJoin {
     this.pool = pool;
     this.id = id;
     pool.find(id).map(AzureNode::of).filter(SubnetJoin::isPrinted).ifPresent(printings::add);
-    pool.find(id.parent())
-        .map(AzureNode::of)
-        .ifPresent(
-            network ->
-                network.get("subnets").elements().stream()
-                    .filter(s -> s.isObject() && isPrinted(s))
-                    .filter(s -> Children.name(s).equalsIgnoreCase(id.name()))
-                    .forEach(printings::add));
+    pool.find(id.parent()).map(AzureNode::of).ifPresent(this::addInline);
+  }
+
+  private void addInline(AzureNode network) {
+    for (AzureNode subnet : network.get("subnets").elements()) {
+      hidden = hidden.or(subnet::unresolved);
+      if (subnet.isObject()
+          && isPrinted(subnet)
+          && Children.name(subnet).equalsIgnoreCase(id.name())) {
+        printings.add(subnet);
+      }
+    }
   }
 
   /** A bare reference ({@code {"id": ...}}) shows nothing of the subnet. */
@@ -49,7 +54,9 @@ final class SubnetJoin {
   }
 
   String missing() {
-    return "subnet `" + id.text() + "` is not in the input";
+    return hidden
+        .map(ValueReader::describe)
+        .orElse("subnet `" + id.text() + "` is not in the input");
   }
 
   /** The property from the first printing that has it. */
@@ -70,18 +77,17 @@ final class SubnetJoin {
     if (!isPrinted()) {
       return claims.isEmpty()
           ? new Association.Unknown(missing())
-          : found(new ResourceId(claims.get(0).id()), property);
+          : found(new ResourceId(claims.get(0).id()), property, Optional.empty());
     }
     AzureNode reference = get(property).orElseThrow();
     AzureNode target = reference.isObject() ? reference.own("id") : reference;
     Optional<Unresolved> unresolved = reference.unresolved().or(target::unresolved);
     if (unresolved.isPresent()) {
-      return new Association.Unknown(
-          "`" + unresolved.get().expression() + "` at " + unresolved.get().pointer());
+      return new Association.Unknown(ValueReader.describe(unresolved.get()));
     }
     Optional<String> text = target.text();
     if (text.isPresent()) {
-      return found(new ResourceId(text.get()), property);
+      return found(new ResourceId(text.get()), property, Optional.of(reference));
     }
     if (!claims.isEmpty()) {
       return new Association.Unknown(
@@ -95,11 +101,17 @@ final class SubnetJoin {
     return new Association.None();
   }
 
-  private Association found(ResourceId target, String property) {
-    Optional<AzureResource> resource = pool.find(target);
-    return resource.isPresent()
-        ? new Association.Found(target, AzureNode.of(resource.get()))
-        : new Association.Unknown(property + " `" + target.text() + "` is not in the input");
+  /**
+   * @param reference the subnet's property; with {@code $expand} it holds the whole resource
+   */
+  private Association found(ResourceId target, String property, Optional<AzureNode> reference) {
+    return pool.find(target)
+        .map(AzureNode::of)
+        .or(() -> reference.filter(r -> r.isObject() && Children.isWhole(r)))
+        .<Association>map(node -> new Association.Found(target, node))
+        .orElseGet(
+            () ->
+                new Association.Unknown(property + " `" + target.text() + "` is not in the input"));
   }
 
   private List<AzureResource> claims(String type) {

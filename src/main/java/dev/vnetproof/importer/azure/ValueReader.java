@@ -1,5 +1,7 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.RuleAddresses;
@@ -11,8 +13,9 @@ import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -27,19 +30,28 @@ final class ValueReader {
   private static final Set<Protocol> EVERY_PROTOCOL =
       Collections.unmodifiableSet(EnumSet.allOf(Protocol.class));
 
-  private final Set<Problem> problems = new LinkedHashSet<>();
+  /** By document, so that the places of all of them are found in one pass. */
+  private final Map<JsonDocument, List<Remark>> remarks = new LinkedHashMap<>();
 
   List<Problem> problems() {
-    return List.copyOf(problems);
+    return remarks.entrySet().stream()
+        .flatMap(entry -> entry.getKey().problems(entry.getValue()).stream())
+        .toList();
   }
 
   <T> Datum<T> bad(AzureNode node, String message) {
-    problems.add(node.problem(message));
+    remarks
+        .computeIfAbsent(node.resource().document(), d -> new ArrayList<>())
+        .add(new Remark(node.pointer(), message));
     return Datum.unknown("a valid value at " + node.pointer());
   }
 
   static <T> Datum<T> unresolved(Unresolved unresolved) {
-    return Datum.unknown("`" + unresolved.expression() + "` at " + unresolved.pointer());
+    return Datum.unknown(describe(unresolved));
+  }
+
+  static String describe(Unresolved unresolved) {
+    return "`" + unresolved.expression() + "` at " + unresolved.pointer();
   }
 
   /** One of Azure's words, in any case. A missing word is a problem. */

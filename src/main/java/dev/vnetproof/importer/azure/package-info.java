@@ -3,7 +3,9 @@
  *
  * <p>May use {@code importer.json} and {@code model}. Every other input that describes Azure
  * resources (templates, Terraform, captured output) becomes {@link
- * dev.vnetproof.importer.azure.AzureResource}s first, so that one join serves all.
+ * dev.vnetproof.importer.azure.AzureResource}s first, so that one join serves all. Entry types:
+ * {@link dev.vnetproof.importer.azure.AzureJsonReader} and {@link
+ * dev.vnetproof.importer.azure.SnapshotAssembler}.
  */
 @NullMarked
 package dev.vnetproof.importer.azure;

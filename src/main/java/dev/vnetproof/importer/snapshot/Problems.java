@@ -3,6 +3,7 @@ package dev.vnetproof.importer.snapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.json.JsonDocument.Remark;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Problems {
   private final Set<String> structural = new LinkedHashSet<>();
+  private final Set<String> refused = new HashSet<>();
   private final List<Remark> remarks = new ArrayList<>();
 
   /** The value at {@code pointer}, or its absence, is against the schema. */
@@ -27,6 +29,7 @@ final class Problems {
   /** Against the schema as well, but for a reason that only this message gives. */
   void refuse(String pointer, String message) {
     structural.add(pointer);
+    refused.add(pointer);
     semantic(pointer, message);
   }
 
@@ -37,6 +40,11 @@ final class Problems {
     remarks.add(new Remark(pointer, message.replaceAll("\\p{Cntrl}", " ")));
   }
 
+  /** Whether what was read at {@code pointer} is only a stand-in. */
+  boolean isStructural(String pointer) {
+    return structural.contains(pointer);
+  }
+
   boolean hasStructural() {
     return !structural.isEmpty();
   }
@@ -45,13 +53,21 @@ final class Problems {
     return structural.isEmpty() && remarks.isEmpty();
   }
 
-  /** Everything to tell of the document {@code root}, in no particular order. */
+  /**
+   * Everything to tell of the document {@code root}, in no particular order. What the meaning of a
+   * value seemed to be says nothing where its structure is off.
+   */
   List<Remark> remarks(JsonNode root) {
     if (structural.isEmpty()) {
       return remarks;
     }
-    Set<String> told = remarks.stream().map(Remark::pointer).collect(Collectors.toSet());
-    List<Remark> all = new ArrayList<>(remarks);
+    List<Remark> all = new ArrayList<>();
+    for (Remark remark : remarks) {
+      if (refused.contains(remark.pointer()) || !structural.contains(remark.pointer())) {
+        all.add(remark);
+      }
+    }
+    Set<String> told = all.stream().map(Remark::pointer).collect(Collectors.toSet());
     for (Remark violation : SnapshotSchema.violations(root)) {
       if (!told.contains(violation.pointer())) {
         all.add(violation);

@@ -67,6 +67,10 @@ final class SecurityRuleReader {
   private static void requireOnePriorityEach(Problems problems, List<SecurityRule> rules) {
     Map<Direction, Map<Integer, SecurityRule>> taken = new HashMap<>();
     for (SecurityRule rule : rules) {
+      if (problems.isStructural(rule.pointer() + "/priority")
+          || problems.isStructural(rule.pointer() + "/direction")) {
+        continue;
+      }
       SecurityRule first =
           taken
               .computeIfAbsent(rule.direction(), d -> new HashMap<>())

@@ -11,12 +11,21 @@ final class Spelling {
 
   private Spelling() {}
 
-  /** The nearest name, if it is near: one slip, or one in three characters. */
+  /** The nearest name, if it is near: one slip, one in four characters, or cut short. */
   static Optional<String> nearest(String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);
+    Optional<String> near = near(lower, known);
+    return near.isPresent() || lower.length() < 4
+        ? near
+        : known.stream()
+            .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(lower))
+            .min(Comparator.comparingInt(String::length).thenComparing(name -> name));
+  }
+
+  private static Optional<String> near(String lower, Collection<String> known) {
     return known.stream()
         .map(name -> new Guess(name, distance(lower, name.toLowerCase(Locale.ROOT))))
-        .filter(guess -> guess.distance() <= Math.max(1, Math.min(lower.length(), 64) / 3))
+        .filter(guess -> guess.distance() <= Math.max(1, Math.min(lower.length(), 64) / 4))
         .min(Comparator.comparingInt(Guess::distance).thenComparing(Guess::name))
         .map(Guess::name);
   }

@@ -1,0 +1,85 @@
+package dev.vnetproof.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files a path leads to. */
+class InputFilesTest {
+  private static final InputStream NOTHING = InputStream.nullInputStream();
+
+  @TempDir Path folder;
+
+  private void file(String name) throws IOException {
+    Path path = folder.resolve(name);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, "{}");
+  }
+
+  private List<String> names(InputFiles.Found found) {
+    return found.inputs().stream()
+        .map(i -> i.name().replace(folder.toString().replace('\\', '/') + "/", ""))
+        .toList();
+  }
+
+  @Test
+  void a_folder_gives_its_json_files_in_order_without_hidden_folders() throws IOException {
+    for (String name :
+        List.of("b.json", "a/z.ndjson", "a/y.JSONL", "main.tfstate", "README.md", ".git/x.json")) {
+      file(name);
+    }
+
+    InputFiles.Found found = InputFiles.of(folder.toString(), NOTHING);
+
+    assertThat(names(found)).containsExactly("a/y.JSONL", "a/z.ndjson", "b.json", "main.tfstate");
+    assertThat(found.inputs()).extracting(Input::named).containsOnly(false);
+    assertThat(found.problems()).isEmpty();
+  }
+
+  @Test
+  void a_link_back_to_its_own_folder_is_not_followed_again() throws IOException {
+    file("a/x.json");
+    Files.createSymbolicLink(folder.resolve("a/loop"), folder);
+
+    assertThat(names(InputFiles.of(folder.toString(), NOTHING))).containsExactly("a/x.json");
+  }
+
+  @Test
+  void a_named_file_is_read_whatever_it_is_called() throws IOException {
+    file("snapshot.txt");
+
+    InputFiles.Found found = InputFiles.of(folder.resolve("snapshot.txt").toString(), NOTHING);
+
+    assertThat(names(found)).containsExactly("snapshot.txt");
+    assertThat(found.inputs()).extracting(Input::named).containsExactly(true);
+  }
+
+  @Test
+  void a_dash_is_standard_input() {
+    InputFiles.Found found =
+        InputFiles.of("-", new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(found.inputs()).extracting(Input::name).containsExactly("-");
+  }
+
+  @Test
+  void what_is_not_there_is_a_problem() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+
+    assertThat(InputFiles.of(folder.resolve("gone.json").toString(), NOTHING).problems())
+        .extracting(p -> p.message())
+        .containsExactly("does not exist; expected a file, a folder or `-`");
+    assertThat(InputFiles.of(folder.resolve("empty").toString(), NOTHING).problems())
+        .extracting(p -> p.message())
+        .containsExactly(
+            "the folder holds no JSON file; expected one of [.json, .ndjson, .jsonl, .tfstate]");
+  }
+}
