@@ -62,7 +62,7 @@ class ExactVerdictsTest {
         Set.of(),
         shared.tags(),
         clients(truths),
-        controlPlane(truths, shared.world(), random));
+        controlPlane(truths, REGIONS.indexOf(truth.region())));
   }
 
   static AddressPrefixes clients(RandomTruths truths) {
@@ -74,9 +74,10 @@ class ExactVerdictsTest {
                 List.of("13.64.0.0/26", "192.168.0.0/24"))));
   }
 
-  static AddressPrefixes controlPlane(RandomTruths truths, TagWorld tags, Random random) {
+  static AddressPrefixes controlPlane(RandomTruths truths, int region) {
+    long low = TagWorld.listed(region).low();
     return truths.chance(40)
         ? AddressPrefixes.NONE
-        : AddressPrefixes.of(PlainAddresses.dotted(tags.some("ApiManagement", random)));
+        : AddressPrefixes.of(PlainAddresses.dotted(low), PlainAddresses.dotted(low + 7));
   }
 }

@@ -136,7 +136,6 @@ final class RandomTruths {
             tags,
             Map.of(),
             Set.of(),
-            false,
             false);
     return chance(2) ? bare : bare.withRules(rules(bare, regions));
   }

@@ -63,7 +63,6 @@ final class Redraw {
             tags,
             groups,
             truths.counted(routes),
-            random.nextBoolean(),
             random.nextBoolean());
     Optional<List<PlainRule>> rules = truth.rules();
     if (hidden.contains("group") || hidden.contains("rules")) {
@@ -138,7 +137,6 @@ final class Redraw {
             truth.tags(),
             truth.groups(),
             truths.counted(routes),
-            false,
             false);
     return truth.rules().map(routed::withRules).orElse(routed);
   }

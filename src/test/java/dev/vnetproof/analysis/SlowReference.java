@@ -27,7 +27,12 @@ final class SlowReference {
   private final View inbound;
   private final View outbound;
 
-  /** What becomes of the packets of a flow: whether some pass, and which rules deny some. */
+  /**
+   * What becomes of the packets of a flow.
+   *
+   * @param somePass whether some pass from any source port: nobody chooses those (1.7)
+   * @param deniedBy the rules that deny some
+   */
   record Fate(boolean somePass, Set<String> deniedBy, boolean refusedWithoutGroup) {
     boolean allPass() {
       return deniedBy.isEmpty() && !refusedWithoutGroup;
@@ -101,10 +106,6 @@ final class SlowReference {
 
   /** The far addresses that a demand is about. */
   LongPredicate far(Remote remote) {
-    return far(remote, truth.peersDemanded());
-  }
-
-  private LongPredicate far(Remote remote, boolean withPeers) {
     if (remote instanceof Remote.Tag tag) {
       String name = tag.tag().name();
       return name.equals("Internet")
@@ -117,30 +118,13 @@ final class SlowReference {
     if (remote instanceof Remote.SameSubnet) {
       return truth.machines()::contains;
     }
-    PlainAddresses network = truth.ownSpace();
-    return (withPeers
-                ? network
-                    .and(PlainAddresses.of(truth.peered()))
-                    .and(PlainAddresses.of(truth.onPremises()))
-                : network)
-            .without(Truth.PLATFORM)
-        ::contains;
+    return truth.network()::contains;
   }
 
   /** What becomes of every packet between the subnet and {@code remote}. */
   Fate fate(Wanted wanted, Remote remote) {
-    return fate(wanted, remote, truth.peersDemanded());
-  }
-
-  /** The same, where "the virtual network" takes in peers and on-premises space, or does not. */
-  Fate fate(Wanted wanted, Remote remote, boolean withPeers) {
     RequiredFlow flow = wanted.flow();
-    return fate(
-        flow.direction(),
-        flow.protocol(),
-        far(remote, withPeers),
-        wanted.ports(),
-        extraCuts(remote));
+    return fate(flow.direction(), flow.protocol(), far(remote), wanted.ports(), extraCuts(remote));
   }
 
   private static List<Long> extraCuts(Remote remote) {
@@ -178,15 +162,16 @@ final class SlowReference {
     Set<String> deniedBy = new TreeSet<>();
     for (long n : view.near) {
       for (long f : far) {
-        for (long s : view.sourcePorts) {
-          for (long d : to) {
+        for (long d : to) {
+          boolean anyPortPasses = true;
+          for (long s : view.sourcePorts) {
             int first = Long.numberOfTrailingZeros(speaks & n & f & s & d);
-            if (view.rules.get(first).access() == Access.ALLOW) {
-              somePass = true;
-            } else {
+            if (view.rules.get(first).access() == Access.DENY) {
+              anyPortPasses = false;
               deniedBy.add(view.rules.get(first).name());
             }
           }
+          somePass |= anyPortPasses;
         }
       }
     }

@@ -67,6 +67,9 @@ final class TagWorld {
     TagWorld world = new TagWorld(cloud);
     List<String[]> owners = new ArrayList<>();
     for (Region region : regions) {
+      Range listed = listed(regions.indexOf(region));
+      world.blocks.put(
+          listed.low(), new Block(listed, "ApiManagement", region.tagSuffix(), true, Set.of()));
       world.cloudSuffixes.put(
           region.azureCloudSuffix().toLowerCase(Locale.ROOT), region.tagSuffix());
       REGIONAL.forEach(service -> owners.add(new String[] {service, region.tagSuffix()}));
@@ -106,6 +109,15 @@ final class TagWorld {
     world.list = List.copyOf(world.blocks.values());
     world.names = world.namesOfBlocks();
     return world;
+  }
+
+  /**
+   * Addresses of the control plane of a region, the same in every world: the document lists some,
+   * and those lie in the regional tag (azure-semantics 7.4).
+   */
+  static Range listed(int region) {
+    long low = PlainAddresses.number("23.96.0.0") + 16L * region;
+    return new Range(low, low + 15);
   }
 
   List<Block> blocks() {

@@ -22,7 +22,6 @@ import java.util.Set;
  * @param groups the member addresses of application security groups
  * @param counted routes whose prefix VirtualNetwork takes in (azure-semantics 2.1 c)
  * @param specialInInternet whether Internet takes in special-purpose addresses (2.2 names none)
- * @param peersDemanded whether "the virtual network" of a demand is meant with its peers
  */
 record Truth(
     Cloud cloud,
@@ -38,8 +37,7 @@ record Truth(
     TagWorld tags,
     Map<String, List<String>> groups,
     Set<String> counted,
-    boolean specialInInternet,
-    boolean peersDemanded) {
+    boolean specialInInternet) {
 
   /** A route to a prefix or a tag. */
   record PlainRoute(String name, String destination, NextHopType hop) {}
@@ -85,6 +83,11 @@ record Truth(
   /** What {@code Internet} as far side of a demand stands for: special addresses are nobody's. */
   PlainAddresses publicInternet() {
     return internet().without(PlainAddresses.of(SPECIAL));
+  }
+
+  /** "The virtual network" of a demand: machines there, at its peers, and on premises. */
+  PlainAddresses network() {
+    return base().without(PLATFORM);
   }
 
   private PlainAddresses base() {
@@ -166,8 +169,7 @@ record Truth(
         tags,
         groups,
         counted,
-        specialInInternet,
-        peersDemanded);
+        specialInInternet);
   }
 
   /** The rules of a direction in the order Azure tries them, the default ones last. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Nothing that is taken out of a snapshot ever makes it look better. */
 class DeletedPropertyTest {
   private static final long SEED = Long.getLong("differential.seed", 20230106);
-  private static final int SNAPSHOTS = Integer.getInteger("differential.snapshots", 60);
+  private static final int SNAPSHOTS = Integer.getInteger("differential.snapshots", 25);
 
   /** Without these a text is no snapshot. */
   private static final Set<String> FRAME = Set.of("/snapshot", "/locations");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The order in which a snapshot lists things is nothing that anybody can see in a result. */
 class OrderTest {
   private static final long SEED = Long.getLong("differential.seed", 20230106);
-  private static final int SNAPSHOTS = Integer.getInteger("differential.snapshots", 500);
+  private static final int SNAPSHOTS = Integer.getInteger("differential.snapshots", 300);
 
   private static final Evaluator EVALUATOR = Evaluator.builder().build();
 
