@@ -9,9 +9,11 @@ import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.SnapshotException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -19,10 +21,15 @@ import org.junit.jupiter.api.Test;
 /** Nothing that is taken out of a snapshot ever makes it look better. */
 class DeletedPropertyTest {
   private static final long SEED = Long.getLong("differential.seed", 20230106);
-  private static final int SNAPSHOTS = Integer.getInteger("differential.snapshots", 25);
+  private static final int SNAPSHOTS = Integer.getInteger("differential.snapshots", 60);
 
-  /** Without these a text is no snapshot. */
-  private static final Set<String> FRAME = Set.of("/snapshot", "/locations");
+  /**
+   * Without the first two a text is no snapshot. Declared clients are no datum but a choice of what
+   * to demand: without them (and so without the object that holds them) the document's own demand
+   * stands, which is the Internet.
+   */
+  private static final Set<String> FRAME =
+      Set.of("/snapshot", "/locations", "/deployment/clientAddressPrefixes", "/deployment");
 
   private static final Evaluator EVALUATOR = Evaluator.builder().build();
 
@@ -32,7 +39,9 @@ class DeletedPropertyTest {
     for (int number = 0; number < SNAPSHOTS; number++) {
       ObjectNode json = new RandomSnapshots(SEED + number).snapshot();
       Map<String, Outcome> before = outcomes(RandomSnapshots.read(json));
-      for (String pointer : properties(json, "")) {
+      List<String> pointers = properties(json, "");
+      Collections.shuffle(pointers, new Random(SEED + number));
+      for (String pointer : pointers.subList(0, Math.min(15, pointers.size()))) {
         if (FRAME.contains(pointer)) {
           continue;
         }
