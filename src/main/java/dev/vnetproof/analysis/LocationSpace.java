@@ -368,7 +368,8 @@ final class LocationSpace {
       return demandedNetwork();
     }
     Extent named = of(tag);
-    return tags.prefixes(cloud, tag).isPresent()
+    boolean numbers = tag.part().isEmpty() && named.certain().symbols().isEmpty();
+    return numbers || tags.prefixes(cloud, tag).isPresent()
         ? Extent.exactly(named.certain().ipv4())
         : symbols.demanded(tag);
   }
