@@ -213,6 +213,8 @@ class CatalogueTest {
             "application-insights",
             "windows",
             "control-plane",
+            "forced-tunnelling",
+            "subnet",
             "advice")
         .contains(family);
   }
