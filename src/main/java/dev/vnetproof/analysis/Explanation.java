@@ -12,6 +12,8 @@ import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.Necessity;
 import dev.vnetproof.requirement.NeedlessFlow;
 import dev.vnetproof.requirement.RequiredFlow;
+import dev.vnetproof.requirement.RequiredHost;
+import dev.vnetproof.requirement.RequiredRoute;
 import dev.vnetproof.requirement.RequiredSetting;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +101,7 @@ final class Explanation {
     message
         .append("Whether ")
         .append(demand.describe())
-        .append(demand instanceof RequiredSetting ? " holds" : " is possible")
+        .append(claim(demand))
         .append(" cannot be decided without ")
         .append(String.join("; ", unknown.missing()));
     if (!unknown.suspects().isEmpty()) {
@@ -112,6 +114,13 @@ final class Explanation {
         unknown.suspects(),
         Optional.of(unknown.missing().get(0)),
         Optional.of("Give " + unknown.missing().get(0) + "."));
+  }
+
+  private static String claim(Demand demand) {
+    if (demand instanceof RequiredSetting) {
+      return " holds";
+    }
+    return demand instanceof RequiredRoute ? " leave through the Internet" : " is possible";
   }
 
   private static List<Block> blocks(Verdict verdict) {
@@ -133,19 +142,48 @@ final class Explanation {
           + flow.needed()
           + " needs that port.";
     }
+    if (demand instanceof RequiredRoute) {
+      return sentence(demand.describe())
+          + " leave through "
+          + obstacles(blocks)
+          + "; they must leave through the Internet, where the requests came in, or a firewall on"
+          + " the way drops them.";
+    }
+    if (demand instanceof RequiredHost host) {
+      return unmet(host, blocks);
+    }
     StringBuilder message = new StringBuilder(sentence(demand.describe()));
     if (blocks.isEmpty()) {
       return message.append(" is not possible.").toString();
     }
-    message.append(" stops at ").append(blocks.get(0).decidedBy());
-    List<String> others = new ArrayList<>();
-    for (Block block : blocks.subList(1, blocks.size())) {
-      others.add(block.decidedBy().toString());
-    }
-    if (!others.isEmpty()) {
-      message.append(", and further at ").append(String.join(", ", others));
-    }
-    return message.append("; every packet of it must pass.").toString();
+    return message
+        .append(" stops at ")
+        .append(obstacles(blocks))
+        .append("; every packet of it must pass.")
+        .toString();
+  }
+
+  private static String unmet(RequiredHost host, List<Block> blocks) {
+    List<String> stopped =
+        host.hosts().stream()
+            .filter(name -> blocks.stream().anyMatch(b -> b.demand().endsWith(" to " + name)))
+            .toList();
+    return sentence(host.describe(stopped))
+        + " stops at "
+        + obstacles(blocks)
+        + "; "
+        + (stopped.size() == 1 ? "the host" : "each of these hosts")
+        + " must be reachable.";
+  }
+
+  /** What stands in the way, each once: the deciding one, the others of its layer, other layers. */
+  private static String obstacles(List<Block> blocks) {
+    List<String> names =
+        blocks.stream().map(block -> block.decidedBy().toString()).distinct().toList();
+    return names.get(0)
+        + (names.size() == 1
+            ? ""
+            : ", and further at " + String.join(", ", names.subList(1, names.size())));
   }
 
   private static String features(Demand demand) {
@@ -167,6 +205,7 @@ final class Explanation {
     if (demand instanceof RequiredFlow flow) {
       securityRuleFix(flow, blocks).ifPresent(steps::add);
     }
+    steps.addAll(PathFix.steps(demand, blocks));
     return steps.isEmpty() ? "Make " + demand.describe() + " possible." : String.join(" ", steps);
   }
 

@@ -1,26 +1,35 @@
 package dev.vnetproof.analysis;
 
-import dev.vnetproof.fact.Deployment;
 import dev.vnetproof.finding.Block;
-import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Alternative;
 import dev.vnetproof.requirement.NeedlessFlow;
 import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.requirement.RequiredFlow;
+import dev.vnetproof.requirement.RequiredRoute;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
-/** Decides required flows at one location, layer by layer, with their accepted alternatives. */
+/**
+ * Decides required flows at one location with their accepted alternatives. Every layer is asked
+ * about the same packets, and every one that blocks is named.
+ */
 final class FlowAnalysis {
   private final LocationSpace space;
   private final NsgLayer securityRules;
+  private final PathLayer path;
+  private final PlatformTraffic platform;
 
-  FlowAnalysis(Location location, Deployment deployment, ServiceTags tags) {
-    this.space = new LocationSpace(location, deployment.cloud(), tags);
-    this.securityRules = new NsgLayer(location, deployment.platformVersion(), space);
+  FlowAnalysis(
+      LocationSpace space, NsgLayer securityRules, PathLayer path, PlatformTraffic platform) {
+    this.space = space;
+    this.securityRules = securityRules;
+    this.path = path;
+    this.platform = platform;
   }
 
   /** Advice is given on proof only: what cannot be decided counts as needed. */
@@ -37,38 +46,110 @@ final class FlowAnalysis {
         .orElse(Verdict.Allowed.FULLY);
   }
 
+  Verdict decide(RequiredRoute route) {
+    Verdict full = path.decide(route, route.remote());
+    return full instanceof Verdict.Allowed
+        ? full
+        : orAlternative(
+            full,
+            route.alternatives(),
+            remote -> path.decide(route, remote),
+            () -> false,
+            () -> false);
+  }
+
   Verdict decide(RequiredFlow flow) {
     if (flow.remote() instanceof Remote.Unlocated unlocated) {
       return new Verdict.Unknown(List.of(unlocated.missing()), List.of());
     }
+    if (flow.remote() instanceof Remote.Tag tag && PlatformTraffic.isPlatform(tag.tag())) {
+      return platform.decide(flow, tag.tag());
+    }
     DemandedFlow whole = demanded(flow, flow.remote());
-    Verdict full = securityRules.decide(whole);
+    Verdict full = layers(whole);
     if (full instanceof Verdict.Allowed) {
       return full;
     }
+    Verdict verdict =
+        orAlternative(
+            full,
+            flow.alternatives(),
+            remote -> layers(demanded(flow, remote)),
+            () -> nothingPasses(whole),
+            () -> regionalPartIsCut(flow));
+    return verdict instanceof Verdict.Blocked blocked
+        ? partly(
+            flow,
+            whole,
+            full instanceof Verdict.Blocked b ? b.blocks() : List.of(),
+            blocked.blocks())
+        : verdict;
+  }
+
+  /** Security group, routes and firewall together: the worst decides, all that block are named. */
+  private Verdict layers(DemandedFlow flow) {
+    if (flow.flow().layers() == RequiredFlow.Layers.ROUTES) {
+      return path.decideRoutes(flow);
+    }
+    Verdict rules = securityRules.decide(flow);
+    Verdict way = path.decide(flow);
+    if (way instanceof Verdict.Allowed) {
+      return rules;
+    }
+    if (rules instanceof Verdict.Allowed) {
+      return way;
+    }
+    if (rules instanceof Verdict.Blocked one && way instanceof Verdict.Blocked other) {
+      List<Block> blocks = new ArrayList<>(one.blocks());
+      blocks.addAll(other.blocks());
+      return new Verdict.Blocked(blocks);
+    }
+    if (rules instanceof Verdict.Blocked) {
+      return rules;
+    }
+    if (way instanceof Verdict.Blocked) {
+      return way;
+    }
+    Verdict.Unknown one = (Verdict.Unknown) rules;
+    Verdict.Unknown other = (Verdict.Unknown) way;
+    List<String> missing = new ArrayList<>(one.missing());
+    other.missing().stream().filter(m -> !missing.contains(m)).forEach(missing::add);
+    List<Block> suspects = new ArrayList<>(one.suspects());
+    suspects.addAll(other.suspects());
+    return new Verdict.Unknown(missing, suspects);
+  }
+
+  /** The verdict where the whole does not pass for certain: perhaps a part will do. */
+  private static Verdict orAlternative(
+      Verdict full,
+      List<Alternative> alternatives,
+      Function<Remote, Verdict> decide,
+      BooleanSupplier hopeless,
+      BooleanSupplier listedAddressesAreCut) {
     List<Block> blocks = full instanceof Verdict.Blocked b ? b.blocks() : List.of();
     Optional<Verdict.Unknown> open =
         full instanceof Verdict.Unknown unknown ? Optional.of(unknown) : Optional.empty();
     List<Block> smallest = blocks;
-    for (Alternative alternative : flow.alternatives()) {
+    for (Alternative alternative : alternatives) {
       if (alternative.remote() instanceof Remote.Unlocated unlocated) {
         // What it is, is open; but where nothing passes, no part does.
-        if (!securityRules.nothingPasses(whole)) {
+        if (!hopeless.getAsBoolean()) {
           open =
               open.or(() -> Optional.of(new Verdict.Unknown(List.of(unlocated.missing()), blocks)));
         }
         continue;
       }
-      Verdict part = securityRules.decide(demanded(flow, alternative.remote()));
+      Verdict part = decide.apply(alternative.remote());
       if (part instanceof Verdict.Allowed) {
         boolean undecidedRest =
             open.isPresent() && alternative.standing() == Alternative.Standing.TOLERATED;
         return undecidedRest ? open.get() : new Verdict.Allowed(Optional.of(alternative), blocks);
       }
       if (part instanceof Verdict.Unknown unknown) {
-        if (alternative.standing() == Alternative.Standing.DISCOURAGED && regionalPartIsCut(flow)) {
-          // The listed addresses lie in the regional tag (published files of 2025-10-20), and of
-          // that nothing passes.
+        if (alternative.standing() == Alternative.Standing.DISCOURAGED
+            && listedAddressesAreCut.getAsBoolean()) {
+          // They lie in the regional tag (published files of 2025-10-20), and of that nothing
+          // passes.
           continue;
         }
         open = open.or(() -> Optional.of(unknown));
@@ -78,22 +159,24 @@ final class FlowAnalysis {
         smallest = b.blocks();
       }
     }
-    if (open.isPresent()) {
-      return open.get();
-    }
-    return partly(flow, whole, blocks, smallest);
+    return open.isPresent() ? open.get() : new Verdict.Blocked(smallest);
   }
 
+  /** Whether the listed addresses, which lie in the regional tag, are cut with all of it. */
   private boolean regionalPartIsCut(RequiredFlow flow) {
     return flow.alternatives().stream()
         .filter(a -> a.standing() == Alternative.Standing.TOLERATED)
         .anyMatch(a -> securityRules.nothingPasses(demanded(flow, a.remote())));
   }
 
+  private boolean nothingPasses(DemandedFlow flow) {
+    return securityRules.nothingPasses(flow) || path.nothingPasses(flow);
+  }
+
   /** What follows from a blocked packet, given how much of the flow must pass. */
   private Verdict partly(
       RequiredFlow flow, DemandedFlow whole, List<Block> ofWhole, List<Block> blocks) {
-    if (securityRules.nothingPasses(whole)) {
+    if (!ofWhole.isEmpty() && nothingPasses(whole)) {
       return new Verdict.Blocked(ofWhole);
     }
     if (flow.coverage() == RequiredFlow.Coverage.ALL) {
@@ -103,10 +186,34 @@ final class FlowAnalysis {
       return new Verdict.Unknown(
           List.of("the addresses that " + flow.describe() + " really needs"), blocks);
     }
+    if (!whole.isInbound()) {
+      return someAddressPasses(flow, blocks);
+    }
     List<String> missing = new ArrayList<>();
     return securityRules.somethingPasses(whole, missing)
         ? new Verdict.Partial(blocks)
         : new Verdict.Unknown(missing, blocks);
+  }
+
+  /** Of a few far machines, it is enough that one is reached. */
+  private Verdict someAddressPasses(RequiredFlow flow, List<Block> blocks) {
+    List<String> missing = new ArrayList<>();
+    if (flow.remote() instanceof Remote.Addresses few) {
+      for (String text : few.prefixes().texts()) {
+        AddressSet one = AddressSet.parse(text);
+        Verdict verdict =
+            layers(new DemandedFlow(flow, flow.remote(), space.subnet(), Extent.exactly(one)));
+        if (verdict instanceof Verdict.Allowed) {
+          return new Verdict.Partial(blocks);
+        }
+        if (verdict instanceof Verdict.Unknown unknown) {
+          missing.addAll(unknown.missing());
+        }
+      }
+    }
+    return missing.isEmpty()
+        ? new Verdict.Blocked(blocks)
+        : new Verdict.Unknown(missing.stream().distinct().toList(), blocks);
   }
 
   private DemandedFlow demanded(RequiredFlow flow, Remote remote) {

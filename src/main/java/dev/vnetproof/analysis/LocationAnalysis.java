@@ -5,17 +5,22 @@ import dev.vnetproof.fact.SubnetRule;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.model.Access;
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.SecurityRule;
+import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.NeedlessFlow;
 import dev.vnetproof.requirement.RequiredFlow;
 import dev.vnetproof.requirement.RequiredHost;
 import dev.vnetproof.requirement.RequiredRoute;
 import dev.vnetproof.requirement.RequiredSetting;
+import dev.vnetproof.space.AddressSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides the demands on one location. A fact: judgement rules ask it.
@@ -25,12 +30,20 @@ import java.util.Optional;
 public final class LocationAnalysis {
   private final Location location;
   private final Deployment deployment;
+  private final LocationSpace space;
+  private final NsgLayer securityRules;
+  private final PathLayer path;
   private final FlowAnalysis flows;
+  private final HostAnalysis hosts;
 
   public LocationAnalysis(Location location, Deployment deployment, ServiceTags tags) {
     this.location = location;
     this.deployment = deployment;
-    this.flows = new FlowAnalysis(location, deployment, tags);
+    this.space = new LocationSpace(location, deployment.cloud(), tags);
+    this.securityRules = new NsgLayer(location, deployment.platformVersion(), space);
+    this.path = new PathLayer(location, deployment.cloud(), tags, space);
+    this.flows = new FlowAnalysis(space, securityRules, path, new PlatformTraffic(location, space));
+    this.hosts = new HostAnalysis(location, deployment, space, securityRules, path);
   }
 
   /** The index of the location in its snapshot. */
@@ -56,6 +69,110 @@ public final class LocationAnalysis {
             .isPresent();
   }
 
+  /** Whether some of the addresses are public. */
+  public boolean holdsPublic(AddressPrefixes addresses) {
+    return addresses.set().intersects(Ipv4Space.PUBLIC);
+  }
+
+  /**
+   * Whether public traffic goes through an appliance or a gateway unless a route says otherwise.
+   */
+  public boolean isTunnelled() {
+    return path.tunnel() == PathLayer.Tunnel.YES;
+  }
+
+  /** Whether public traffic goes through an appliance or a gateway, or may. */
+  public boolean mayBeTunnelled() {
+    return path.tunnel() != PathLayer.Tunnel.NO;
+  }
+
+  /**
+   * Whether the subnet reaches a service under forced tunnelling without the tunnel, or with the
+   * firewall's leave.
+   *
+   * @param endpoint that keeps the service's traffic out of the tunnel
+   * @param tag and port what it carries
+   */
+  public Datum<Boolean> keepsOutOfTunnel(ServiceEndpoint endpoint, String tag, int port) {
+    Datum<Set<ServiceEndpoint>> endpoints = location.subnet().serviceEndpoints();
+    Set<ServiceEndpoint> known = endpoints.orElse(Set.of());
+    if (known.contains(endpoint)
+        || endpoint == ServiceEndpoint.STORAGE && known.contains(ServiceEndpoint.STORAGE_GLOBAL)) {
+      return Datum.known(true);
+    }
+    if (!isTunnelled()) {
+      return Datum.unknown(path.tunnelMissing().stream().findFirst().orElse("the routes"));
+    }
+    if (endpoints.ifMissing().isPresent()) {
+      return Datum.unknown(endpoints.ifMissing().get());
+    }
+    RequiredFlow flow = RequiredFlow.outbound("", location).tcp(port).to(tag);
+    Verdict way =
+        path.decide(
+            new DemandedFlow(flow, flow.remote(), space.subnet(), space.demanded(flow.remote())));
+    return way instanceof Verdict.Unknown unknown
+        ? Datum.unknown(unknown.missing().get(0))
+        : Datum.known(way instanceof Verdict.Allowed);
+  }
+
+  /**
+   * Whether a route that makes {@code VirtualNetwork} mean every address also lets somebody in by
+   * that tag who would not come in otherwise.
+   */
+  public boolean isExposedByRoute() {
+    return path.forcingRoute().isPresent()
+        && securityRules.mayLetInByRoute(
+            space.subnet().certain(),
+            AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE));
+  }
+
+  /** The name of the route that forces public traffic away. */
+  public String forcingRoute() {
+    return path.forcingRoute().map(Object::toString).orElse("the default route");
+  }
+
+  /** Whether the subnet has room for the machines of the instance (see {@link SubnetRoom}). */
+  public Datum<Boolean> hasRoom() {
+    return SubnetRoom.suffices(location, deployment);
+  }
+
+  /** What the instance needs and what the subnet has, as a full sentence. */
+  public String roomNeeded() {
+    return SubnetRoom.describe(location, deployment);
+  }
+
+  /**
+   * The DNS servers that are in no network of Azure that the snapshot knows: those behind a
+   * gateway.
+   */
+  public AddressPrefixes getDnsServersBehindGateway() {
+    List<String> servers =
+        location.dns().servers().orElse(List.of()).stream().map(Object::toString).toList();
+    AddressSet near =
+        location
+            .virtualNetwork()
+            .addressSpace()
+            .orElse(AddressPrefixes.NONE)
+            .set()
+            .union(
+                location.virtualNetwork().peeredAddressSpaces().orElse(AddressPrefixes.NONE).set())
+            .union(space.subnet().certain().ipv4());
+    return AddressPrefixes.of(
+        servers.stream()
+            .filter(text -> !near.covers(AddressSet.parse(text)))
+            .filter(text -> AddressSet.parse(text).intersects(Ipv4Space.PRIVATE) || isLearned(text))
+            .toList());
+  }
+
+  private boolean isLearned(String text) {
+    return location
+        .virtualNetwork()
+        .onPremisesAddressSpaces()
+        .orElse(AddressPrefixes.NONE)
+        .set()
+        .covers(AddressSet.parse(text));
+  }
+
   private Verdict verdict(Demand demand) {
     if (demand instanceof RequiredFlow flow) {
       return flows.decide(flow);
@@ -66,8 +183,11 @@ public final class LocationAnalysis {
     if (demand instanceof NeedlessFlow flow) {
       return flows.decide(flow);
     }
-    if (demand instanceof RequiredHost || demand instanceof RequiredRoute) {
-      throw new IllegalArgumentException("no analysis for " + demand.describe());
+    if (demand instanceof RequiredHost host) {
+      return hosts.decide(host);
+    }
+    if (demand instanceof RequiredRoute route) {
+      return flows.decide(route);
     }
     throw new IllegalArgumentException("no analysis for " + demand.describe());
   }

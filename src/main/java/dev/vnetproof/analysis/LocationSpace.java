@@ -290,6 +290,10 @@ final class LocationSpace {
     if (tag.equals(ServiceTag.AZURE_PLATFORM_IMDS)) {
       return Extent.exactly(AddressSet.parse("169.254.169.254"));
     }
+    if (tag.equals(ServiceTag.AZURE_PLATFORM_LKM)) {
+      // Licensing servers, which no other demand is about; who asks for them looks at the tag.
+      return Extent.NOTHING;
+    }
     return tags.prefixes(cloud, tag).map(Extent::exactly).orElseGet(() -> symbols.extent(tag));
   }
 

@@ -173,6 +173,37 @@ final class NsgLayer {
                 decidedBy(index, open.get(0).rule())));
   }
 
+  /**
+   * Whether somebody of {@code far} comes in if {@code VirtualNetwork} takes in the prefixes of
+   * routes, and does not come in for certain.
+   */
+  boolean mayLetInByRoute(AddressSet near, AddressSet far) {
+    boolean known =
+        location
+            .networkSecurityGroup()
+            .orElse(Optional.empty())
+            .filter(group -> group.securityRules().isKnown())
+            .isPresent();
+    if (!known || near.isEmpty()) {
+      return false;
+    }
+    NsgIndex index = index(Direction.INBOUND);
+    PacketSet flow = new PacketSet(Protocol.TCP, far, PortSet.ALL, near, PortSet.ALL);
+    for (NsgWalk.Decided open :
+        walk.decidedBy(index.entries(Reading.OPTIMISTIC), flow, true, false)) {
+      SecurityRule rule = index.rules().get(open.rule());
+      boolean byTag =
+          rule.sources()
+              .asOptional()
+              .filter(side -> side.tags().contains(ServiceTag.VIRTUAL_NETWORK))
+              .isPresent();
+      if (byTag && !index.sides(open.rule()).sources().certain().intersects(far)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<Block> blocks(DemandedFlow flow, NsgIndex index, List<NsgWalk.Decided> decided) {
     List<Block> blocks = new ArrayList<>(decided.size());
     for (NsgWalk.Decided one : decided) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.space.Address;
 import dev.vnetproof.space.AddressSet;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -34,7 +37,12 @@ public final class ServiceTags {
 
   private final Map<Cloud, Published> clouds;
 
-  private record Published(int changeNumber, Map<String, AddressSet> tags) {}
+  /**
+   * @param prefixes of each tag as published, packed as {@code address << 6 | length}: routing
+   *     needs their lengths, which the merged set no longer shows
+   */
+  private record Published(
+      int changeNumber, Map<String, AddressSet> tags, Map<String, long[]> prefixes) {}
 
   /** A file that was read: its cloud and Microsoft's change number. */
   public record Edition(Cloud cloud, int changeNumber) {}
@@ -71,6 +79,7 @@ public final class ServiceTags {
     Cloud[] cloud = new Cloud[1];
     int[] changeNumber = new int[1];
     Map<String, AddressSet> tags = new HashMap<>();
+    Map<String, long[]> packed = new HashMap<>();
     boolean values = false;
     try (JsonParser parser = MAPPER.createParser(unzipped(in))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -84,7 +93,7 @@ public final class ServiceTags {
           case "cloud" -> cloud[0] = cloud(source, parser.getText());
           case "values" -> {
             values = true;
-            readValues(source, parser, tags);
+            readValues(source, parser, tags, packed);
           }
           default -> parser.skipChildren();
         }
@@ -103,7 +112,7 @@ public final class ServiceTags {
     }
     Map<Cloud, Published> more = new EnumMap<>(Cloud.class);
     more.putAll(clouds);
-    more.put(cloud[0], new Published(changeNumber[0], tags));
+    more.put(cloud[0], new Published(changeNumber[0], tags, packed));
     return new ServiceTags(more);
   }
 
@@ -126,7 +135,8 @@ public final class ServiceTags {
     };
   }
 
-  private static void readValues(String source, JsonParser parser, Map<String, AddressSet> tags)
+  private static void readValues(
+      String source, JsonParser parser, Map<String, AddressSet> tags, Map<String, long[]> packed)
       throws IOException {
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       String tag = "";
@@ -142,8 +152,15 @@ public final class ServiceTags {
           parser.skipChildren();
         }
       }
-      tags.put(ServiceTag.of(tag).key(), AddressSet.unionOf(prefixes));
+      String key = ServiceTag.of(tag).key();
+      tags.put(key, AddressSet.unionOf(prefixes));
+      packed.put(key, prefixes.stream().mapToLong(ServiceTags::packed).toArray());
     }
+  }
+
+  private static long packed(AddressSet prefix) {
+    long first = ((Address.V4) prefix.first().orElseThrow()).bits();
+    return first << 6 | (32 - Long.numberOfTrailingZeros(prefix.ipv4Count()));
   }
 
   private static void readPrefixes(String source, JsonParser parser, List<AddressSet> prefixes)
@@ -190,6 +207,26 @@ public final class ServiceTags {
     return published == null
         ? Optional.empty()
         : Optional.ofNullable(published.tags().get(tag.key()));
+  }
+
+  /** The IPv4 prefixes of a tag by their length, 0 to 32, if the cloud's file has the tag. */
+  Optional<SortedMap<Integer, AddressSet>> prefixesByLength(Cloud cloud, ServiceTag tag) {
+    Published published = clouds.get(cloud);
+    long[] packed = published == null ? null : published.prefixes().get(tag.key());
+    if (packed == null) {
+      return Optional.empty();
+    }
+    Map<Integer, List<AddressSet>> byLength = new TreeMap<>();
+    for (long prefix : packed) {
+      long first = prefix >>> 6;
+      int length = (int) (prefix & 63);
+      byLength
+          .computeIfAbsent(length, l -> new ArrayList<>())
+          .add(AddressSet.ofIpv4Range(first, first + (1L << (32 - length)) - 1));
+    }
+    SortedMap<Integer, AddressSet> sets = new TreeMap<>();
+    byLength.forEach((length, prefixes) -> sets.put(length, AddressSet.unionOf(prefixes)));
+    return Optional.of(sets);
   }
 
   /** Every tag of the cloud's file, by key; empty without a file. */

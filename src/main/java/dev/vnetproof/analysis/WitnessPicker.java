@@ -9,6 +9,7 @@ import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.Packet;
 import dev.vnetproof.space.PacketSet;
 import dev.vnetproof.space.PortSet;
+import dev.vnetproof.space.Protocol;
 import java.util.Optional;
 
 /** Chooses one packet of a set: always the same one, and one that people recognise. */
@@ -82,6 +83,42 @@ final class WitnessPicker {
         Optional.empty(),
         packet.destinationPort(),
         Optional.empty());
+  }
+
+  /** A reply that leaves the subnet. */
+  Optional<Witness> reply(AddressSet near, AddressSet far, Remote remote, int port) {
+    if (near.isEmpty() || far.isEmpty()) {
+      return Optional.empty();
+    }
+    Address to = address(far);
+    Optional<ServiceTag> named =
+        remote instanceof Remote.Tag tag ? Optional.of(tag.tag()) : Optional.empty();
+    return Optional.of(
+        new Witness.PacketWitness(
+            Direction.OUTBOUND,
+            Protocol.TCP,
+            number(address(near)),
+            Optional.empty(),
+            port,
+            number(to),
+            to instanceof Address.Symbol ? named.or(() -> space.tagOf(to)) : named,
+            EPHEMERAL_PORT,
+            Optional.empty()));
+  }
+
+  /** A packet to a host whose address is not known. */
+  Witness toHost(AddressSet near, String host, int port, Optional<ServiceTag> carrier) {
+    Optional<String> from = near.isEmpty() ? Optional.empty() : number(address(near));
+    return new Witness.PacketWitness(
+        Direction.OUTBOUND,
+        Protocol.TCP,
+        from,
+        from.isPresent() ? Optional.empty() : Optional.of(ServiceTag.VIRTUAL_NETWORK),
+        EPHEMERAL_PORT,
+        Optional.empty(),
+        carrier,
+        port,
+        Optional.of(host));
   }
 
   private static Optional<String> number(Address address) {

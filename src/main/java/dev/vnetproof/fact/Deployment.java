@@ -25,4 +25,10 @@ public record Deployment(
     Sku sku,
     boolean multiRegion,
     Map<Feature, Boolean> features,
-    AddressPrefixes clientAddressPrefixes) {}
+    AddressPrefixes clientAddressPrefixes) {
+
+  /** Whether the snapshot declares the feature used. */
+  public boolean declares(Feature feature) {
+    return Boolean.TRUE.equals(features.get(feature));
+  }
+}

@@ -8,4 +8,10 @@ public record Subnet(
     String name,
     Datum<AddressPrefixes> addressPrefixes,
     Datum<Set<ServiceEndpoint>> serviceEndpoints,
-    Datum<List<String>> delegations) {}
+    Datum<List<String>> delegations) {
+
+  /** Whether the subnet is given to no service. */
+  public Datum<Boolean> isNotDelegated() {
+    return delegations.map(List::isEmpty);
+  }
+}

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param ports destination ports
  * @param coverage how much of the flow must be possible
  * @param alternatives smaller far sides that are accepted instead, best first
+ * @param layers what the flow must get through
  */
 public record RequiredFlow(
     String requirement,
@@ -27,8 +28,17 @@ public record RequiredFlow(
     Remote remote,
     PortSet ports,
     Coverage coverage,
-    List<Alternative> alternatives)
+    List<Alternative> alternatives,
+    Layers layers)
     implements Demand {
+
+  /** What a flow must get through. */
+  public enum Layers {
+    /** Security group, routes, and what stands at their end. */
+    ALL,
+    /** Routes only; other requirements look at the rest. */
+    ROUTES
+  }
 
   /** How much of a flow must be possible. */
   public enum Coverage {
@@ -62,7 +72,8 @@ public record RequiredFlow(
         new Remote.SameSubnet(),
         PortSet.ALL,
         Coverage.ALL,
-        List.of());
+        List.of(),
+        Layers.ALL);
   }
 
   public RequiredFlow tcp(int... ports) {
@@ -142,6 +153,21 @@ public record RequiredFlow(
     return with(necessity, protocol, remote, ports, Coverage.DEPENDS, alternatives);
   }
 
+  /** Only the routes are looked at. */
+  public RequiredFlow routeOnly() {
+    return new RequiredFlow(
+        requirement,
+        location,
+        necessity,
+        direction,
+        protocol,
+        remote,
+        ports,
+        coverage,
+        alternatives,
+        Layers.ROUTES);
+  }
+
   /** The regional tag of the location's own region will do as well. */
   public RequiredFlow orRegional(Location at) {
     return regional(at, Alternative.Standing.PERMITTED);
@@ -186,7 +212,8 @@ public record RequiredFlow(
         newRemote,
         newPorts,
         newCoverage,
-        newAlternatives);
+        newAlternatives,
+        layers);
   }
 
   @Override

@@ -46,6 +46,12 @@ public record RequiredSetting(
     return of(requirement, location, property, Datum.known(true));
   }
 
+  /** The setting holds unless something is exposed. */
+  public static RequiredSetting exposed(
+      String requirement, Location location, String property, boolean exposed) {
+    return of(requirement, location, property, Datum.known(!exposed));
+  }
+
   /** A security rule breaks the setting. */
   public static RequiredSetting brokenBy(String requirement, SubnetRule rule) {
     RequiredSetting setting =

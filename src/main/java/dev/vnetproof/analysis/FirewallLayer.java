@@ -1,0 +1,182 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.EgressFirewall;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.space.Address;
+import dev.vnetproof.space.AddressSet;
+import dev.vnetproof.space.PacketSet;
+import dev.vnetproof.space.PortSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the declared firewall lets through of the traffic that routes send to it: the first rule
+ * that matches decides, no match is a deny.
+ */
+final class FirewallLayer {
+  private final Location location;
+  private final LocationSpace space;
+
+  FirewallLayer(Location location, LocationSpace space) {
+    this.location = location;
+    this.space = space;
+  }
+
+  private String pointer() {
+    return location.pointer() + "/egressFirewall";
+  }
+
+  /** How packets fare that {@code route} leads to an appliance or a gateway. */
+  Passage decide(EffectiveRoute route, FirewallCrossing crossing) {
+    Datum<Optional<EgressFirewall>> declared = location.egressFirewall();
+    if (!(declared instanceof Datum.Known<Optional<EgressFirewall>> known)) {
+      return Passage.unknown(List.of(declared.ifMissing().orElse("")));
+    }
+    if (known.value().isEmpty()) {
+      return Passage.unknown(
+          List.of(pointer() + ", which says there is none, but there is " + behind(route)));
+    }
+    EgressFirewall firewall = known.value().get();
+    Optional<String> other = isOther(firewall, route);
+    if (other.isPresent()) {
+      return Passage.unknown(List.of(other.get()));
+    }
+    Optional<String> list = missingList(firewall, crossing);
+    return list.isPresent() ? Passage.unknown(List.of(list.get())) : walk(firewall, crossing);
+  }
+
+  private static String behind(EffectiveRoute route) {
+    return route.hop() == NextHop.GATEWAY
+        ? "what carries traffic behind the virtual network gateway"
+        : "the appliance at " + address(route);
+  }
+
+  private static String address(EffectiveRoute route) {
+    return route.appliance().map(Address::toString).orElse("an address that its route leaves out");
+  }
+
+  /** What would tell whether the appliance of the route is the declared firewall, if it is not. */
+  private Optional<String> isOther(EgressFirewall firewall, EffectiveRoute route) {
+    if (route.hop() == NextHop.GATEWAY) {
+      return Optional.empty();
+    }
+    Optional<Address> address = firewall.privateIpAddress().asOptional();
+    if (address.isEmpty()) {
+      return firewall.privateIpAddress().ifMissing();
+    }
+    return route.appliance().equals(address)
+        ? Optional.empty()
+        : Optional.of(
+            "the allowances of the appliance at "
+                + address(route)
+                + " ("
+                + pointer()
+                + " is at "
+                + address.get()
+                + ")");
+  }
+
+  private static Optional<String> missingList(EgressFirewall firewall, FirewallCrossing crossing) {
+    return firewall
+        .networkAllowances()
+        .ifMissing()
+        .or(
+            () ->
+                FirewallRules.isApplicationTraffic(crossing)
+                    ? firewall.fqdnAllowances().ifMissing()
+                    : Optional.empty());
+  }
+
+  private Passage walk(EgressFirewall firewall, FirewallCrossing crossing) {
+    List<FirewallRules.Rule> rules = FirewallRules.of(firewall, crossing, space);
+    Set<DecidedBy> by = new LinkedHashSet<>();
+    AddressSet blocked = blocked(firewall, rules, crossing, by);
+    if (!blocked.isEmpty()) {
+      return new Passage(false, blocked, List.copyOf(by), missing(rules, crossing));
+    }
+    return isOpen(rules, crossing) ? Passage.OPEN : Passage.unknown(missing(rules, crossing));
+  }
+
+  private static PacketSet packets(FirewallCrossing crossing, AddressSet near) {
+    return new PacketSet(
+        crossing.protocol(), near, PortSet.ALL, crossing.destinations(), crossing.ports());
+  }
+
+  /** Destinations of packets that no reading of the rules lets through, and what stops them. */
+  private AddressSet blocked(
+      EgressFirewall firewall,
+      List<FirewallRules.Rule> rules,
+      FirewallCrossing crossing,
+      Set<DecidedBy> by) {
+    AddressSet blocked = AddressSet.EMPTY;
+    List<PacketSet> rest = List.of(packets(crossing, crossing.near().certain()));
+    for (FirewallRules.Rule rule : rules) {
+      if (!rule.allow()) {
+        AddressSet hit = destinations(rest, rule.sure());
+        if (!hit.isEmpty()) {
+          blocked = blocked.union(hit);
+          by.add(
+              new DecidedBy.ByFirewall(firewall.name(), Optional.of(rule.name()), rule.pointer()));
+        }
+      }
+      rest = subtract(rest, rule.allow() ? rule.perhaps() : rule.sure());
+    }
+    for (PacketSet left : rest) {
+      if (!left.isEmpty()) {
+        blocked = blocked.union(left.destinations());
+        by.add(new DecidedBy.ByFirewall(firewall.name(), Optional.empty(), pointer()));
+      }
+    }
+    return blocked;
+  }
+
+  private static boolean isOpen(List<FirewallRules.Rule> rules, FirewallCrossing crossing) {
+    List<PacketSet> rest = List.of(packets(crossing, crossing.near().possible()));
+    for (FirewallRules.Rule rule : rules) {
+      if (!rule.allow() && rest.stream().anyMatch(box -> box.intersects(rule.perhaps()))) {
+        return false;
+      }
+      rest = subtract(rest, rule.allow() ? rule.sure() : rule.perhaps());
+    }
+    return rest.stream().allMatch(PacketSet::isEmpty);
+  }
+
+  private static AddressSet destinations(List<PacketSet> boxes, PacketSet cut) {
+    List<AddressSet> hit = new ArrayList<>();
+    for (PacketSet box : boxes) {
+      PacketSet common = box.intersect(cut);
+      if (!common.isEmpty()) {
+        hit.add(common.destinations());
+      }
+    }
+    return AddressSet.unionOf(hit);
+  }
+
+  private static List<PacketSet> subtract(List<PacketSet> boxes, PacketSet cut) {
+    if (cut.isEmpty()) {
+      return boxes;
+    }
+    List<PacketSet> left = new ArrayList<>();
+    for (PacketSet box : boxes) {
+      left.addAll(box.subtract(cut));
+    }
+    return left;
+  }
+
+  private static List<String> missing(List<FirewallRules.Rule> rules, FirewallCrossing crossing) {
+    Set<String> missing = new LinkedHashSet<>();
+    PacketSet all = packets(crossing, crossing.near().possible());
+    for (FirewallRules.Rule rule : rules) {
+      if (rule.perhaps().intersects(all)) {
+        missing.addAll(rule.missing());
+      }
+    }
+    missing.addAll(crossing.near().missing());
+    return List.copyOf(missing);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.fact.Deployment;
+import dev.vnetproof.finding.Block;
+import dev.vnetproof.finding.Witness;
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.ServiceTag;
+import dev.vnetproof.requirement.Necessity;
+import dev.vnetproof.requirement.Remote;
+import dev.vnetproof.requirement.RequiredFlow;
+import dev.vnetproof.requirement.RequiredHost;
+import dev.vnetproof.space.AddressSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides whether hosts are reachable by name. A host has some address: of its carrier tag where
+ * the document names one, of the Internet otherwise. The security group must let it out whichever
+ * it is; where the way leads through a firewall, the name must be let through.
+ */
+final class HostAnalysis {
+  /**
+   * The document names hosts beside these tags; that a host without a carrier is in one of them, or
+   * behind a route written for one, is not supposed.
+   */
+  private static final Set<String> TAGS_OF_OTHERS =
+      Set.of(
+          "ApiManagement",
+          "Storage",
+          "Sql",
+          "EventHub",
+          "ServiceBus",
+          "AzureKeyVault",
+          "AzureConnectors",
+          "AzureTrafficManager",
+          "AzureActiveDirectory",
+          "AzureMonitor");
+
+  /** Whether a tag may hold a host that is known to be in {@code carrier}, or in no tag. */
+  static boolean mayHold(ServiceTag tag, Optional<ServiceTag> carrier) {
+    return !TAGS_OF_OTHERS.contains(tag.service())
+        || carrier.filter(known -> known.service().equals(tag.service())).isPresent();
+  }
+
+  private final Location location;
+  private final Deployment deployment;
+  private final LocationSpace space;
+  private final NsgLayer securityRules;
+  private final PathLayer path;
+  private final WitnessPicker witnesses;
+  private final Map<Way, Outlet> outlets = new HashMap<>();
+
+  HostAnalysis(
+      Location location,
+      Deployment deployment,
+      LocationSpace space,
+      NsgLayer securityRules,
+      PathLayer path) {
+    this.location = location;
+    this.deployment = deployment;
+    this.space = space;
+    this.securityRules = securityRules;
+    this.path = path;
+    this.witnesses = new WitnessPicker(space);
+  }
+
+  private record Way(Optional<ServiceTag> carrier, AddressPrefixes addresses, int port) {}
+
+  /** What the security group does with packets on a way, whatever their host. */
+  private record Outlet(Verdict verdict, boolean closed) {}
+
+  Verdict decide(RequiredHost demand) {
+    Set<Block> blocks = new LinkedHashSet<>();
+    Set<String> missing = new LinkedHashSet<>();
+    Set<Block> suspects = new LinkedHashSet<>();
+    for (int port : demand.ports()) {
+      Outlet outlet =
+          outlets.computeIfAbsent(
+              new Way(demand.carrier(), demand.addresses(), port), this::outlet);
+      if (outlet.verdict() instanceof Verdict.Allowed && path.isStraight()) {
+        continue;
+      }
+      AddressSet far = path.isStraight() ? AddressSet.EMPTY : far(demand);
+      for (String host : demand.hosts()) {
+        Witness witness = witnesses.toHost(space.subnet().certain(), host, port, demand.carrier());
+        String part = "outbound TCP " + port + " to " + host;
+        security(outlet, host, part, witness, blocks, missing, suspects);
+        Verdict way =
+            path.decide(
+                host,
+                port,
+                demand.carrier(),
+                far,
+                route -> isForOthers(route, demand.carrier()),
+                witness,
+                part);
+        if (way instanceof Verdict.Blocked blocked) {
+          blocks.addAll(blocked.blocks());
+        } else if (way instanceof Verdict.Unknown unknown) {
+          missing.addAll(unknown.missing());
+          suspects.addAll(unknown.suspects());
+        }
+      }
+    }
+    if (!blocks.isEmpty()) {
+      return new Verdict.Blocked(List.copyOf(blocks));
+    }
+    // Advice is given on proof only.
+    return missing.isEmpty() || demand.necessity() == Necessity.ADVISED
+        ? Verdict.Allowed.FULLY
+        : new Verdict.Unknown(List.copyOf(missing), List.copyOf(suspects));
+  }
+
+  private static void security(
+      Outlet outlet,
+      String host,
+      String part,
+      Witness witness,
+      Set<Block> blocks,
+      Set<String> missing,
+      Set<Block> suspects) {
+    if (outlet.verdict() instanceof Verdict.Blocked blocked) {
+      List<Block> named = new ArrayList<>();
+      for (Block block : blocked.blocks()) {
+        named.add(new Block(part, Optional.of(witness), block.decidedBy()));
+      }
+      if (outlet.closed()) {
+        blocks.addAll(named);
+      } else {
+        missing.add("the addresses of `" + host + "`");
+        suspects.addAll(named);
+      }
+    } else if (outlet.verdict() instanceof Verdict.Unknown unknown) {
+      missing.addAll(unknown.missing());
+      suspects.addAll(unknown.suspects());
+    }
+  }
+
+  private Outlet outlet(Way way) {
+    Remote remote =
+        way.addresses().isEmpty()
+            ? new Remote.Tag(way.carrier().orElse(ServiceTag.INTERNET))
+            : new Remote.Addresses("the hosts", way.addresses());
+    RequiredFlow flow = RequiredFlow.outbound("", location).tcp(way.port()).to(remote);
+    DemandedFlow demanded = new DemandedFlow(flow, remote, space.subnet(), space.demanded(remote));
+    Verdict verdict = securityRules.decide(demanded);
+    boolean closed = verdict instanceof Verdict.Blocked && securityRules.nothingPasses(demanded);
+    return new Outlet(verdict, closed);
+  }
+
+  /** Whether a route is written for a service of the port tables or for clients. */
+  private boolean isForOthers(EffectiveRoute route, Optional<ServiceTag> carrier) {
+    if (route.hop() == NextHop.SERVICE_ENDPOINT) {
+      return true;
+    }
+    if (route.origin() == EffectiveRoute.Origin.USER_PREFIX) {
+      AddressSet numbers = route.reach().certain().ipv4();
+      return !numbers.isEmpty() && deployment.clientAddressPrefixes().set().covers(numbers);
+    }
+    return route.origin().isUser() && !mayHold(ServiceTag.of(route.name().prefix()), carrier);
+  }
+
+  /** Where a host may be, as far as routes are concerned. */
+  private AddressSet far(RequiredHost demand) {
+    if (!demand.addresses().isEmpty()) {
+      return demand.addresses().set();
+    }
+    if (demand.carrier().isPresent()) {
+      return space.demanded(new Remote.Tag(demand.carrier().get())).possible();
+    }
+    List<AddressSet> others = new ArrayList<>();
+    for (String tag : TAGS_OF_OTHERS) {
+      others.add(space.of(ServiceTag.of(tag)).certain());
+    }
+    others.add(deployment.clientAddressPrefixes().set());
+    return space
+        .demanded(new Remote.Tag(ServiceTag.INTERNET))
+        .possible()
+        .subtract(AddressSet.unionOf(others));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.vnetproof.cli;
+
+import dev.vnetproof.analysis.ServiceTags;
+import dev.vnetproof.evaluation.Evaluator;
+import dev.vnetproof.importer.Imported;
+import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.report.Report;
+import dev.vnetproof.report.TextReportWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vnetproof check}: evaluates environments. */
+@Command(
+    name = "check",
+    description = "Evaluates environments against every requirement of the document.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vnetproof check prod.json staging.json",
+      "  vnetproof check --format json --output report.json exports/",
+      "  vnetproof check --service-tags ServiceTags_Public.json prod.json",
+      "  cat snapshots.ndjson | vnetproof check --format ndjson --fail-on never -",
+      "",
+      "Exit codes: 0 nothing at or above --fail-on, 1 violation, 2 wrong usage, 3 an input could",
+      "not be read (the others are reported), 4 no violation but another finding that --fail-on",
+      "names, 5 a fault of ours.",
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Files, folders (with those below them), or - for standard input: snapshots, Azure's own JSON, NDJSON.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the report to a file instead of standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--edition",
+      paramLabel = "DATE",
+      description = "Edition of the document (default: ${DEFAULT-VALUE}).")
+  private String edition = Evaluator.DEFAULT_EDITION;
+
+  @Option(
+      names = "--service-tags",
+      paramLabel = "FILE",
+      description =
+          "Microsoft's service tag file, plain or gzip; once for each cloud. Without it tags are names.")
+  private List<Path> serviceTags = List.of();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "More rules beside the built-in ones.")
+  private Optional<Path> rules = Optional.empty();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "KIND",
+      description =
+          "Fail from this kind of finding on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private FailOn failOn = FailOn.VIOLATION;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Evaluate N environments at a time (default: one for each processor).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Violations and errors only; nothing where all is well.")
+  private boolean quiet;
+
+  @Option(names = "--no-color", description = "No colours (also: NO_COLOR in the environment).")
+  private boolean noColor;
+
+  private final Terminal terminal;
+
+  CheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (jobs < 1) {
+      throw new UsageException("--jobs is " + jobs + "; expected 1 or more");
+    }
+    Output out = Output.to(terminal, output);
+    List<Problem> problems = new ArrayList<>();
+    Evaluator evaluator = evaluator(problems);
+    Imported read = Inputs.read(paths, terminal.in());
+    problems.forEach(problem -> terminal.error(problem.toString()));
+    Inputs.tell(read, terminal, quiet);
+    problems.addAll(read.problems());
+    boolean allReadable = problems.isEmpty();
+
+    Evaluations done = Evaluations.of(evaluator, read.snapshots(), jobs);
+    done.faults().forEach(fault -> terminal.fault(fault.source(), fault.cause()));
+    done.faults().forEach(fault -> problems.add(fault.problem()));
+
+    Report report = Report.of(evaluator, done.evaluations(), problems);
+    boolean colour = terminal.colour() && !noColor && !out.isFile();
+    TextReportWriter text = new TextReportWriter(terminal.width(), colour, quiet);
+    out.write(writer -> format.write(report, text, writer));
+    if (!done.faults().isEmpty()) {
+      return ExitCode.FAULT;
+    }
+    return allReadable ? failOn.exitCode(done.evaluations()) : ExitCode.INPUT;
+  }
+
+  /** A service tag file that cannot be read leaves its tags names: that decides less, not wrong. */
+  private Evaluator evaluator(List<Problem> problems) {
+    ServiceTags tags = ServiceTags.none();
+    for (Path file : serviceTags) {
+      try {
+        tags = tags.with(file);
+      } catch (SnapshotException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    Evaluator.Builder builder = Evaluator.builder().edition(edition).serviceTags(tags);
+    rules.ifPresent(builder::rules);
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--edition: " + e.getMessage());
+    }
+  }
+}

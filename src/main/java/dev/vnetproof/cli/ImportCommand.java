@@ -1,0 +1,77 @@
+package dev.vnetproof.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vnetproof.importer.Imported;
+import dev.vnetproof.importer.snapshot.SnapshotWriter;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vnetproof import}: prints the snapshots that inputs amount to. */
+@Command(
+    name = "import",
+    description = {
+      "Prints the snapshot that Azure's own JSON amounts to; what it could not know is absent.",
+      "Several snapshots are printed as NDJSON, which `check -` takes."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {"  vnetproof import exports/ > prod.json", "  vnetproof import --explain exports/"})
+final class ImportCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files, folders (with those below them), or - for standard input.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write to a file instead of standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--explain",
+      description = "Tell on standard error what was read, joined, skipped and left unknown.")
+  private boolean explain;
+
+  private final Terminal terminal;
+
+  ImportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Output out = Output.to(terminal, output);
+    Imported read = Inputs.read(paths, terminal.in());
+    Inputs.tell(read, terminal, false);
+    if (explain) {
+      read.read().forEach(d -> terminal.error("read     " + d.source() + " as " + d.format()));
+      read.account().lines().forEach(terminal::error);
+    }
+    out.write(writer -> snapshots(read.snapshots(), writer));
+    return read.problems().isEmpty() ? ExitCode.FINE : ExitCode.INPUT;
+  }
+
+  private static void snapshots(List<EnvironmentSnapshot> snapshots, Writer out)
+      throws IOException {
+    SnapshotWriter writer = new SnapshotWriter();
+    if (snapshots.size() == 1) {
+      out.write(writer.write(snapshots.get(0)));
+      return;
+    }
+    ObjectMapper mapper = new ObjectMapper();
+    for (EnvironmentSnapshot snapshot : snapshots) {
+      out.write(mapper.readTree(writer.write(snapshot)) + "\n");
+    }
+  }
+}

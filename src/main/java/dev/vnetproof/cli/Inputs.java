@@ -1,0 +1,57 @@
+package dev.vnetproof.cli;
+
+import dev.vnetproof.importer.Imported;
+import dev.vnetproof.importer.Importer;
+import dev.vnetproof.importer.Input;
+import dev.vnetproof.importer.InputFiles;
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the paths of a command line. Files that are named together belong together. */
+final class Inputs {
+  private Inputs() {}
+
+  static Imported read(List<String> paths, InputStream standardInput) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, Input> inputs = new LinkedHashMap<>();
+    for (String path : new LinkedHashSet<>(paths)) {
+      InputFiles.Found found = InputFiles.of(path, standardInput);
+      found.inputs().forEach(input -> inputs.putIfAbsent(input.name(), input));
+      problems.addAll(found.problems());
+    }
+    Imported read = Importer.standard().read(List.copyOf(inputs.values()));
+    problems.addAll(read.problems());
+    if (read.snapshots().isEmpty() && problems.isEmpty()) {
+      for (String path : paths) {
+        problems.add(
+            new Problem(
+                path,
+                0,
+                0,
+                "",
+                "holds nothing to evaluate; expected a snapshot or Azure resources with an API"
+                    + " Management service"));
+      }
+    }
+    return new Imported(read.snapshots(), problems, read.read(), read.ignored(), read.account());
+  }
+
+  /** Says on standard error what went unread: the problems, and what a folder held besides. */
+  static void tell(Imported read, Terminal terminal, boolean quiet) {
+    read.problems().forEach(problem -> terminal.error(problem.toString()));
+    if (!quiet && !read.ignored().isEmpty()) {
+      int count = read.ignored().size();
+      terminal.error(
+          "note: "
+              + (count == 1 ? "one JSON file was" : count + " JSON files were")
+              + " passed over, being neither a snapshot nor of Azure: "
+              + String.join(", ", read.ignored().subList(0, Math.min(count, 5)))
+              + (count > 5 ? ", ..." : ""));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.vnetproof.cli;
+
+import dev.vnetproof.report.JsonReportWriter;
+import dev.vnetproof.report.Report;
+import dev.vnetproof.report.TextReportWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Locale;
+
+/** The formats of {@code check}. */
+enum ReportFormat {
+  TEXT,
+  JSON,
+  NDJSON;
+
+  void write(Report report, TextReportWriter text, Writer out) throws IOException {
+    switch (this) {
+      case TEXT -> text.write(report, out);
+      case JSON -> JsonReportWriter.write(report, out);
+      case NDJSON -> JsonReportWriter.writeLines(report, out);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

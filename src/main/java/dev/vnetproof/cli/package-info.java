@@ -1,0 +1,9 @@
+/**
+ * The command line: the only package that prints, exits, and reads clock and environment.
+ *
+ * <p>May use everything but the rule engine itself. Entry type: {@link dev.vnetproof.cli.Main}.
+ */
+@NullMarked
+package dev.vnetproof.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package dev.vnetproof.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.vnetproof.analysis.ServiceTags;
+import dev.vnetproof.evaluation.Evaluation;
+import dev.vnetproof.evaluation.OutcomeEntry;
+import dev.vnetproof.evaluation.ReportedFinding;
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/**
+ * Writes reports as JSON, version 1, whose schema is {@link ReportSchema}. Same report, same
+ * characters; nothing is flushed or closed.
+ */
+public final class JsonReportWriter {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
+
+  private final JsonGenerator json;
+  private final ReportLayout layout;
+  private final String edition;
+
+  private JsonReportWriter(JsonGenerator json, ReportLayout layout, String edition) {
+    this.json = json;
+    this.layout = layout;
+    this.edition = edition;
+  }
+
+  /** The whole report, laid out over lines, with a line break at the end. */
+  public static void write(Report report, Writer out) throws IOException {
+    ReportLayout layout = new ReportLayout();
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.setPrettyPrinter(layout);
+      new JsonReportWriter(json, layout, report.edition()).report(report);
+    }
+    out.write('\n');
+  }
+
+  /** {@link #write} into a text. */
+  public static String text(Report report) {
+    StringWriter out = new StringWriter();
+    try {
+      write(report, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  /** The elements of {@code snapshots} alone, each on a line of its own (NDJSON). */
+  public static void writeLines(Report report, Writer out) throws IOException {
+    for (Evaluation evaluation : report.evaluations()) {
+      try (JsonGenerator json = FACTORY.createGenerator(out)) {
+        new JsonReportWriter(json, new ReportLayout(), report.edition()).snapshot(evaluation);
+      }
+      out.write('\n');
+    }
+  }
+
+  private void report(Report report) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("report", "1");
+    json.writeFieldName("tool");
+    smallObject();
+    json.writeStringField("name", report.tool().name());
+    json.writeStringField("version", report.tool().version());
+    json.writeEndObject();
+    json.writeStringField("edition", report.edition());
+    json.writeArrayFieldStart("serviceTags");
+    for (ServiceTags.Edition tags : report.serviceTags()) {
+      smallObject();
+      json.writeStringField("cloud", tags.cloud().azureName());
+      json.writeNumberField("changeNumber", tags.changeNumber());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("snapshots");
+    for (Evaluation evaluation : report.evaluations()) {
+      snapshot(evaluation);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("errors");
+    for (Problem problem : report.errors()) {
+      error(problem);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void snapshot(Evaluation evaluation) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", evaluation.snapshot().name());
+    json.writeStringField("source", evaluation.snapshot().source());
+    json.writeFieldName("summary");
+    summary(Summary.of(evaluation));
+    json.writeArrayFieldStart("outcomes");
+    for (OutcomeEntry entry : evaluation.outcomes()) {
+      smallObject();
+      json.writeStringField("requirement", entry.requirement());
+      json.writeStringField("location", entry.location());
+      json.writeStringField("outcome", entry.outcome().name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("findings");
+    FindingJson findings = new FindingJson(json, layout, edition);
+    for (ReportedFinding finding : evaluation.findings()) {
+      findings.write(finding);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void summary(Summary summary) throws IOException {
+    smallObject();
+    json.writeNumberField("violations", summary.violations());
+    json.writeNumberField("recommendations", summary.recommendations());
+    json.writeNumberField("undetermined", summary.undetermined());
+    json.writeNumberField("satisfied", summary.satisfied());
+    json.writeNumberField("notApplicable", summary.notApplicable());
+    json.writeEndObject();
+  }
+
+  private void error(Problem problem) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("source", problem.source());
+    number("line", problem.line());
+    number("column", problem.column());
+    json.writeStringField("pointer", problem.pointer());
+    json.writeStringField("message", problem.message());
+    json.writeEndObject();
+  }
+
+  /** Null where the place is not known. */
+  private void number(String field, int place) throws IOException {
+    json.writeFieldName(field);
+    if (place > 0) {
+      json.writeNumber(place);
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private void smallObject() throws IOException {
+    layout.nextOnOneLine();
+    json.writeStartObject();
+  }
+}

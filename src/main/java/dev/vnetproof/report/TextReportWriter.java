@@ -1,0 +1,160 @@
+package dev.vnetproof.report;
+
+import dev.vnetproof.evaluation.Evaluation;
+import dev.vnetproof.evaluation.OutcomeEntry;
+import dev.vnetproof.evaluation.ReportedFinding;
+import dev.vnetproof.finding.Block;
+import dev.vnetproof.finding.Finding;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * Writes reports for people: a headline for each location, and below it the findings, worst first.
+ *
+ * @param width of a line in characters
+ * @param colour whether to write the colour marks of a terminal
+ * @param violationsOnly leaves out everything but violations, and locations that have none
+ */
+public record TextReportWriter(int width, boolean colour, boolean violationsOnly) {
+  private static final int LABEL = 10;
+
+  /** Writes a report; errors are not part of it. */
+  public void write(Report report, Writer out) throws IOException {
+    Summary total = Summary.NONE;
+    for (Evaluation evaluation : report.evaluations()) {
+      TreeSet<String> locations = new TreeSet<>();
+      evaluation.outcomes().forEach(outcome -> locations.add(outcome.location()));
+      for (String location : locations) {
+        location(evaluation, location, out);
+      }
+      total = total.and(Summary.of(evaluation));
+    }
+    if (!violationsOnly && !report.evaluations().isEmpty()) {
+      footer(report, total, out);
+    }
+  }
+
+  private void location(Evaluation evaluation, String location, Writer out) throws IOException {
+    List<OutcomeEntry> outcomes =
+        evaluation.outcomes().stream().filter(o -> o.location().equals(location)).toList();
+    List<ReportedFinding> findings =
+        evaluation.findings().stream()
+            .filter(f -> f.location().equals(location))
+            .filter(f -> !violationsOnly || f.finding().kind() == Finding.Kind.VIOLATION)
+            .sorted(Comparator.comparing(f -> f.finding().kind()))
+            .toList();
+    if (violationsOnly && findings.isEmpty()) {
+      return;
+    }
+    headline(evaluation, location, Summary.of(outcomes, findings), out);
+    for (ReportedFinding finding : findings) {
+      out.write('\n');
+      finding(finding, out);
+    }
+    out.write('\n');
+  }
+
+  private void headline(Evaluation evaluation, String location, Summary summary, Writer out)
+      throws IOException {
+    String source = evaluation.snapshot().source();
+    out.write(Style.STRONG.paint(PlainText.of(evaluation.snapshot().name()), colour));
+    out.write("  " + Style.STRONG.paint(PlainText.of(location), colour) + "  ");
+    if (summary.hasFindings()) {
+      out.write(worst(summary).paint(summary.toString(), colour));
+    } else {
+      out.write(Style.GOOD.paint("meets every requirement that applies: " + summary, colour));
+    }
+    out.write("  " + Style.FAINT.paint("(" + PlainText.of(source) + ")", colour) + "\n");
+  }
+
+  private static Style worst(Summary summary) {
+    if (summary.violations() > 0) {
+      return Style.BAD;
+    }
+    return summary.undetermined() > 0 ? Style.OPEN : Style.ADVICE;
+  }
+
+  private void finding(ReportedFinding reported, Writer out) throws IOException {
+    Finding finding = reported.finding();
+    String title = reported.requirement().title();
+    out.write("  " + style(finding.kind()).paint(finding.kind().name(), colour) + " ");
+    out.write(Style.STRONG.paint(PlainText.of(finding.requirement()), colour));
+    out.write(" (" + reported.severity().name().toLowerCase(Locale.ROOT) + ")");
+    if (!title.equals(finding.requirement()) && !title.isEmpty()) {
+      out.write(" " + PlainText.of(title));
+    }
+    out.write('\n');
+    paragraph("", finding.message(), out);
+    List<Block> blocks = finding.blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      block(blocks.get(i), i == 0, finding.kind() == Finding.Kind.UNDETERMINED, out);
+    }
+    if (finding.missing().isPresent()) {
+      paragraph("missing", finding.missing().get(), out);
+    }
+    if (finding.fix().isPresent()) {
+      paragraph("fix", finding.fix().get(), out);
+    }
+    if (!reported.requirement().section().isEmpty()) {
+      paragraph("source", reported.requirement().section(), out);
+    }
+  }
+
+  private void block(Block block, boolean first, boolean maybe, Writer out) throws IOException {
+    if (block.witness().isPresent()) {
+      paragraph(first ? "witness" : "also", block.witness().get().toString(), out);
+    }
+    paragraph(
+        block.witness().isEmpty() && !first ? "also" : maybe ? "may stop" : "decided",
+        block.decidedBy().toString(),
+        out);
+  }
+
+  private void paragraph(String label, String text, Writer out) throws IOException {
+    int indent = 4 + (label.isEmpty() ? 0 : LABEL);
+    String blanks = " ".repeat(indent);
+    boolean first = true;
+    for (String line : Lines.wrap(PlainText.of(text), Math.max(20, width - indent))) {
+      if (first && !label.isEmpty()) {
+        out.write("    " + Style.FAINT.paint(label, colour) + " ".repeat(LABEL - label.length()));
+      } else {
+        out.write(blanks);
+      }
+      out.write(line + "\n");
+      first = false;
+    }
+  }
+
+  private void footer(Report report, Summary total, Writer out) throws IOException {
+    int snapshots = report.evaluations().size();
+    StringBuilder line = new StringBuilder();
+    line.append(snapshots).append(snapshots == 1 ? " environment" : " environments");
+    line.append(", edition ").append(report.edition());
+    if (report.serviceTags().isEmpty()) {
+      line.append(", service tags by name");
+    }
+    report
+        .serviceTags()
+        .forEach(
+            tags ->
+                line.append(", service tags of ")
+                    .append(tags.cloud().azureName())
+                    .append(" no. ")
+                    .append(tags.changeNumber()));
+    for (String part : Lines.wrap(PlainText.of(line + ": " + total), width)) {
+      out.write(part + "\n");
+    }
+  }
+
+  private static Style style(Finding.Kind kind) {
+    return switch (kind) {
+      case VIOLATION -> Style.BAD;
+      case UNDETERMINED -> Style.OPEN;
+      case RECOMMENDATION -> Style.ADVICE;
+    };
+  }
+}
