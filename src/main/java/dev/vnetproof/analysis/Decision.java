@@ -40,6 +40,11 @@ public record Decision(Demand demand, Verdict verdict, Necessity.Use use) {
         || verdict instanceof Verdict.Allowed allowed && Explanation.hasAdvice(allowed);
   }
 
+  /** Whether there is anything to report. */
+  public boolean isNoteworthy() {
+    return isApplicable() && (isUnmet() || isOpen() || isMetWithAdvice());
+  }
+
   public Violation violation() {
     return Explanation.violation(this);
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides required flows at one location with their accepted alternatives. Every layer is asked
@@ -50,7 +51,11 @@ final class FlowAnalysis {
     return full instanceof Verdict.Allowed
         ? full
         : orAlternative(
-            full, route.alternatives(), remote -> path.decide(route, remote), () -> false);
+            full,
+            route.alternatives(),
+            remote -> path.decide(route, remote),
+            route.remote(),
+            remote -> false);
   }
 
   Verdict decide(RequiredFlow flow) {
@@ -70,9 +75,10 @@ final class FlowAnalysis {
             full,
             flow.alternatives(),
             remote -> layers(demanded(flow, remote)),
-            () -> nothingPasses(whole));
+            flow.remote(),
+            remote -> nothingPasses(demanded(flow, remote)));
     return verdict instanceof Verdict.Blocked blocked
-        ? partly(flow, whole, blocked.blocks())
+        ? partly(flow, whole, full, blocked.blocks())
         : verdict;
   }
 
@@ -109,17 +115,17 @@ final class FlowAnalysis {
     return new Verdict.Unknown(missing, suspects);
   }
 
-  /** Answers "surely nothing passes" only when it is asked. */
-  private interface Hopeless {
-    boolean isTrue();
-  }
-
-  /** The verdict where the whole does not pass for certain: perhaps a part will do. */
+  /**
+   * The verdict where the whole does not pass for certain: perhaps a part will do.
+   *
+   * @param hopeless whether surely nothing passes to a far side; asked only where it matters
+   */
   private static Verdict orAlternative(
       Verdict full,
       List<Alternative> alternatives,
       Function<Remote, Verdict> decide,
-      Hopeless hopeless) {
+      Remote whole,
+      Predicate<Remote> hopeless) {
     List<Block> blocks = full instanceof Verdict.Blocked b ? b.blocks() : List.of();
     Optional<Verdict.Unknown> open =
         full instanceof Verdict.Unknown unknown ? Optional.of(unknown) : Optional.empty();
@@ -127,7 +133,7 @@ final class FlowAnalysis {
     for (Alternative alternative : alternatives) {
       if (alternative.remote() instanceof Remote.Unlocated unlocated) {
         // What it is, is open; but where nothing passes, no part does.
-        if (!hopeless.isTrue()) {
+        if (!hopeless.test(whole)) {
           open =
               open.or(() -> Optional.of(new Verdict.Unknown(List.of(unlocated.missing()), blocks)));
         }
@@ -140,6 +146,12 @@ final class FlowAnalysis {
         return undecidedRest ? open.get() : new Verdict.Allowed(Optional.of(alternative), blocks);
       }
       if (part instanceof Verdict.Unknown unknown) {
+        if (alternative.standing() == Alternative.Standing.DISCOURAGED
+            && regionalPartIsCut(alternatives, hopeless)) {
+          // The listed addresses lie in the regional tag (published files of 2025-10-20), and of
+          // that nothing passes.
+          continue;
+        }
         open = open.or(() -> Optional.of(unknown));
       } else if (part instanceof Verdict.Blocked b
           && alternative.standing() != Alternative.Standing.DISCOURAGED) {
@@ -150,13 +162,25 @@ final class FlowAnalysis {
     return open.isPresent() ? open.get() : new Verdict.Blocked(smallest);
   }
 
+  private static boolean regionalPartIsCut(
+      List<Alternative> alternatives, Predicate<Remote> hopeless) {
+    return alternatives.stream()
+        .filter(a -> a.standing() == Alternative.Standing.TOLERATED)
+        .map(Alternative::remote)
+        .filter(remote -> !(remote instanceof Remote.Unlocated))
+        .anyMatch(hopeless);
+  }
+
   private boolean nothingPasses(DemandedFlow flow) {
     return securityRules.nothingPasses(flow) || path.nothingPasses(flow);
   }
 
   /** What follows from a blocked packet, given how much of the flow must pass. */
-  private Verdict partly(RequiredFlow flow, DemandedFlow whole, List<Block> blocks) {
-    if (flow.coverage() == RequiredFlow.Coverage.ALL || nothingPasses(whole)) {
+  private Verdict partly(RequiredFlow flow, DemandedFlow whole, Verdict full, List<Block> blocks) {
+    if (full instanceof Verdict.Blocked ofWhole && nothingPasses(whole)) {
+      return ofWhole;
+    }
+    if (flow.coverage() == RequiredFlow.Coverage.ALL) {
       return new Verdict.Blocked(blocks);
     }
     if (flow.coverage() == RequiredFlow.Coverage.DEPENDS) {

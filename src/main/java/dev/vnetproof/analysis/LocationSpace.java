@@ -331,16 +331,17 @@ final class LocationSpace {
 
   /** The virtual network without the platform address, which is no machine of anybody. */
   private Extent demandedNetwork() {
-    AddressSet numbers = AddressSet.ALL_IPV4.subtract(Ipv4Space.PLATFORM);
     AddressSet certain = ownNetwork.certain();
     AddressSet possible = certain;
     List<String> missing = new ArrayList<>(ownNetwork.missing());
     for (Extent part : List.of(peered(), onPremises())) {
+      // A part that is not known stands in the demand as its symbol, which may mean nobody.
       possible = possible.union(part.certain());
+      certain = part.isExact() ? certain.union(part.certain()) : certain;
       missing.addAll(part.missing());
     }
-    AddressSet symbolsOfParts = possible.symbols();
-    return new Extent(certain, possible.intersect(numbers).union(symbolsOfParts), missing);
+    return new Extent(
+        certain.subtract(Ipv4Space.PLATFORM), possible.subtract(Ipv4Space.PLATFORM), missing);
   }
 
   // ---- names for reports ----------------------------------------------------------------------

@@ -42,6 +42,19 @@ final class NsgIndex {
       int destinationsId,
       PortSet destinationPorts) {
 
+    Entry matchingNothing() {
+      return new Entry(
+          rule,
+          allow,
+          Set.of(),
+          sources,
+          sourcesId,
+          sourcePorts,
+          destinations,
+          destinationsId,
+          destinationPorts);
+    }
+
     PacketSet box(Protocol protocol) {
       return new PacketSet(protocol, sources, sourcePorts, destinations, destinationPorts);
     }
@@ -140,6 +153,17 @@ final class NsgIndex {
 
   Entry[] entries(Reading reading) {
     return reading == Reading.PESSIMISTIC ? pessimistic : optimistic;
+  }
+
+  /** The same, where an allow that is limited to some source ports allows nothing. */
+  Entry[] entriesForAnySourcePort(Reading reading) {
+    Entry[] entries = entries(reading).clone();
+    for (int i = 0; i < entries.length; i++) {
+      if (entries[i].allow() && !entries[i].sourcePorts().equals(PortSet.ALL)) {
+        entries[i] = entries[i].matchingNothing();
+      }
+    }
+    return entries;
   }
 
   /** Whether both readings are the same: nothing that the rules depend on is missing. */

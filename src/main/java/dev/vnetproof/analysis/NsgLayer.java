@@ -121,33 +121,38 @@ final class NsgLayer {
                 relations));
   }
 
-  /** Whether provably no packet of the flow passes. */
+  /** Whether provably no initiator can use the flow, whatever its source port. */
   boolean nothingPasses(DemandedFlow flow) {
     return withoutRules(flow)
         .map(verdict -> verdict instanceof Verdict.Blocked)
-        .orElseGet(
-            () ->
-                walk.decidedBy(index(flow).entries(Reading.OPTIMISTIC), flow.possible(), true, true)
-                    .isEmpty());
+        .orElseGet(() -> passing(flow, Reading.OPTIMISTIC, flow.possible()).isEmpty());
   }
 
   /**
-   * Whether provably some packet of the flow passes.
+   * Whether provably some initiator can use the flow.
    *
    * @param missing takes what would settle it if that is not provable
    */
   boolean somethingPasses(DemandedFlow flow, List<String> missing) {
-    NsgIndex index = index(flow);
-    if (!walk.decidedBy(index.entries(Reading.PESSIMISTIC), flow.certain(), true, true).isEmpty()) {
+    if (!passing(flow, Reading.PESSIMISTIC, flow.certain()).isEmpty()) {
       return true;
     }
-    List<NsgWalk.Decided> hoped =
-        walk.decidedBy(index.entries(Reading.OPTIMISTIC), flow.possible(), true, true);
-    missing.addAll(hoped.isEmpty() ? flow.far().missing() : missing(flow, index, hoped.get(0)));
+    List<NsgWalk.Decided> hoped = passing(flow, Reading.OPTIMISTIC, flow.possible());
+    if (!hoped.isEmpty()) {
+      missing.addAll(missing(flow, index(flow), hoped.get(0)));
+    }
     if (missing.isEmpty()) {
       missing.addAll(flow.far().missing());
     }
     return false;
+  }
+
+  /**
+   * The first rule that lets packets of the flow pass. A rule that is limited to some source ports
+   * does not count: initiators use any ephemeral port.
+   */
+  private List<NsgWalk.Decided> passing(DemandedFlow flow, Reading reading, PacketSet packets) {
+    return walk.decidedBy(index(flow).entriesForAnySourcePort(reading), packets, true, true);
   }
 
   /** A packet from {@code far} that provably comes in, and the rule that lets it. */

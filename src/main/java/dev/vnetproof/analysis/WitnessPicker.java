@@ -134,7 +134,7 @@ final class WitnessPicker {
       return named;
     }
     // Where only a part of the tag is blocked, its narrower name says which.
-    boolean whole = blocked.covers(demanded.far().possible());
+    boolean whole = blocked.covers(demanded.far().certain());
     Optional<ServiceTag> narrower = space.tagOf(far);
     return whole && named.isPresent()
         ? named

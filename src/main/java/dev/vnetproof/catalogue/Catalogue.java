@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class Catalogue {
   private final Map<String, Requirement> requirements;
   private final Map<String, Edition> editions;
+  private final Map<String, List<String>> idsByEdition = new TreeMap<>();
   private final List<ControlPlaneRow> controlPlane;
 
   /**
@@ -41,6 +42,16 @@ public final class Catalogue {
     this.requirements = Collections.unmodifiableMap(byId);
     this.editions = Collections.unmodifiableMap(inOrder);
     this.controlPlane = List.copyOf(controlPlane);
+    byId.values()
+        .forEach(
+            requirement ->
+                requirement
+                    .editions()
+                    .forEach(
+                        edition ->
+                            idsByEdition
+                                .computeIfAbsent(edition, each -> new ArrayList<>())
+                                .add(requirement.id())));
   }
 
   /** The catalogue of the built-in rules. */
@@ -66,6 +77,17 @@ public final class Catalogue {
 
   public Optional<Requirement> requirement(String id) {
     return Optional.ofNullable(requirements.get(id));
+  }
+
+  /** The ids of the requirements that an edition has, in order. */
+  public List<String> idsOf(Edition edition) {
+    return idsByEdition.getOrDefault(edition.id(), List.of());
+  }
+
+  /** Whether an edition has a requirement. */
+  public boolean has(Edition edition, String id) {
+    Requirement requirement = requirements.get(id);
+    return requirement != null && requirement.editions().contains(edition.id());
   }
 
   /** Every edition, oldest first. */

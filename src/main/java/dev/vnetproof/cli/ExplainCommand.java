@@ -5,7 +5,6 @@ import dev.vnetproof.report.Lines;
 import dev.vnetproof.report.PlainText;
 import dev.vnetproof.requirement.Requirement;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -39,24 +38,31 @@ final class ExplainCommand implements Callable<Integer> {
         catalogue
             .requirement(id.strip().toLowerCase(Locale.ROOT))
             .orElseThrow(() -> unknown(catalogue));
-    Writer out = terminal.out();
-    out.write(requirement.id() + "\n");
-    line("what", requirement.title());
-    line("necessity", requirement.necessity());
-    line("applies when", requirement.appliesWhen());
-    line("why", requirement.why());
-    line("fix", requirement.fix());
-    line("severity", requirement.severity().name().toLowerCase(Locale.ROOT));
-    line(
-        "source", requirement.section() + ", edition " + String.join(", ", requirement.editions()));
+    terminal.write(out -> out.write(text(requirement)));
     return ExitCode.FINE;
   }
 
-  private void line(String label, String text) throws IOException {
+  private String text(Requirement requirement) {
+    StringBuilder out = new StringBuilder(requirement.id()).append('\n');
+    line(out, "what", requirement.title());
+    line(out, "necessity", requirement.necessity());
+    line(out, "applies when", requirement.appliesWhen());
+    line(out, "why", requirement.why());
+    line(out, "fix", requirement.fix());
+    line(out, "severity", requirement.severity().name().toLowerCase(Locale.ROOT));
+    line(
+        out,
+        "source",
+        requirement.section() + ", edition " + String.join(", ", requirement.editions()));
+    return out.toString();
+  }
+
+  private void line(StringBuilder out, String label, String text) {
     List<String> lines =
         Lines.wrap(PlainText.of(text.replaceAll("\\s+", " ")), terminal.width() - 16);
     for (int i = 0; i < lines.size(); i++) {
-      terminal.out().write("  " + TextLayout.padded(i == 0 ? label : "", 14) + lines.get(i) + "\n");
+      out.append("  ").append(TextLayout.padded(i == 0 ? label : "", 14));
+      out.append(lines.get(i)).append('\n');
     }
   }
 

@@ -51,15 +51,14 @@ final class LintCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       return ExitCode.USAGE;
     }
-    terminal
-        .out()
-        .write(
-            folder
-                + ": "
-                + (files == 1 ? "1 rule file" : files + " rule files")
-                + ", "
-                + (described == 1 ? "1 requirement" : described + " requirements")
-                + " described, no problem\n");
+    String counted =
+        folder
+            + ": "
+            + (files == 1 ? "1 rule file" : files + " rule files")
+            + ", "
+            + (described == 1 ? "1 requirement" : described + " requirements")
+            + " described, no problem\n";
+    terminal.write(out -> out.write(counted));
     return ExitCode.FINE;
   }
 }

@@ -46,7 +46,7 @@ final class Output {
 
   void write(Content content) throws IOException {
     if (file.isEmpty()) {
-      content.writeTo(terminal.out());
+      terminal.write(content);
       return;
     }
     try (Writer out = Files.newBufferedWriter(file.get(), UTF_8)) {

@@ -85,7 +85,7 @@ final class RequirementsCommand implements Callable<Integer> {
               PlainText.of(requirement.section()),
               PlainText.of(requirement.title())));
     }
-    terminal.out().write(TextLayout.table(rows));
+    terminal.write(out -> out.write(TextLayout.table(rows)));
   }
 
   private void json(List<Requirement> requirements) throws IOException {

@@ -26,7 +26,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    terminal.out().write(report ? ReportSchema.text() : SnapshotSchema.text());
+    terminal.write(out -> out.write(report ? ReportSchema.text() : SnapshotSchema.text()));
     return ExitCode.FINE;
   }
 }

@@ -6,11 +6,14 @@ import dev.vnetproof.report.PlainText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -38,13 +41,25 @@ record Terminal(
         "1".equals(System.getenv("VNETPROOF_DEBUG")));
   }
 
-  private static int width(@org.jspecify.annotations.Nullable String columns) {
+  private static int width(@Nullable String columns) {
     try {
       return columns == null
           ? DEFAULT_WIDTH
           : Math.max(NARROWEST, Integer.parseInt(columns.strip()));
     } catch (NumberFormatException e) {
       return DEFAULT_WIDTH;
+    }
+  }
+
+  /** Writes a result. A reader that has seen enough and closed the pipe is no error. */
+  void write(Output.Content content) throws IOException {
+    try {
+      content.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")) {
+        throw e;
+      }
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.vnetproof.engine;
 
+import dev.vnetproof.analysis.Decision;
 import dev.vnetproof.catalogue.CatalogueException;
+import dev.vnetproof.finding.Finding;
+import dev.vnetproof.requirement.Demand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
@@ -30,9 +35,15 @@ public final class RuleBase {
     this.rules = rules;
   }
 
-  /** The rules that ship with the library, compiled when it was built. */
+  /** The rules that ship with the library, compiled when it was built. One for all who ask. */
   public static RuleBase builtIn() {
-    return new RuleBase(KieBaseBuilder.createKieBaseFromModel(builtInModels()));
+    return BuiltIn.RULES;
+  }
+
+  /** Loaded once, by whoever asks first; others wait for it. */
+  private static final class BuiltIn {
+    static final RuleBase RULES =
+        new RuleBase(KieBaseBuilder.createKieBaseFromModel(builtInModels()));
   }
 
   /**
@@ -73,32 +84,62 @@ public final class RuleBase {
     }
   }
 
+  /** What a run leaves behind, in no particular order. */
+  public record Result(List<Decision> decisions, List<Finding> findings) {}
+
   /**
-   * Runs the rules over facts until nothing more fires.
+   * Runs the rules over facts: demands are decided as they appear, and rules judge the decisions
+   * that leave something to report, until nothing more fires.
    *
-   * @param wanted the class of the facts to return, in no particular order
+   * @param decide the analysis
    * @throws CatalogueException if the rules do not come to rest
    */
-  public List<Object> run(Collection<?> facts, Class<?>... wanted) {
+  public Result run(Collection<?> facts, Function<Demand, Decision> decide) {
     KieSession session = rules.newKieSession();
     try {
       facts.forEach(session::insert);
-      if (session.fireAllRules(MAX_FIRINGS) == MAX_FIRINGS) {
-        throw new CatalogueException(
-            "the rules did not come to rest after "
-                + MAX_FIRINGS
-                + " firings; expected rules that do not feed themselves");
+      Set<Demand> decided = new HashSet<>();
+      List<Decision> decisions = new ArrayList<>();
+      List<Finding> findings = new ArrayList<>();
+      int firings = 0;
+      boolean news = true;
+      while (news) {
+        firings += fire(session, firings);
+        news = false;
+        findings.clear();
+        List<Decision> fresh = new ArrayList<>();
+        for (Object fact : session.getObjects()) {
+          if (fact instanceof Demand demand) {
+            if (decided.add(demand)) {
+              fresh.add(decide.apply(demand));
+            }
+          } else if (fact instanceof Finding finding) {
+            findings.add(finding);
+          }
+        }
+        for (Decision decision : fresh) {
+          if (decision.isNoteworthy()) {
+            session.insert(decision);
+            news = true;
+          }
+        }
+        decisions.addAll(fresh);
       }
-      List<Object> found = new ArrayList<>();
-      for (Object fact : session.getObjects()) {
-        Optional<Class<?>> match =
-            java.util.Arrays.stream(wanted).filter(type -> type.isInstance(fact)).findFirst();
-        match.ifPresent(type -> found.add(fact));
-      }
-      return found;
+      return new Result(decisions, findings);
     } finally {
       session.dispose();
     }
+  }
+
+  private static int fire(KieSession session, int before) {
+    int firings = session.fireAllRules(MAX_FIRINGS - before);
+    if (before + firings >= MAX_FIRINGS) {
+      throw new CatalogueException(
+          "the rules did not come to rest after "
+              + MAX_FIRINGS
+              + " firings; expected rules that do not feed themselves");
+    }
+    return firings;
   }
 
   /** Defines authored rules; its own classes come first, so that package names may repeat. */

@@ -1,37 +1,23 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.analysis.Decision;
 import dev.vnetproof.analysis.LocationAnalysis;
 import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.catalogue.CatalogueException;
 import dev.vnetproof.catalogue.CatalogueFile;
 import dev.vnetproof.engine.RuleBase;
-import dev.vnetproof.evaluation.WorldResult.Key;
 import dev.vnetproof.fact.ControlPlane;
 import dev.vnetproof.fact.Deployment;
-import dev.vnetproof.fact.DnsServers;
-import dev.vnetproof.fact.FqdnPermission;
-import dev.vnetproof.fact.NetworkPermission;
-import dev.vnetproof.fact.SubnetRoute;
-import dev.vnetproof.fact.SubnetRule;
-import dev.vnetproof.finding.Finding;
-import dev.vnetproof.finding.Outcome;
-import dev.vnetproof.finding.Undetermined;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
-import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.requirement.Edition;
-import dev.vnetproof.requirement.Requirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Evaluates snapshots against the requirements of one edition. Immutable and thread-safe: build one
@@ -124,161 +110,31 @@ public final class Evaluator {
     for (Deployment world : Worlds.of(snapshot)) {
       results.put(world, run(snapshot, world));
     }
-    TreeSet<Key> keys = new TreeSet<>();
-    for (Location location : snapshot.locations()) {
-      for (Requirement requirement : catalogue.requirements().values()) {
-        if (requirement.editions().contains(edition.id())) {
-          keys.add(new Key(location.index(), requirement.id()));
-        }
-      }
-    }
-    results.values().forEach(result -> keys.addAll(result.keys()));
-
-    List<OutcomeEntry> outcomes = new ArrayList<>(keys.size());
-    List<ReportedFinding> findings = new ArrayList<>();
-    for (Key key : keys) {
-      Optional<Finding> finding = merged(snapshot, key, results);
-      WorldResult first = results.values().iterator().next();
-      Outcome outcome = finding.map(f -> f.kind().outcome()).orElseGet(() -> first.outcome(key));
-      String label = snapshot.locations().get(key.location()).label();
-      outcomes.add(new OutcomeEntry(key.requirement(), label, outcome));
-      finding.ifPresent(f -> findings.add(reported(snapshot, label, f)));
-    }
-    outcomes.sort(
-        Comparator.comparing(OutcomeEntry::location).thenComparing(OutcomeEntry::requirement));
-    findings.sort(
-        Comparator.comparing(ReportedFinding::location).thenComparing(f -> f.requirement().id()));
-    return new Evaluation(snapshot, outcomes, findings);
+    return new Merge(snapshot, catalogue, edition, results).evaluation();
   }
 
   private WorldResult run(EnvironmentSnapshot snapshot, Deployment deployment) {
+    LocationAnalysis[] analyses = new LocationAnalysis[snapshot.locations().size()];
     List<Object> facts = new ArrayList<>();
     facts.add(edition);
     facts.add(deployment);
     for (Location location : snapshot.locations()) {
-      addFacts(facts, deployment, location);
+      LocationAnalysis analysis = new LocationAnalysis(location, deployment, serviceTags);
+      analyses[location.index()] = analysis;
+      facts.add(analysis);
+      facts.add(controlPlane(location, deployment));
+      LocationFacts.add(location, facts);
     }
-    return new WorldResult(rules.run(facts, Decision.class, Finding.class));
+    return new WorldResult(rules.run(facts, demand -> analyses[demand.location()].decide(demand)));
   }
 
-  private void addFacts(List<Object> facts, Deployment deployment, Location location) {
-    facts.add(location);
-    facts.add(new LocationAnalysis(location, deployment, serviceTags));
-    facts.add(
-        new ControlPlane(
-            location.index(),
-            location
-                .region()
-                .asOptional()
-                .map(region -> catalogue.controlPlaneAddresses(deployment.cloud(), region))
-                .orElse(AddressPrefixes.NONE)));
-    facts.add(new DnsServers(location, location.dns()));
-    location
-        .networkSecurityGroup()
-        .orElse(Optional.empty())
-        .ifPresent(
-            group -> {
-              for (SecurityRule rule : group.securityRules().orElse(List.of())) {
-                facts.add(new SubnetRule(location, group.name(), rule));
-              }
-            });
-    location
-        .routeTable()
-        .orElse(Optional.empty())
-        .ifPresent(
-            table ->
-                table
-                    .routes()
-                    .orElse(List.of())
-                    .forEach(route -> facts.add(new SubnetRoute(location, table.name(), route))));
-    location
-        .egressFirewall()
-        .orElse(Optional.empty())
-        .ifPresent(
-            firewall -> {
-              firewall
-                  .fqdnAllowances()
-                  .orElse(List.of())
-                  .forEach(a -> facts.add(new FqdnPermission(location, firewall.name(), a)));
-              firewall
-                  .networkAllowances()
-                  .orElse(List.of())
-                  .forEach(a -> facts.add(new NetworkPermission(location, firewall.name(), a)));
-            });
-  }
-
-  /** The finding about a key that all worlds agree on, or that they do not agree. */
-  private static Optional<Finding> merged(
-      EnvironmentSnapshot snapshot, Key key, Map<Deployment, WorldResult> results) {
-    WorldResult first = results.values().iterator().next();
-    if (results.values().stream().allMatch(r -> r.outcome(key) == first.outcome(key))) {
-      return first.finding(key);
-    }
-    for (Worlds.Setting setting : Worlds.Setting.values()) {
-      Optional<String> missing = setting.missing(snapshot.deployment());
-      if (missing.isPresent() && dependsOn(setting, key, results)) {
-        return Optional.of(
-            new Undetermined(
-                key.requirement(),
-                key.location(),
-                "Whether the requirement is met depends on "
-                    + missing.get()
-                    + ", which the snapshot does not say: "
-                    + byValue(setting, key, results)
-                    + ".",
-                List.of(),
-                missing,
-                Optional.of("Give " + missing.get() + ".")));
-      }
-    }
-    throw new IllegalStateException("worlds differ in no setting: " + key);
-  }
-
-  private static boolean dependsOn(
-      Worlds.Setting setting, Key key, Map<Deployment, WorldResult> results) {
-    for (Map.Entry<Deployment, WorldResult> a : results.entrySet()) {
-      for (Map.Entry<Deployment, WorldResult> b : results.entrySet()) {
-        if (a.getValue().outcome(key) != b.getValue().outcome(key)
-            && differOnlyIn(setting, a.getKey(), b.getKey())) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean differOnlyIn(Worlds.Setting setting, Deployment a, Deployment b) {
-    for (Worlds.Setting each : Worlds.Setting.values()) {
-      if (each.value(a).equals(each.value(b)) == (each == setting)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String byValue(
-      Worlds.Setting setting, Key key, Map<Deployment, WorldResult> results) {
-    TreeSet<String> parts = new TreeSet<>();
-    results.forEach(
-        (world, result) -> parts.add(setting.value(world) + ": " + result.outcome(key)));
-    return String.join(", ", parts);
-  }
-
-  private ReportedFinding reported(EnvironmentSnapshot snapshot, String location, Finding finding) {
-    Requirement requirement =
-        catalogue
-            .requirement(finding.requirement())
-            .orElseGet(() -> undescribed(finding.requirement()));
-    return new ReportedFinding(
-        finding,
-        requirement,
-        location,
-        Fingerprint.of(snapshot.deployment().name(), location, finding));
-  }
-
-  /** Stands in for an authored requirement that has no sidecar. */
-  private Requirement undescribed(String id) {
-    return new Requirement(
-        id, id, "", "", "", "", "", List.of(edition.id()), Requirement.Severity.MEDIUM);
+  private ControlPlane controlPlane(Location location, Deployment deployment) {
+    return new ControlPlane(
+        location.index(),
+        location
+            .region()
+            .asOptional()
+            .map(region -> catalogue.controlPlaneAddresses(deployment.cloud(), region))
+            .orElse(AddressPrefixes.NONE));
   }
 }

@@ -1,6 +1,7 @@
 package dev.vnetproof.evaluation;
 
 import dev.vnetproof.analysis.Decision;
+import dev.vnetproof.engine.RuleBase;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.Finding;
 import dev.vnetproof.finding.Outcome;
@@ -15,45 +16,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What one run of the rules says of each requirement at each location. */
 final class WorldResult {
 
   /** A requirement at a location. */
-  record Key(int location, String requirement) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      int byLocation = Integer.compare(location, other.location);
-      return byLocation != 0 ? byLocation : requirement.compareTo(other.requirement);
-    }
-  }
+  record Key(int location, String requirement) {}
 
   private final Map<Key, Boolean> applicable = new HashMap<>();
-  private final Map<Key, Finding> findings = new TreeMap<>();
+  private final Map<Key, Finding> findings = new HashMap<>();
 
-  /**
-   * @param facts decisions and findings, in any order
-   */
-  WorldResult(List<Object> facts) {
+  WorldResult(RuleBase.Result result) {
+    for (Decision decision : result.decisions()) {
+      applicable.merge(
+          new Key(decision.demand().location(), decision.demand().requirement()),
+          decision.isApplicable(),
+          Boolean::logicalOr);
+    }
     Map<Key, List<Finding>> all = new HashMap<>();
-    for (Object fact : facts) {
-      if (fact instanceof Decision decision) {
-        applicable.merge(
-            new Key(decision.demand().location(), decision.demand().requirement()),
-            decision.isApplicable(),
-            Boolean::logicalOr);
-      } else if (fact instanceof Finding finding) {
-        all.computeIfAbsent(
-                new Key(finding.location(), finding.requirement()), key -> new ArrayList<>())
-            .add(finding);
-      }
+    for (Finding finding : result.findings()) {
+      all.computeIfAbsent(
+              new Key(finding.location(), finding.requirement()), key -> new ArrayList<>())
+          .add(finding);
     }
     all.forEach((key, several) -> findings.put(key, worst(several)));
   }
 
   /** Of several findings about the same thing, those of the worst kind as one. */
   private static Finding worst(List<Finding> several) {
+    if (several.size() == 1) {
+      return several.get(0);
+    }
     several.sort(Comparator.comparing(Finding::kind).thenComparing(Finding::message));
     Finding first = several.get(0);
     List<Finding> same = several.stream().filter(f -> f.kind() == first.kind()).toList();

@@ -1,0 +1,49 @@
+package dev.vnetproof.evaluation;
+
+import dev.vnetproof.fact.DnsServers;
+import dev.vnetproof.fact.FqdnPermission;
+import dev.vnetproof.fact.NetworkPermission;
+import dev.vnetproof.fact.SubnetRoute;
+import dev.vnetproof.fact.SubnetRule;
+import dev.vnetproof.model.EgressFirewall;
+import dev.vnetproof.model.FqdnAllowance;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.NetworkAllowance;
+import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.Route;
+import dev.vnetproof.model.RouteTable;
+import dev.vnetproof.model.SecurityRule;
+import java.util.List;
+import java.util.Optional;
+
+/** Flattens a location into the facts that rules match. */
+final class LocationFacts {
+  private LocationFacts() {}
+
+  static void add(Location location, List<Object> facts) {
+    facts.add(location);
+    facts.add(new DnsServers(location, location.dns()));
+    Optional<NetworkSecurityGroup> group = location.networkSecurityGroup().orElse(Optional.empty());
+    if (group.isPresent()) {
+      for (SecurityRule rule : group.get().securityRules().orElse(List.of())) {
+        facts.add(new SubnetRule(location, group.get().name(), rule));
+      }
+    }
+    Optional<RouteTable> table = location.routeTable().orElse(Optional.empty());
+    if (table.isPresent()) {
+      for (Route route : table.get().routes().orElse(List.of())) {
+        facts.add(new SubnetRoute(location, table.get().name(), route));
+      }
+    }
+    Optional<EgressFirewall> firewall = location.egressFirewall().orElse(Optional.empty());
+    if (firewall.isPresent()) {
+      String name = firewall.get().name();
+      for (FqdnAllowance allowance : firewall.get().fqdnAllowances().orElse(List.of())) {
+        facts.add(new FqdnPermission(location, name, allowance));
+      }
+      for (NetworkAllowance allowance : firewall.get().networkAllowances().orElse(List.of())) {
+        facts.add(new NetworkPermission(location, name, allowance));
+      }
+    }
+  }
+}

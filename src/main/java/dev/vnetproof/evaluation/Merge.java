@@ -1,0 +1,164 @@
+package dev.vnetproof.evaluation;
+
+import dev.vnetproof.catalogue.Catalogue;
+import dev.vnetproof.evaluation.WorldResult.Key;
+import dev.vnetproof.fact.Deployment;
+import dev.vnetproof.finding.Finding;
+import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.finding.Undetermined;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.requirement.Edition;
+import dev.vnetproof.requirement.Requirement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Makes one evaluation of what each possible world says. */
+final class Merge {
+  private final EnvironmentSnapshot snapshot;
+  private final Catalogue catalogue;
+  private final Edition edition;
+  private final Map<Deployment, WorldResult> results;
+  private final WorldResult first;
+
+  /**
+   * @param results at least one
+   */
+  Merge(
+      EnvironmentSnapshot snapshot,
+      Catalogue catalogue,
+      Edition edition,
+      Map<Deployment, WorldResult> results) {
+    this.snapshot = snapshot;
+    this.catalogue = catalogue;
+    this.edition = edition;
+    this.results = results;
+    this.first = results.values().iterator().next();
+  }
+
+  Evaluation evaluation() {
+    List<OutcomeEntry> outcomes = new ArrayList<>();
+    List<ReportedFinding> findings = new ArrayList<>();
+    List<Location> byLabel = new ArrayList<>(snapshot.locations());
+    byLabel.sort(Comparator.comparing(Location::label));
+    for (Location location : byLabel) {
+      for (String requirement : requirements(location)) {
+        Key key = new Key(location.index(), requirement);
+        Optional<Finding> finding = finding(key);
+        Outcome outcome = finding.isPresent() ? finding.get().kind().outcome() : unremarkable(key);
+        outcomes.add(new OutcomeEntry(requirement, location.label(), outcome));
+        if (finding.isPresent()) {
+          findings.add(reported(location.label(), finding.get()));
+        }
+      }
+    }
+    return new Evaluation(snapshot, outcomes, findings);
+  }
+
+  /** The ids of the edition, and those that authored rules add; in order. */
+  private Iterable<String> requirements(Location location) {
+    List<String> known = catalogue.idsOf(edition);
+    TreeSet<String> all = null;
+    for (WorldResult result : results.values()) {
+      for (Key key : result.keys()) {
+        if (key.location() == location.index() && !catalogue.has(edition, key.requirement())) {
+          all = all == null ? new TreeSet<>(known) : all;
+          all.add(key.requirement());
+        }
+      }
+    }
+    return all == null ? known : all;
+  }
+
+  /** Satisfied where some world has something to satisfy. */
+  private Outcome unremarkable(Key key) {
+    for (WorldResult result : results.values()) {
+      if (result.outcome(key) == Outcome.SATISFIED) {
+        return Outcome.SATISFIED;
+      }
+    }
+    return Outcome.NOT_APPLICABLE;
+  }
+
+  /** The finding about a key that all worlds agree on, or that they do not agree. */
+  private Optional<Finding> finding(Key key) {
+    boolean remarkable = false;
+    boolean agreed = true;
+    Outcome outcome = first.outcome(key);
+    for (WorldResult result : results.values()) {
+      remarkable |= result.finding(key).isPresent();
+      agreed &= result.outcome(key) == outcome;
+    }
+    if (agreed || !remarkable) {
+      return agreed ? first.finding(key) : Optional.empty();
+    }
+    for (Worlds.Setting setting : Worlds.Setting.values()) {
+      Optional<String> missing = setting.missing(snapshot.deployment());
+      if (missing.isPresent() && dependsOn(setting, key)) {
+        return Optional.of(
+            new Undetermined(
+                key.requirement(),
+                key.location(),
+                "Whether the requirement is met depends on "
+                    + missing.get()
+                    + ", which the snapshot does not say: "
+                    + byValue(setting, key)
+                    + ".",
+                List.of(),
+                missing,
+                Optional.of("Give " + missing.get() + ".")));
+      }
+    }
+    throw new IllegalStateException("worlds differ in no setting: " + key);
+  }
+
+  private boolean dependsOn(Worlds.Setting setting, Key key) {
+    for (Map.Entry<Deployment, WorldResult> a : results.entrySet()) {
+      for (Map.Entry<Deployment, WorldResult> b : results.entrySet()) {
+        if (a.getValue().outcome(key) != b.getValue().outcome(key)
+            && differOnlyIn(setting, a.getKey(), b.getKey())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean differOnlyIn(Worlds.Setting setting, Deployment a, Deployment b) {
+    for (Worlds.Setting each : Worlds.Setting.values()) {
+      if (each.value(a).equals(each.value(b)) == (each == setting)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String byValue(Worlds.Setting setting, Key key) {
+    TreeSet<String> parts = new TreeSet<>();
+    results.forEach(
+        (world, result) -> parts.add(setting.value(world) + ": " + result.outcome(key)));
+    return String.join(", ", parts);
+  }
+
+  private ReportedFinding reported(String location, Finding finding) {
+    Requirement requirement =
+        catalogue
+            .requirement(finding.requirement())
+            .orElseGet(() -> undescribed(finding.requirement()));
+    return new ReportedFinding(
+        finding,
+        requirement,
+        location,
+        Fingerprint.of(snapshot.deployment().name(), location, finding));
+  }
+
+  /** Stands in for an authored requirement that has no sidecar. */
+  private Requirement undescribed(String id) {
+    return new Requirement(
+        id, id, "", "", "", "", "", List.of(edition.id()), Requirement.Severity.MEDIUM);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.vnetproof.importer.template;
+
+/**
+ * Bounds of one reading, so that no template makes it hang or fill the heap. They lie far above
+ * what Azure accepts (a template of 4 MB, 800 resources and copies, 24,576 characters an
+ * expression; "Template limits", Microsoft Learn, 2024-06-20).
+ */
+final class Budget {
+  static final int MAX_COPIES = 800;
+
+  private static final int MAX_DEPTH = 400;
+  private static final long MAX_STEPS = 5_000_000;
+  private static final long MAX_NODES = 1_000_000;
+  private static final long MAX_CHARACTERS = 40_000_000;
+
+  private int depth;
+  private long steps;
+  private long nodes;
+  private long characters;
+
+  /** A bound was reached; nothing that was read so far can be trusted to be whole. */
+  static final class ExceededException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ExceededException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  void enter() {
+    if (++depth > MAX_DEPTH) {
+      throw new ExceededException(
+          "values are nested or refer to each other more than " + MAX_DEPTH + " levels deep");
+    }
+    step(1);
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  void step(long count) {
+    steps += count;
+    if (steps > MAX_STEPS) {
+      throw new ExceededException(
+          "evaluation takes more than "
+              + MAX_STEPS
+              + " steps; expected a template of Azure's size");
+    }
+  }
+
+  /** Before values are produced, not after: the heap is what is bounded. */
+  void produce(long count) {
+    nodes += count;
+    if (nodes > MAX_NODES) {
+      throw new ExceededException(
+          "evaluation produces more than "
+              + MAX_NODES
+              + " values; expected a template of Azure's size");
+    }
+  }
+
+  void write(long count) {
+    characters += count;
+    if (characters > MAX_CHARACTERS) {
+      throw new ExceededException(
+          "evaluation produces more than "
+              + MAX_CHARACTERS
+              + " characters; expected a template of Azure's size");
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.vnetproof.importer.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.azure.Unresolved;
+import java.util.Optional;
+
+/**
+ * Functions over the template and the scope it is deployed to. Source: "Deployment functions" and
+ * "Scope functions for ARM templates", Microsoft Learn, 2024-03.
+ */
+final class DeploymentFunctions {
+  private DeploymentFunctions() {}
+
+  static void register(Functions functions) {
+    functions.lazy("parameters", (c, frame, e) -> named(c, frame, e, true));
+    functions.lazy("variables", (c, frame, e) -> named(c, frame, e, false));
+    functions.open("copyIndex", 0, 2, DeploymentFunctions::copyIndex);
+    functions.open("deployment", 0, 0, DeploymentFunctions::deployment);
+    functions.strict("environment", 0, 0, DeploymentFunctions::environment);
+    functions.open("resourceGroup", 0, 2, DeploymentFunctions::resourceGroup);
+    functions.open("subscription", 0, 1, DeploymentFunctions::subscription);
+    functions.open("tenant", 0, 0, DeploymentFunctions::tenant);
+    functions.open("managementGroup", 0, 1, DeploymentFunctions::managementGroup);
+  }
+
+  private static JsonNode named(
+      Expression.Call call, Frame frame, Evaluator evaluator, boolean parameter) {
+    if (call.arguments().size() != 1) {
+      throw new EvaluationFailure("expected a name");
+    }
+    JsonNode name = evaluator.evaluate(call.arguments().get(0), frame);
+    if (Values.pojo(name) instanceof Unknown unknown) {
+      return unknown.member("(" + call.name() + frame.template().label() + ")");
+    }
+    if (!name.isTextual()) {
+      throw new EvaluationFailure("expected a name");
+    }
+    return parameter
+        ? frame.template().parameter(name.textValue(), frame)
+        : frame.template().variable(name.textValue(), frame);
+  }
+
+  private static JsonNode copyIndex(Arguments a) {
+    Unknown unknown = Functions.firstUnknown(a.values());
+    if (unknown != null) {
+      return unknown.through("copyIndex", a.values(), a.budget());
+    }
+    boolean named = a.size() > 0 && a.get(0).isTextual();
+    Optional<String> loop = named ? Optional.of(Frame.lower(a.text(0))) : a.frame().resourceLoop();
+    Integer index = loop.isEmpty() ? null : a.frame().loops().get(loop.get());
+    if (index == null) {
+      a.evaluator()
+          .problems
+          .add(a.frame().place(), "`" + a.call().text() + "` stands outside of its copy loop");
+      throw new EvaluationFailure("expected a loop");
+    }
+    int offset = named ? 1 : 0;
+    return Values.number(index + (a.size() > offset ? a.integer(offset) : 0));
+  }
+
+  private static Unresolved cause(Arguments a, String expression) {
+    return new Unresolved(expression, a.frame().place().pointer());
+  }
+
+  private static JsonNode unknown(Arguments a, String expression) {
+    return Unknown.node(cause(a, expression), Unknown.hole(expression));
+  }
+
+  private static Target target(Arguments a) {
+    return a.frame().template().deployment().target();
+  }
+
+  private static JsonNode deployment(Arguments a) {
+    ObjectNode result = a.newObject(4);
+    String label = a.frame().template().label();
+    Optional<Declared> self = a.frame().template().deployment().self();
+    result.set(
+        "name",
+        self.isPresent()
+            ? Unknown.text(cause(a, "deployment().name"), self.get().name())
+            : unknown(a, "deployment().name"));
+    result.set("location", unknown(a, "deployment().location" + label));
+    result.set("id", unknown(a, "deployment().id" + label));
+    result.set("properties", unknown(a, "deployment().properties" + label));
+    return result;
+  }
+
+  /** The public cloud's; another cloud's templates get the same values from their environment. */
+  private static JsonNode environment(Arguments a) {
+    ObjectNode result = a.newObject(20);
+    result.put("name", "AzureCloud");
+    result.put("gallery", "https://gallery.azure.com/");
+    result.put("graph", "https://graph.windows.net/");
+    result.put("portal", "https://portal.azure.com");
+    result.put("graphAudience", "https://graph.windows.net/");
+    result.put("activeDirectoryDataLake", "https://datalake.azure.net/");
+    result.put("batch", "https://batch.core.windows.net/");
+    result.put("media", "https://rest.media.azure.net");
+    result.put("sqlManagement", "https://management.core.windows.net:8443/");
+    result.put("resourceManager", "https://management.azure.com/");
+    ObjectNode authentication = a.newObject(4);
+    authentication.put("loginEndpoint", "https://login.microsoftonline.com/");
+    authentication
+        .putArray("audiences")
+        .add("https://management.core.windows.net/")
+        .add("https://management.azure.com/");
+    authentication.put("tenant", "common");
+    authentication.put("identityProvider", "AAD");
+    result.set("authentication", authentication);
+    ObjectNode suffixes = a.newObject(8);
+    suffixes.put("acrLoginServer", ".azurecr.io");
+    suffixes.put("azureDatalakeAnalyticsCatalogAndJob", "azuredatalakeanalytics.net");
+    suffixes.put("azureDatalakeStoreFileSystem", "azuredatalakestore.net");
+    suffixes.put("azureFrontDoorEndpointSuffix", "azurefd.net");
+    suffixes.put("keyvaultDns", ".vault.azure.net");
+    suffixes.put("sqlServerHostname", ".database.windows.net");
+    suffixes.put("storage", "core.windows.net");
+    result.set("suffixes", suffixes);
+    return result;
+  }
+
+  private static JsonNode resourceGroup(Arguments a) {
+    Target target = target(a);
+    if (a.size() == 1) {
+      target = target.inGroup(Unknown.symbolOf(a.get(0), a.budget()));
+    } else if (a.size() == 2) {
+      target =
+          target
+              .inSubscription(Unknown.symbolOf(a.get(0), a.budget()))
+              .inGroup(Unknown.symbolOf(a.get(1), a.budget()));
+    }
+    String group = target.group();
+    String id = target.at(Target.Level.GROUP).prefix();
+    String of = group.equals(Target.GROUP) ? "resourceGroup()" : "resourceGroup('" + group + "')";
+    ObjectNode result = a.newObject(6);
+    result.set("id", Unknown.text(cause(a, of + ".id"), id));
+    result.set("name", Unknown.text(cause(a, of + ".name"), group));
+    result.put("type", "Microsoft.Resources/resourceGroups");
+    result.set("location", locationOf(a, id).orElseGet(() -> unknown(a, of + ".location")));
+    result.set("tags", unknown(a, of + ".tags"));
+    result.set("managedBy", unknown(a, of + ".managedBy"));
+    result.putObject("properties").put("provisioningState", "Succeeded");
+    return result;
+  }
+
+  /** A group that an outer template creates has the location it is given there. */
+  private static Optional<JsonNode> locationOf(Arguments a, String id) {
+    return a.frame()
+        .template()
+        .deployment()
+        .find(id)
+        .filter(declared -> !declared.isExisting())
+        .flatMap(
+            group ->
+                Optional.ofNullable(Values.get(group.source(), "location"))
+                    .map(
+                        location ->
+                            a.evaluator()
+                                .value(location, group.place().child("location"), group.frame())));
+  }
+
+  private static JsonNode subscription(Arguments a) {
+    Target target = target(a);
+    if (a.size() == 1) {
+      target = target.inSubscription(Unknown.symbolOf(a.get(0), a.budget()));
+    }
+    ObjectNode result = a.newObject(4);
+    result.set(
+        "id",
+        Unknown.text(cause(a, "subscription().id"), "/subscriptions/" + target.subscription()));
+    result.set(
+        "subscriptionId",
+        Unknown.text(cause(a, "subscription().subscriptionId"), target.subscription()));
+    result.set("tenantId", unknown(a, "subscription().tenantId"));
+    result.set("displayName", unknown(a, "subscription().displayName"));
+    return result;
+  }
+
+  private static JsonNode tenant(Arguments a) {
+    ObjectNode result = a.newObject(4);
+    result.put("id", "/");
+    result.set("tenantId", unknown(a, "tenant().tenantId"));
+    result.set("countryCode", unknown(a, "tenant().countryCode"));
+    result.set("displayName", unknown(a, "tenant().displayName"));
+    return result;
+  }
+
+  private static JsonNode managementGroup(Arguments a) {
+    String name =
+        a.size() == 1 ? Unknown.symbolOf(a.get(0), a.budget()) : target(a).managementGroup();
+    ObjectNode result = a.newObject(4);
+    result.set(
+        "id",
+        Unknown.text(
+            cause(a, "managementGroup().id"),
+            "/providers/Microsoft.Management/managementGroups/" + name));
+    result.set("name", Unknown.text(cause(a, "managementGroup().name"), name));
+    result.put("type", "Microsoft.Management/managementGroups");
+    result.set("properties", unknown(a, "managementGroup().properties"));
+    return result;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.vnetproof.importer.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vnetproof.importer.azure.Unresolved;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Functions between strings and their encodings, and those that need the moment of deployment. */
+final class EncodingFunctions {
+  private static final String DATA_URI = "data:text/plain;charset=utf8;base64,";
+
+  /** As lenient as the deployment engine's reader. */
+  private static final JsonMapper LENIENT =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private EncodingFunctions() {}
+
+  static void register(Functions functions) {
+    functions.strict("base64", 1, 1, a -> a.written(encoded(a.text(0))));
+    functions.strict("base64ToString", 1, 1, a -> a.written(decoded(a.text(0))));
+    functions.strict("base64ToJson", 1, 1, a -> parsed(a, decoded(a.text(0))));
+    functions.strict("json", 1, 1, a -> parsed(a, a.text(0)));
+    functions.strict("dataUri", 1, 1, a -> a.written(DATA_URI + encoded(a.text(0))));
+    functions.strict("dataUriToString", 1, 1, EncodingFunctions::dataUriToString);
+    functions.strict("uri", 2, 2, EncodingFunctions::uri);
+    functions.strict("uriComponent", 1, 1, a -> a.written(percentEncoded(a.text(0))));
+    functions.strict("uriComponentToString", 1, 1, a -> a.written(percentDecoded(a.text(0))));
+    // Their values are hashes over ids of the subscription, or the time: only a deployment has
+    // them.
+    for (String name : new String[] {"uniqueString", "guid"}) {
+      functions.open(name, 1, Integer.MAX_VALUE, EncodingFunctions::opaque);
+    }
+    for (String name : new String[] {"dateTimeAdd", "dateTimeFromEpoch", "dateTimeToEpoch"}) {
+      functions.open(name, 1, 3, EncodingFunctions::opaque);
+    }
+    functions.open("utcNow", 0, 1, EncodingFunctions::opaque);
+    functions.lazy(
+        "newGuid", (call, frame, evaluator) -> evaluator.unresolved(call.text(), frame.place()));
+  }
+
+  private static JsonNode opaque(Arguments a) {
+    Unresolved cause = new Unresolved(a.call().text(), a.frame().place().pointer());
+    return new Unknown(cause, "").through(a.function(), a.values(), a.budget());
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decoded(String text) {
+    try {
+      return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new EvaluationFailure("expected base64");
+    }
+  }
+
+  private static JsonNode parsed(Arguments a, String text) {
+    a.budget().produce(text.length() / 2L + 1);
+    try {
+      JsonNode value = LENIENT.readTree(text);
+      if (value.isMissingNode()) {
+        throw new EvaluationFailure("expected JSON");
+      }
+      if (value.isContainerNode()) {
+        a.evaluator().origins.computedAt(value, a.frame().place());
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new EvaluationFailure("expected JSON");
+    }
+  }
+
+  private static JsonNode dataUriToString(Arguments a) {
+    String text = a.text(0);
+    int comma = text.indexOf(',');
+    if (!text.startsWith("data:") || comma < 0) {
+      throw new EvaluationFailure("expected a data URI");
+    }
+    String data = text.substring(comma + 1);
+    return a.written(
+        text.substring(0, comma).endsWith(";base64") ? decoded(data) : percentDecoded(data));
+  }
+
+  /** Combines as documented: a base that ends in a slash is kept, else its last part goes. */
+  private static JsonNode uri(Arguments a) {
+    String base = a.text(0);
+    String relative = a.text(1);
+    if (!base.endsWith("/")) {
+      int scheme = base.indexOf("://");
+      int last = base.lastIndexOf('/');
+      base = last > scheme + 2 ? base.substring(0, last + 1) : base + "/";
+    }
+    return a.written(base + (relative.startsWith("/") ? relative.substring(1) : relative));
+  }
+
+  private static String percentEncoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+
+  private static String percentDecoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new EvaluationFailure("expected percent encoding");
+    }
+  }
+}

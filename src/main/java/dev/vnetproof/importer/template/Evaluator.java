@@ -1,0 +1,223 @@
+package dev.vnetproof.importer.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.azure.Unresolved;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Evaluates the values of a template: strings in brackets are expressions, objects may hold
+ * property loops. What cannot be evaluated becomes an {@link Unknown}; nothing here throws for a
+ * bad expression.
+ */
+final class Evaluator {
+  final Budget budget = new Budget();
+  final Origins origins;
+  final Problems problems;
+  private final Map<String, Expression> parsed = new HashMap<>();
+  private int unresolved;
+
+  Evaluator(Origins origins, Problems problems) {
+    this.origins = origins;
+    this.problems = problems;
+  }
+
+  /**
+   * A value of which nothing is known, not even whether it is the same as another one: the same
+   * text can mean different things in a loop or in another template.
+   */
+  JsonNode unresolved(String expression, Place place) {
+    unresolved++;
+    return Unknown.node(
+        new Unresolved(expression, place.pointer()), Unknown.hole(expression + "#" + unresolved));
+  }
+
+  /**
+   * The value of what stands at {@code place}. A part of the template without expressions is
+   * returned as it is.
+   */
+  JsonNode value(JsonNode node, Place place, Frame frame) {
+    budget.enter();
+    try {
+      if (node.isTextual()) {
+        return text(node, place, frame);
+      }
+      if (node.isObject()) {
+        return object((ObjectNode) node, place, frame);
+      }
+      return node.isArray() ? array((ArrayNode) node, place, frame) : node;
+    } finally {
+      budget.leave();
+    }
+  }
+
+  private JsonNode text(JsonNode node, Place place, Frame frame) {
+    String text = node.textValue();
+    if (ExpressionParser.isEscaped(text)) {
+      return Values.text(text.substring(1));
+    }
+    if (!ExpressionParser.isExpression(text)) {
+      return node;
+    }
+    Expression expression = parsed.get(text);
+    if (expression == null) {
+      try {
+        expression = ExpressionParser.parse(text);
+      } catch (ExpressionSyntaxException e) {
+        problems.add(place, "`" + shortened(text) + "` is not an expression: " + e.getMessage());
+        return unresolved(shortened(text), place);
+      }
+      parsed.put(text, expression);
+    }
+    return evaluate(expression, frame.at(place));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+  }
+
+  /** Copies on the first change only: most of a template is plain values. */
+  private JsonNode array(ArrayNode node, Place place, Frame frame) {
+    budget.produce(1L + node.size());
+    ArrayNode result = null;
+    for (int i = 0; i < node.size(); i++) {
+      JsonNode child = node.get(i);
+      JsonNode value = Values.settle(value(child, place.child(i), frame));
+      if (result == null && value != child) {
+        result = Values.startOf(node, i);
+      }
+      if (result != null) {
+        result.add(value);
+      }
+    }
+    if (result == null) {
+      return node;
+    }
+    origins.builtFrom(result, place);
+    return result;
+  }
+
+  private JsonNode object(ObjectNode node, Place place, Frame frame) {
+    budget.produce(1L + node.size());
+    ObjectNode result = null;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String name = field.getKey();
+      JsonNode child = field.getValue();
+      if (Loops.isPropertyLoop(name, child)) {
+        result = result == null ? Values.startOf(node, name) : result;
+        Loops.expandProperties(child, place.child(name), frame, this).forEach(result::set);
+        continue;
+      }
+      String key = key(name, place, frame);
+      JsonNode value = Values.settle(value(child, place.child(name), frame));
+      if (result == null && (value != child || !key.equals(name))) {
+        result = Values.startOf(node, name);
+      }
+      if (result != null) {
+        result.set(key, value);
+      }
+    }
+    if (result == null) {
+      return node;
+    }
+    origins.builtFrom(result, place);
+    return result;
+  }
+
+  private String key(String name, Place place, Frame frame) {
+    return ExpressionParser.isExpression(name) || ExpressionParser.isEscaped(name)
+        ? Unknown.symbolOf(text(Values.text(name), place.child(name), frame), budget)
+        : name;
+  }
+
+  JsonNode evaluate(Expression expression, Frame frame) {
+    budget.enter();
+    try {
+      if (expression instanceof Expression.Literal literal) {
+        return literal.value();
+      }
+      if (expression instanceof Expression.Call call) {
+        return call(call, frame);
+      }
+      if (expression instanceof Expression.Member member) {
+        return member(evaluate(member.target(), frame), member, frame);
+      }
+      Expression.Index index = (Expression.Index) expression;
+      return index(evaluate(index.target(), frame), evaluate(index.index(), frame), index, frame);
+    } finally {
+      budget.leave();
+    }
+  }
+
+  private JsonNode call(Expression.Call call, Frame frame) {
+    try {
+      if (!call.namespace().isEmpty() && !call.namespace().equals("sys")) {
+        return frame.template().callFunction(call, frame);
+      }
+      Functions.Function function = Functions.find(call.name());
+      return function == null
+          ? unresolved(call.text(), frame.place())
+          : function.apply(call, frame, this);
+    } catch (EvaluationFailure e) {
+      return unresolved(call.text(), frame.place());
+    }
+  }
+
+  private JsonNode member(JsonNode target, Expression.Member member, Frame frame) {
+    return access(target, member.name(), member.safe(), member.text(), frame);
+  }
+
+  private JsonNode index(
+      JsonNode target, JsonNode index, Expression.Index expression, Frame frame) {
+    Unknown unknown = Values.unknown(index);
+    if (unknown != null) {
+      return Values.pojo(target) instanceof Unknown first
+          ? first.member("[" + unknown.symbol() + "]")
+          : unknown.member("[]@" + shown(target));
+    }
+    if (index.isTextual()) {
+      return access(target, index.textValue(), expression.safe(), expression.text(), frame);
+    }
+    if (Values.pojo(target) instanceof Unknown of) {
+      return of.member("[" + index.asText() + "]");
+    }
+    JsonNode array = Values.settle(target);
+    if (array.isNull() && expression.safe()) {
+      return array;
+    }
+    if (array.isArray() && index.isIntegralNumber() && array.has(index.intValue())) {
+      JsonNode element = array.get(index.intValue());
+      Live live = Values.live(target);
+      return live == null ? element : live.part(element, "[" + index.intValue() + "]");
+    }
+    return expression.safe() && array.isArray()
+        ? Values.ofNull()
+        : unresolved(expression.text(), frame.place());
+  }
+
+  private String shown(JsonNode node) {
+    return Unknown.symbolOf(Values.settle(node), budget);
+  }
+
+  private JsonNode access(JsonNode target, String name, boolean safe, String text, Frame frame) {
+    if (Values.pojo(target) instanceof Unknown unknown) {
+      return unknown.member("." + name);
+    }
+    Live live = Values.live(target);
+    JsonNode object = live == null ? target : live.declared();
+    JsonNode value = object.isObject() ? Values.get(object, name) : null;
+    if (value != null) {
+      return live == null ? value : live.part(value, "." + name);
+    }
+    if (live != null) {
+      return Unknown.node(
+          new Unresolved(text, frame.place().pointer()), Unknown.hole(live.symbol() + "." + name));
+    }
+    if (safe && (object.isObject() || object.isNull())) {
+      return Values.ofNull();
+    }
+    return unresolved(text, frame.place());
+  }
+}

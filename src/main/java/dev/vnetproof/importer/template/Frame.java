@@ -1,0 +1,64 @@
+package dev.vnetproof.importer.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an expression sees: its template, where it stands, the loops around it, and the variables of
+ * the lambdas or the arguments of the user-defined function in whose body it is.
+ *
+ * @param loops index by lower-case loop name
+ * @param resourceLoop the loop that {@code copyIndex()} without a name means
+ * @param arguments parameters of a user-defined function, by lower-case name
+ */
+record Frame(
+    Template template,
+    Place place,
+    Map<String, Integer> loops,
+    Optional<String> resourceLoop,
+    Map<String, JsonNode> lambdaVariables,
+    Optional<Map<String, JsonNode>> arguments) {
+
+  static Frame of(Template template) {
+    return new Frame(template, Place.ROOT, Map.of(), Optional.empty(), Map.of(), Optional.empty());
+  }
+
+  Frame at(Place here) {
+    return new Frame(template, here, loops, resourceLoop, lambdaVariables, arguments);
+  }
+
+  /** Inside a loop over a whole resource. */
+  Frame inResourceLoop(String name, int index) {
+    return withLoop(name, index, Optional.of(lower(name)));
+  }
+
+  /** Inside a loop over a property, a variable or an output. */
+  Frame inLoop(String name, int index) {
+    return withLoop(
+        name, index, resourceLoop.isPresent() ? resourceLoop : Optional.of(lower(name)));
+  }
+
+  private Frame withLoop(String name, int index, Optional<String> nameless) {
+    Map<String, Integer> more = new HashMap<>(loops);
+    more.put(lower(name), index);
+    return new Frame(template, place, more, nameless, lambdaVariables, arguments);
+  }
+
+  Frame withLambdaVariables(Map<String, JsonNode> variables) {
+    Map<String, JsonNode> more = new HashMap<>(lambdaVariables);
+    more.putAll(variables);
+    return new Frame(template, place, loops, resourceLoop, more, arguments);
+  }
+
+  /** The body of a user-defined function sees nothing but its arguments. */
+  Frame inFunction(Map<String, JsonNode> values, Place body) {
+    return new Frame(template, body, Map.of(), Optional.empty(), Map.of(), Optional.of(values));
+  }
+
+  static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.vnetproof.importer.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.vnetproof.importer.azure.Unresolved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A value that only a deployment knows. Its symbol is what is known of its text, with a hole in
+ * braces for each part that is not: {@code nsg-{parameters('environment')}}. Template functions are
+ * pure, so equal symbols are equal values; that is enough to join resources whose names are not
+ * known yet.
+ *
+ * @param cause the innermost expression that could not be evaluated
+ */
+record Unknown(Unresolved cause, String symbol) {
+  private static final int MAX_SYMBOL = 2_000;
+
+  Unknown {
+    if (symbol.length() > MAX_SYMBOL) {
+      // Only the identity matters; the hash of String is specified, so this stays deterministic.
+      symbol =
+          symbol.substring(0, 200)
+              + "{"
+              + Integer.toHexString(symbol.hashCode())
+              + "-"
+              + symbol.length()
+              + "}";
+    }
+  }
+
+  static JsonNode node(Unresolved cause, String symbol) {
+    return JsonNodeFactory.instance.pojoNode(new Unknown(cause, symbol));
+  }
+
+  /** Text that may have holes: a plain string if it has none. */
+  static JsonNode text(Unresolved cause, String symbol) {
+    return symbol.indexOf('{') < 0 ? TextNode.valueOf(symbol) : node(cause, symbol);
+  }
+
+  /** Slashes would break an id apart that holds the symbol as one of its parts. */
+  static String hole(String inside) {
+    return "{" + inside.replace(Target.GROUP_ID, "resourceGroup().id").replace('/', '~') + "}";
+  }
+
+  /** A function of values of which {@code this} is the first unknown one. */
+  JsonNode through(String function, List<JsonNode> arguments, Budget budget) {
+    return node(
+        cause,
+        hole(
+            arguments.stream()
+                .map(argument -> symbolOf(argument, budget))
+                .collect(Collectors.joining(", ", function + "(", ")"))));
+  }
+
+  JsonNode member(String access) {
+    return node(cause, hole(symbol + access));
+  }
+
+  /** An id stays text: its holes are parts of names, and the join compares whole ids. */
+  boolean isResourceId() {
+    return symbol.startsWith("/subscriptions/") || symbol.startsWith("/providers/");
+  }
+
+  /** The segments of an id; one that holds a hole is unknown itself. */
+  List<JsonNode> segments() {
+    List<JsonNode> result = new ArrayList<>();
+    for (String segment : symbol.split("/", -1)) {
+      result.add(text(cause, segment));
+    }
+    return result;
+  }
+
+  /** The text of a scalar with its holes; containers are rendered as JSON. */
+  static String symbolOf(JsonNode node, Budget budget) {
+    if (node.isTextual()) {
+      return node.textValue();
+    }
+    if (Values.pojo(node) instanceof Unknown unknown) {
+      return unknown.symbol();
+    }
+    if (!node.isContainerNode()) {
+      return node.asText();
+    }
+    String json = JsonText.of(node, budget);
+    return json.length() <= MAX_SYMBOL
+        ? json
+        : json.substring(0, 100) + Integer.toHexString(json.hashCode());
+  }
+}

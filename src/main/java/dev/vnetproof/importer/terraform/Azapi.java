@@ -1,0 +1,146 @@
+package dev.vnetproof.importer.terraform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.terraform.Attributes.Value;
+import dev.vnetproof.model.SnapshotException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The azapi provider: Azure's own bodies, as an object (2.x) or as JSON text (1.x). */
+final class Azapi {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** What a link in a body, by the property that holds it, refers to. */
+  private static final Map<String, String> LINKS =
+      Map.ofEntries(
+          Map.entry("networkSecurityGroup", Kinds.NSGS),
+          Map.entry("routeTable", Kinds.ROUTE_TABLES),
+          Map.entry("subnet", Kinds.SUBNETS),
+          Map.entry("subnetResourceId", Kinds.SUBNETS),
+          Map.entry("remoteVirtualNetwork", Kinds.VNETS),
+          Map.entry("firewallPolicy", Kinds.POLICIES),
+          Map.entry("basePolicy", Kinds.POLICIES),
+          Map.entry("publicIPAddress", Kinds.PUBLIC_IPS),
+          Map.entry("publicIpAddressId", Kinds.PUBLIC_IPS),
+          Map.entry("sourceIpGroups", Kinds.IP_GROUPS),
+          Map.entry("destinationIpGroups", Kinds.IP_GROUPS),
+          Map.entry("sourceApplicationSecurityGroups", Kinds.ASGS),
+          Map.entry("destinationApplicationSecurityGroups", Kinds.ASGS));
+
+  private final Links links;
+
+  Azapi(Links links) {
+    this.links = links;
+  }
+
+  /** Puts the body of an azapi resource into its draft. */
+  void write(Draft draft, Instance instance) {
+    Attributes attributes = Attributes.of(instance);
+    Value location = attributes.get("location");
+    if (location.isSet() || location.isUnknown()) {
+      draft
+          .body()
+          .set(
+              "location",
+              location.isUnknown() ? NODES.pojoNode(links.unresolved(location)) : location.node());
+      draft.place("/location", location.pointer());
+    }
+    Value body = attributes.get(instance.managed() ? "body" : "output");
+    Optional<Value> read = object(body);
+    if (read.isEmpty()) {
+      Unresolved unresolved = body.isUnknown() ? links.unresolved(body) : body.unresolved();
+      draft.body().set("properties", NODES.pojoNode(unresolved));
+      draft.place("/properties", unresolved.pointer());
+      return;
+    }
+    boolean text = body.node().isTextual();
+    merge(draft.body(), "", resolved(read.get(), ""), draft, read.get(), text);
+  }
+
+  private static Optional<Value> object(Value body) {
+    if (body.isUnknown()) {
+      return Optional.empty();
+    }
+    JsonNode node = body.node();
+    if (node.isTextual()) {
+      try {
+        JsonNode parsed =
+            JsonDocument.parse("", node.textValue().getBytes(StandardCharsets.UTF_8)).root();
+        return parsed.isObject()
+            ? Optional.of(new Value(body.instance(), body.path(), parsed, body.unknown()))
+            : Optional.empty();
+      } catch (SnapshotException e) {
+        return Optional.empty();
+      }
+    }
+    if (node.size() == 2 && node.path("value").isObject() && node.has("type")) {
+      // A state file keeps a value of any type together with its type.
+      return Optional.of(body.child("value", node.path("value"), body.unknown().path("value")));
+    }
+    return node.isObject() ? Optional.of(body) : Optional.empty();
+  }
+
+  /** The value with everything that is not known yet resolved or marked. */
+  private JsonNode resolved(Value value, String property) {
+    if (value.isUnknown()) {
+      Optional<String> type = Optional.ofNullable(LINKS.get(property));
+      Optional<String> id = type.flatMap(wanted -> links.id(value, List.of(wanted)));
+      return id.isPresent() ? NODES.textNode(id.get()) : NODES.pojoNode(links.unresolved(value));
+    }
+    if (value.node().isObject()) {
+      ObjectNode object = NODES.objectNode();
+      List<String> names = new ArrayList<>();
+      value.node().fieldNames().forEachRemaining(names::add);
+      value.unknown().fieldNames().forEachRemaining(names::add);
+      for (String name : names.stream().distinct().toList()) {
+        Value child = value.child(name, value.node().path(name), value.unknown().path(name));
+        if (!child.isAbsent()) {
+          object.set(name, resolved(child, name.equals("id") ? property : name));
+        }
+      }
+      return object;
+    }
+    if (value.node().isArray()) {
+      ArrayNode list = NODES.arrayNode();
+      value.elements().forEach(element -> list.add(resolved(element, property)));
+      return list;
+    }
+    return value.node();
+  }
+
+  private static void merge(
+      ObjectNode target, String pointer, JsonNode source, Draft draft, Value from, boolean text) {
+    source
+        .properties()
+        .forEach(
+            entry -> {
+              String name = entry.getKey();
+              String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+              boolean identity =
+                  pointer.isEmpty()
+                      && (name.equals("id") || name.equals("name") || name.equals("type"));
+              Value child = from.child(name, from.node().path(name), from.unknown().path(name));
+              if (identity) {
+                return;
+              }
+              if (target.path(name).isObject() && entry.getValue().isObject()) {
+                merge((ObjectNode) target.path(name), at, entry.getValue(), draft, child, text);
+                return;
+              }
+              target.set(name, entry.getValue());
+              if (text) {
+                draft.place(at, Attributes.of(from.instance()).get("body").pointer());
+              } else {
+                draft.copied(at, child.pointer());
+              }
+            });
+  }
+}

@@ -1,0 +1,164 @@
+package dev.vnetproof.importer.terraform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.json.JsonDocument;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** An Azure resource while it is put together from several of Terraform's. */
+final class Draft {
+  private final Instance instance;
+  private final String type;
+  private final String id;
+  private final String name;
+  private final ObjectNode body = JsonNodeFactory.instance.objectNode();
+  private final TreeMap<String, String> places = new TreeMap<>();
+  private final Map<String, Map<String, Integer>> names = new HashMap<>();
+  private final TreeSet<String> verbatim = new TreeSet<>();
+
+  Draft(Instance instance, String type, String id, String name) {
+    this.instance = instance;
+    this.type = type;
+    this.id = id;
+    this.name = name;
+    body.put("type", type).put("id", id).put("name", name);
+    places.put("", instance.pointer());
+  }
+
+  Instance instance() {
+    return instance;
+  }
+
+  String type() {
+    return type;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String name() {
+    return name;
+  }
+
+  ObjectNode body() {
+    return body;
+  }
+
+  /** The properties; an object that is thrown away where the whole of them is not known. */
+  ObjectNode properties() {
+    JsonNode properties = body.path("properties");
+    if (properties instanceof ObjectNode object) {
+      return object;
+    }
+    return properties.isMissingNode()
+        ? body.putObject("properties")
+        : JsonNodeFactory.instance.objectNode();
+  }
+
+  void property(String property, JsonNode value, String source) {
+    names.remove(property);
+    properties().set(property, value);
+    place("/properties/" + property, source);
+  }
+
+  void unresolved(String property, Unresolved unresolved) {
+    property(property, JsonNodeFactory.instance.pojoNode(unresolved), unresolved.pointer());
+  }
+
+  /** Says where the value at {@code pointer} of the body stands in the document. */
+  void place(String pointer, String source) {
+    places.put(pointer, source);
+  }
+
+  /** Says that everything at and below {@code pointer} has the document's own shape. */
+  void copied(String pointer, String source) {
+    places.put(pointer, source);
+    verbatim.add(pointer);
+  }
+
+  /** Puts a child into the list {@code property}, in place of one of the same name. */
+  void fold(String property, Draft child) {
+    ArrayNode list =
+        properties().path(property).isArray()
+            ? (ArrayNode) properties().path(property)
+            : properties().putArray(property);
+    Map<String, Integer> indices = names.computeIfAbsent(property, any -> namesOf(list));
+    Integer same = indices.putIfAbsent(Links.lower(child.name), list.size());
+    int at = same == null ? list.size() : same;
+    String pointer = "/properties/" + property + "/" + at;
+    if (at < list.size()) {
+      list.set(at, child.body);
+      // '0' follows '/': everything at and below the pointer.
+      places.remove(pointer);
+      places.subMap(pointer + "/", pointer + "0").clear();
+      verbatim.remove(pointer);
+      verbatim.subSet(pointer + "/", pointer + "0").clear();
+    } else {
+      list.add(child.body);
+    }
+    child.places.forEach((p, source) -> places.put(pointer + p, source));
+    child.verbatim.forEach(p -> verbatim.add(pointer + p));
+  }
+
+  private static Map<String, Integer> namesOf(ArrayNode list) {
+    Map<String, Integer> indices = new HashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      indices.putIfAbsent(Links.lower(list.get(i).path("name").asText()), i);
+    }
+    return indices;
+  }
+
+  /** Takes the element {@code name} out of the list {@code property}. */
+  void drop(String property, String dropped) {
+    if (!(properties().path(property) instanceof ArrayNode list)) {
+      return;
+    }
+    names.remove(property);
+    String pointer = "/properties/" + property + "/";
+    for (int at = list.size() - 1; at >= 0; at--) {
+      if (!list.get(at).path("name").asText().equalsIgnoreCase(dropped)) {
+        continue;
+      }
+      list.remove(at);
+      List<String> inside = places.keySet().stream().filter(p -> p.startsWith(pointer)).toList();
+      TreeMap<String, String> moved = new TreeMap<>();
+      for (String p : inside) {
+        String source = places.remove(p);
+        int end = p.indexOf('/', pointer.length());
+        int index = Integer.parseInt(p.substring(pointer.length(), end < 0 ? p.length() : end));
+        String tail = end < 0 ? "" : p.substring(end);
+        if (index != at && source != null) {
+          moved.put(pointer + (index > at ? index - 1 : index) + tail, source);
+        }
+      }
+      places.putAll(moved);
+    }
+  }
+
+  private String source(String pointer) {
+    String at = pointer;
+    while (true) {
+      String source = places.get(at);
+      if (source != null) {
+        return verbatim.contains(at) ? source + pointer.substring(at.length()) : source;
+      }
+      if (at.isEmpty()) {
+        return instance.pointer();
+      }
+      at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
+    }
+  }
+
+  AzureResource resource(JsonDocument document) {
+    return new AzureResource(type, id, name, body, document, this::source);
+  }
+}

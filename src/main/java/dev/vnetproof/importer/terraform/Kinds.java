@@ -1,0 +1,124 @@
+package dev.vnetproof.importer.terraform;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The Terraform types that stand for something in the network around API Management. */
+final class Kinds {
+  static final String NSGS = "Microsoft.Network/networkSecurityGroups";
+  static final String VNETS = "Microsoft.Network/virtualNetworks";
+  static final String SUBNETS = "Microsoft.Network/virtualNetworks/subnets";
+  static final String ROUTE_TABLES = "Microsoft.Network/routeTables";
+  static final String FIREWALLS = "Microsoft.Network/azureFirewalls";
+  static final String POLICIES = "Microsoft.Network/firewallPolicies";
+  static final String GROUPS = "Microsoft.Network/firewallPolicies/ruleCollectionGroups";
+  static final String IP_GROUPS = "Microsoft.Network/ipGroups";
+  static final String ASGS = "Microsoft.Network/applicationSecurityGroups";
+  static final String PUBLIC_IPS = "Microsoft.Network/publicIPAddresses";
+  static final String SERVICES = "Microsoft.ApiManagement/service";
+  static final String LOGGERS = "Microsoft.ApiManagement/service/loggers";
+
+  private static final Map<String, Kind> KINDS =
+      Map.ofEntries(
+          Map.entry("azurerm_network_security_group", Kind.of(NSGS, Network::securityGroup)),
+          Map.entry(
+              "azurerm_network_security_rule",
+              Kind.child(
+                  NSGS + "/securityRules", "network_security_group_name", Network::securityRule)),
+          Map.entry("azurerm_virtual_network", Kind.of(VNETS, Network::virtualNetwork)),
+          Map.entry("azurerm_subnet", Kind.child(SUBNETS, "virtual_network_name", Network::subnet)),
+          Map.entry(
+              "azurerm_virtual_network_peering",
+              Kind.child(
+                  VNETS + "/virtualNetworkPeerings", "virtual_network_name", Network::peering)),
+          Map.entry("azurerm_route_table", Kind.of(ROUTE_TABLES, Network::routeTable)),
+          Map.entry(
+              "azurerm_route",
+              Kind.child(ROUTE_TABLES + "/routes", "route_table_name", Network::route)),
+          Map.entry(
+              "azurerm_virtual_network_gateway",
+              Kind.of("Microsoft.Network/virtualNetworkGateways", Network::gateway)),
+          Map.entry(
+              "azurerm_local_network_gateway",
+              Kind.of("Microsoft.Network/localNetworkGateways", Network::localGateway)),
+          Map.entry(
+              "azurerm_virtual_network_gateway_connection",
+              Kind.of("Microsoft.Network/connections", Network::connection)),
+          Map.entry("azurerm_api_management", Kind.of(SERVICES, ApiManagement::service)),
+          Map.entry(
+              "azurerm_api_management_logger",
+              Kind.child(LOGGERS, "api_management_name", ApiManagement::logger)),
+          Map.entry(
+              "azurerm_api_management_redis_cache",
+              Kind.childOfId(SERVICES + "/caches", "api_management_id", ApiManagement::cache)),
+          Map.entry(
+              "azurerm_api_management_diagnostic",
+              Kind.child(
+                      SERVICES + "/diagnostics", "api_management_name", ApiManagement::diagnostic)
+                  .named("identifier")),
+          Map.entry(
+              "azurerm_api_management_named_value",
+              Kind.child(
+                  SERVICES + "/namedValues", "api_management_name", ApiManagement::namedValue)),
+          Map.entry(
+              "azurerm_api_management_certificate",
+              Kind.child(
+                  SERVICES + "/certificates", "api_management_name", ApiManagement::certificate)),
+          Map.entry(
+              "azurerm_api_management_identity_provider_aad",
+              Kind.child(SERVICES + "/identityProviders", "api_management_name", body -> {})
+                  .always("aad")),
+          Map.entry(
+              "azurerm_monitor_diagnostic_setting",
+              Kind.childOfId(
+                  "Microsoft.Insights/diagnosticSettings", "target_resource_id", body -> {})),
+          Map.entry(
+              "azurerm_eventgrid_event_subscription",
+              Kind.childOfId("Microsoft.EventGrid/eventSubscriptions", "scope", body -> {})),
+          Map.entry("azurerm_firewall", Kind.of(FIREWALLS, Firewall::firewall)),
+          Map.entry(
+              "azurerm_firewall_network_rule_collection",
+              Kind.child(
+                  FIREWALLS + "/networkRuleCollections",
+                  "azure_firewall_name",
+                  Firewall::networkCollection)),
+          Map.entry(
+              "azurerm_firewall_application_rule_collection",
+              Kind.child(
+                  FIREWALLS + "/applicationRuleCollections",
+                  "azure_firewall_name",
+                  Firewall::applicationCollection)),
+          Map.entry("azurerm_firewall_policy", Kind.of(POLICIES, Firewall::policy)),
+          Map.entry(
+              "azurerm_firewall_policy_rule_collection_group",
+              Kind.childOfId(GROUPS, "firewall_policy_id", Firewall::ruleCollectionGroup)),
+          Map.entry("azurerm_ip_group", Kind.of(IP_GROUPS, Firewall::ipGroup)),
+          Map.entry("azurerm_application_security_group", Kind.referred(ASGS)),
+          Map.entry("azurerm_public_ip", Kind.referred(PUBLIC_IPS)),
+          Map.entry("azurerm_resource_group", Kind.referred("Microsoft.Resources/resourceGroups")));
+
+  private Kinds() {}
+
+  static Optional<Kind> of(Instance instance) {
+    return Optional.ofNullable(KINDS.get(instance.type()));
+  }
+
+  /** The Azure type; that of azapi stands in its own `type`, before the version. */
+  static Optional<String> armType(Instance instance) {
+    if (instance.type().equals("azapi_resource")) {
+      return instance
+          .text("type")
+          .map(type -> type.substring(0, type.indexOf('@') < 0 ? type.length() : type.indexOf('@')))
+          .filter(type -> type.contains("/"));
+    }
+    return of(instance).map(Kind::armType);
+  }
+
+  /** Whether a type only adds to resources that other types stand for. */
+  static boolean isPart(String type) {
+    return type.equals("azapi_update_resource")
+        || type.equals("azurerm_virtual_network_dns_servers")
+        || type.equals(Associations.GROUP)
+        || type.equals(Associations.TABLE);
+  }
+}

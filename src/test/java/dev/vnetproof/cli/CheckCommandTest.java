@@ -1,0 +1,334 @@
+package dev.vnetproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.vnetproof.report.ReportSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckCommandTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir Path folder = Path.of("");
+
+  @ParameterizedTest
+  @CsvSource({
+    "fine, violation, 0",
+    "fine, undetermined, 0",
+    "fine, recommendation, 0",
+    "fine, never, 0",
+    "advised, violation, 0",
+    "advised, undetermined, 0",
+    "advised, recommendation, 4",
+    "advised, never, 0",
+    "undetermined, violation, 0",
+    "undetermined, undetermined, 4",
+    "undetermined, recommendation, 4",
+    "undetermined, never, 0",
+    "violated, violation, 1",
+    "violated, undetermined, 1",
+    "violated, recommendation, 1",
+    "violated, never, 0",
+  })
+  void the_exit_code_follows_the_worst_finding(String state, String failOn, int code)
+      throws IOException {
+    String text =
+        switch (state) {
+          case "fine" -> Snapshots.fine("a");
+          case "advised" -> Snapshots.advised("a");
+          case "undetermined" -> Snapshots.undetermined("a");
+          default -> Snapshots.violated("a");
+        };
+    Run run = Run.of("check", "--fail-on", failOn, Snapshots.write(folder, "a.json", text));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(code);
+  }
+
+  @Test
+  void a_fine_environment_says_so() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("contoso"));
+    Run run = Run.of("check", path);
+    assertThat(run.out())
+        .startsWith("contoso  westus  meets every requirement that applies: ")
+        .contains("(" + path + ")\n\n1 environment, edition 2023-01-06, service tags by name: ");
+    assertThat(Run.of("check", "--quiet", path)).isEqualTo(new Run(0, "", ""));
+  }
+
+  @Test
+  void a_violation_is_told_with_witness_rule_and_fix() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.violated("contoso"));
+    Run run = Run.of("check", "-q", path);
+    assertThat(run.out())
+        .startsWith("contoso  westus  1 violation")
+        .contains("VIOLATION ports.management-endpoint")
+        .contains("witness   Tcp ApiManagement")
+        .contains("decided   rule `DenyAllInBound` (priority 65500) of `nsg`")
+        .contains("fix       ");
+  }
+
+  @Test
+  void other_inputs_are_evaluated_where_one_is_bad() throws IOException {
+    Snapshots.write(folder, "bad.json", "{ \"snapshot\": \"1\", \"locations\": 7, }");
+    Snapshots.write(folder, "worse.json", "{ \"snapshot\": ");
+    Snapshots.write(folder, "good.json", Snapshots.violated("good"));
+    Run run = Run.of("check", "--format", "json", folder.toString());
+    assertThat(run.code()).isEqualTo(3);
+    JsonNode report = valid(run.out());
+    assertThat(report.at("/snapshots/0/name").asText()).isEqualTo("good");
+    assertThat(report.at("/snapshots/0/summary/violations").asInt()).isEqualTo(1);
+    List<String> sources = new ArrayList<>();
+    report.get("errors").forEach(e -> sources.add(e.get("source").asText()));
+    assertThat(sources)
+        .containsExactly(
+            folder.resolve("bad.json").toString(), folder.resolve("worse.json").toString());
+    assertThat(run.err().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith(folder.toString()))
+        .noneMatch(line -> line.contains("Exception"));
+  }
+
+  @Test
+  void inputs_that_are_not_there_are_told_one_by_one() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    String missing = folder.resolve("missing.json").toString();
+    Run run = Run.of("check", missing, empty.toString());
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                3,
+                "",
+                missing
+                    + ": does not exist; expected a file, a folder or `-`\n"
+                    + empty
+                    + ": the folder holds no JSON file; expected one of [.json, .ndjson, .jsonl,"
+                    + " .tfstate]\n"));
+  }
+
+  @Test
+  void a_folder_of_other_json_holds_nothing_to_evaluate() throws IOException {
+    Snapshots.write(folder, "package.json", "{ \"name\": \"left-pad\" }");
+    Run run = Run.of("check", folder.toString());
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .startsWith(folder + ": holds nothing to evaluate; expected a snapshot")
+        .contains("note: one JSON file was passed over");
+  }
+
+  @Test
+  void standard_input_is_an_input_and_may_be_ndjson() throws IOException {
+    String lines = line(Snapshots.fine("a")) + line(Snapshots.violated("b"));
+    Run run = Run.withInput(lines, "check", "-f", "ndjson", "-");
+    assertThat(run.code()).isEqualTo(1);
+    List<String> out = run.out().lines().toList();
+    assertThat(out).hasSize(2);
+    assertThat(MAPPER.readTree(out.get(0)).at("/name").asText()).isEqualTo("a");
+    assertThat(MAPPER.readTree(out.get(0)).at("/source").asText()).isEqualTo("-");
+    assertThat(MAPPER.readTree(out.get(1)).at("/name").asText()).isEqualTo("b");
+  }
+
+  @Test
+  void the_same_bytes_whatever_the_jobs_and_the_order_of_inputs() throws IOException {
+    String[] paths = new String[6];
+    for (int i = 0; i < 6; i++) {
+      String text = i % 2 == 0 ? Snapshots.violated("s" + i) : Snapshots.undetermined("s" + i);
+      paths[i] = Snapshots.write(folder, "s" + i + ".json", text);
+    }
+    Run forward =
+        Run.of(
+            "check", "-fjson", "-j1", paths[0], paths[1], paths[2], paths[3], paths[4], paths[5]);
+    Run backward =
+        Run.of(
+            "check", "-fjson", "-j4", paths[5], paths[4], paths[3], paths[2], paths[1], paths[0]);
+    assertThat(backward).isEqualTo(forward);
+    assertThat(valid(forward.out()).get("snapshots")).hasSize(6);
+  }
+
+  @Test
+  void a_path_given_twice_is_evaluated_once() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    assertThat(valid(Run.of("check", "-fjson", path, path).out()).get("snapshots")).hasSize(1);
+  }
+
+  @Test
+  void the_report_may_go_to_a_file() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    Path report = folder.resolve("report.out");
+    Run run = Run.of("check", "-fjson", "--output", report.toString(), path);
+    assertThat(run).isEqualTo(new Run(0, "", ""));
+    assertThat(Files.readString(report)).isEqualTo(Run.of("check", "-fjson", path).out());
+  }
+
+  @Test
+  void a_report_that_cannot_be_written_is_wrong_usage() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    String nowhere = folder.resolve("no/such/folder/report.json").toString();
+    assertThat(Run.of("check", "--output", nowhere, path))
+        .isEqualTo(
+            new Run(
+                2,
+                "",
+                "vnetproof: `"
+                    + nowhere
+                    + "` cannot be written: its folder does not exist; expected a file of"
+                    + " --output\n"));
+  }
+
+  @Test
+  void service_tag_files_are_named_in_the_report() throws IOException {
+    String path = Snapshots.write(folder, "a/a.json", Snapshots.fine("a"));
+    String tags =
+        Snapshots.write(
+            folder,
+            "tags.json",
+            """
+            { "changeNumber": 374, "cloud": "Public", "values": [
+              { "name": "Sql", "properties": { "addressPrefixes": ["13.71.195.0/24"] } } ] }
+            """);
+    JsonNode report = valid(Run.of("check", "-fjson", "--service-tags", tags, path).out());
+    assertThat(report.get("serviceTags"))
+        .isEqualTo(MAPPER.readTree("[{\"cloud\": \"AzurePublic\", \"changeNumber\": 374}]"));
+  }
+
+  @Test
+  void a_bad_service_tag_file_is_a_bad_input() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    String missing = folder.resolve("tags.json").toString();
+    Run run = Run.of("check", "-fjson", "--service-tags", missing, path);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .isEqualTo(missing + ": cannot be read; expected Microsoft's service tag file\n");
+    assertThat(valid(run.out()).get("snapshots")).hasSize(1);
+  }
+
+  @Test
+  void an_edition_that_does_not_exist_is_wrong_usage() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    Run run = Run.of("check", "--edition", "1999-01-01", path);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("vnetproof: --edition: `1999-01-01` is no edition; expected one of 2023-01-06");
+  }
+
+  @Test
+  void rules_of_ones_own_are_judged_beside_the_built_in_ones() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    Rules.write(folder.resolve("own"));
+    Run run = Run.of("check", "-q", "--rules", folder.resolve("own").toString(), path);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("a  westus  1 violation")
+        .contains("VIOLATION own.syslog (high) Logs reach the subnet");
+  }
+
+  @Test
+  void rules_that_do_not_compile_are_wrong_usage() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    String own = Rules.writeBroken(folder.resolve("own"));
+    Run run = Run.of("check", "--rules", own, path);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("own.drl:5: ").doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--jobs=0, --jobs is 0; expected 1 or more",
+    "--jobs=x, invalid value for option '--jobs'",
+    "--format=yaml, invalid value for option '--format'",
+    "--fail-on=maybe, invalid value for option '--fail-on'",
+    "--colour, unknown option: '--colour'",
+  })
+  void wrong_options_are_wrong_usage(String option, String message) throws IOException {
+    Run run = Run.of("check", option, Snapshots.write(folder, "a.json", Snapshots.fine("a")));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("vnetproof: " + message);
+  }
+
+  @Test
+  void no_path_is_wrong_usage() {
+    Run run = Run.of("check");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith("vnetproof: missing required parameter: 'PATH'");
+  }
+
+  @Test
+  void a_fault_of_ours_is_one_line_that_asks_to_report_it() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("boom");
+          }
+        };
+    assertThat(Run.with(broken, new StringWriter(), "check", "-"))
+        .isEqualTo(
+            new Run(
+                5,
+                "",
+                "vnetproof: this is a fault of ours, not of your input; please report it, with what"
+                    + " VNETPROOF_DEBUG=1 prints\n"));
+  }
+
+  @Test
+  void a_reader_that_leaves_early_changes_nothing() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.violated("a"));
+    Run run = Run.with(InputStream.nullInputStream(), failing("Broken pipe"), "check", path);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void a_full_disk_is_told() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.violated("a"));
+    Run run =
+        Run.with(InputStream.nullInputStream(), failing("No space left on device"), "check", path);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("vnetproof: the output cannot be written: no space left on device\n");
+  }
+
+  private static Writer failing(String why) {
+    return new Writer() {
+      @Override
+      public void write(char[] text, int from, int length) throws IOException {
+        throw new IOException(why);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static String line(String json) throws IOException {
+    return MAPPER.readTree(json) + "\n";
+  }
+
+  /** Every JSON the command prints is valid by the schema it ships. */
+  private static JsonNode valid(String json) throws IOException {
+    JsonNode report = MAPPER.readTree(json);
+    assertThat(
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(MAPPER.readTree(ReportSchema.text()))
+                .validate(report))
+        .isEmpty();
+    return report;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vnetproof.importer.terraform;
+
+import org.jspecify.annotations.NullMarked;

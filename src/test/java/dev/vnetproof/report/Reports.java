@@ -1,0 +1,164 @@
+package dev.vnetproof.report;
+
+import dev.vnetproof.analysis.ServiceTags;
+import dev.vnetproof.evaluation.Evaluation;
+import dev.vnetproof.evaluation.OutcomeEntry;
+import dev.vnetproof.evaluation.ReportedFinding;
+import dev.vnetproof.finding.Block;
+import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.finding.Finding;
+import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.finding.Recommendation;
+import dev.vnetproof.finding.Undetermined;
+import dev.vnetproof.finding.Violation;
+import dev.vnetproof.finding.Witness;
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.ServiceTag;
+import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.requirement.Requirement;
+import dev.vnetproof.space.Protocol;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reports with every kind of finding, witness and decision. */
+final class Reports {
+  private Reports() {}
+
+  static final Block SQL =
+      new Block(
+          "outbound TCP 1433 to Sql",
+          Optional.of(
+              new Witness.PacketWitness(
+                  Direction.OUTBOUND,
+                  Protocol.TCP,
+                  Optional.of("10.0.1.4"),
+                  Optional.empty(),
+                  49152,
+                  Optional.of("13.71.195.0"),
+                  Optional.of(ServiceTag.of("Sql")),
+                  1433,
+                  Optional.empty())),
+          new DecidedBy.BySecurityRule(
+              "nsg-apim",
+              "deny-internet",
+              4000,
+              "/locations/0/networkSecurityGroup/securityRules/3"));
+
+  static final Block ROUTE =
+      new Block(
+          "outbound TCP 1433 to Sql",
+          Optional.empty(),
+          new DecidedBy.ByRoute(
+              Optional.of("rt"),
+              "default",
+              "0.0.0.0/0",
+              "None",
+              "/locations/0/routeTable/routes/0"));
+
+  static final Block FIREWALL =
+      new Block(
+          "host login.microsoftonline.com on 443",
+          Optional.of(new Witness.HostWitness("login.microsoftonline.com", 443)),
+          new DecidedBy.ByFirewall("afw-hub", Optional.empty(), ""));
+
+  static Report full() {
+    return new Report(
+        new Tool("vnetproof", "1.2.3"),
+        "2023-01-06",
+        List.of(
+            new ServiceTags.Edition(Cloud.AZURE_GOVERNMENT, 7),
+            new ServiceTags.Edition(Cloud.AZURE_PUBLIC, 374)),
+        List.of(fine("staging", "staging.json"), broken()),
+        List.of(
+            new Problem("no.json", 0, 0, "", "does not exist; expected a file"),
+            new Problem("bad.json", 41, 22, "/locations/0", "`70` is out of range")));
+  }
+
+  static Evaluation fine(String name, String source) {
+    return new Evaluation(
+        snapshot(name, source),
+        List.of(
+            new OutcomeEntry("ports.external-cache", "westus", Outcome.NOT_APPLICABLE),
+            new OutcomeEntry("ports.storage", "westus", Outcome.SATISFIED)),
+        List.of());
+  }
+
+  private static Evaluation broken() {
+    return new Evaluation(
+        snapshot("contoso-prod", "prod.json"),
+        List.of(
+            new OutcomeEntry("dns.port-53", "westus", Outcome.UNDETERMINED),
+            new OutcomeEntry("entra.endpoints", "westus", Outcome.ADVISED),
+            new OutcomeEntry("ports.sql", "westus", Outcome.VIOLATED),
+            new OutcomeEntry("ports.storage", "westus", Outcome.SATISFIED)),
+        List.of(
+            finding(
+                new Undetermined(
+                    "dns.port-53",
+                    0,
+                    "It cannot be decided.",
+                    List.of(
+                        new Block(
+                            "outbound UDP 53", Optional.empty(), new DecidedBy.ByDns("10.50.0.4")),
+                        new Block(
+                            "outbound UDP 53",
+                            Optional.empty(),
+                            new DecidedBy.BySetting("/locations/0/dns"))),
+                    Optional.of("/locations/0/dns/servers"),
+                    Optional.empty())),
+            finding(
+                new Recommendation(
+                    "entra.endpoints",
+                    0,
+                    "It stops at the firewall.",
+                    List.of(FIREWALL),
+                    Optional.empty(),
+                    Optional.empty())),
+            finding(
+                new Violation(
+                    "ports.sql",
+                    0,
+                    "Outbound TCP 1433 to Sql stops.",
+                    List.of(SQL, ROUTE),
+                    Optional.empty(),
+                    Optional.of("Add a rule.")))));
+  }
+
+  private static ReportedFinding finding(Finding finding) {
+    return new ReportedFinding(
+        finding,
+        new Requirement(
+            finding.requirement(),
+            "Title of " + finding.requirement(),
+            "required",
+            "always",
+            "why",
+            "fix",
+            "Required ports",
+            List.of("2023-01-06"),
+            Requirement.Severity.HIGH),
+        "westus",
+        "0123456789abcdef");
+  }
+
+  private static EnvironmentSnapshot snapshot(String name, String source) {
+    return new EnvironmentSnapshot(
+        name,
+        source,
+        Optional.empty(),
+        new DeclaredDeployment(
+            name,
+            Datum.unknown("cloud"),
+            Datum.unknown("platformVersion"),
+            Datum.unknown("virtualNetworkType"),
+            Datum.unknown("sku"),
+            Map.of(),
+            Datum.unknown("clientAddressPrefixes")),
+        List.of());
+  }
+}
