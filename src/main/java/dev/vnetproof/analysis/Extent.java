@@ -32,6 +32,9 @@ record Extent(AddressSet certain, AddressSet possible, List<String> missing) {
   }
 
   static Extent unionOf(List<Extent> parts) {
+    if (parts.isEmpty()) {
+      return NOTHING;
+    }
     if (parts.size() == 1) {
       return parts.get(0);
     }
@@ -41,7 +44,11 @@ record Extent(AddressSet certain, AddressSet possible, List<String> missing) {
     for (Extent part : parts) {
       certain.add(part.certain);
       possible.add(part.possible);
-      part.missing.stream().filter(m -> !missing.contains(m)).forEach(missing::add);
+      for (String each : part.missing) {
+        if (!missing.contains(each)) {
+          missing.add(each);
+        }
+      }
     }
     return new Extent(AddressSet.unionOf(certain), AddressSet.unionOf(possible), missing);
   }

@@ -11,8 +11,8 @@ import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Decides required flows at one location with their accepted alternatives. Every layer is asked
@@ -54,8 +54,8 @@ final class FlowAnalysis {
             full,
             route.alternatives(),
             remote -> path.decide(route, remote),
-            route.remote(),
-            remote -> false);
+            () -> false,
+            () -> false);
   }
 
   Verdict decide(RequiredFlow flow) {
@@ -75,10 +75,14 @@ final class FlowAnalysis {
             full,
             flow.alternatives(),
             remote -> layers(demanded(flow, remote)),
-            flow.remote(),
-            remote -> nothingPasses(demanded(flow, remote)));
+            () -> nothingPasses(whole),
+            () -> regionalPartIsCut(flow));
     return verdict instanceof Verdict.Blocked blocked
-        ? partly(flow, whole, full, blocked.blocks())
+        ? partly(
+            flow,
+            whole,
+            full instanceof Verdict.Blocked b ? b.blocks() : List.of(),
+            blocked.blocks())
         : verdict;
   }
 
@@ -115,17 +119,13 @@ final class FlowAnalysis {
     return new Verdict.Unknown(missing, suspects);
   }
 
-  /**
-   * The verdict where the whole does not pass for certain: perhaps a part will do.
-   *
-   * @param hopeless whether surely nothing passes to a far side; asked only where it matters
-   */
+  /** The verdict where the whole does not pass for certain: perhaps a part will do. */
   private static Verdict orAlternative(
       Verdict full,
       List<Alternative> alternatives,
       Function<Remote, Verdict> decide,
-      Remote whole,
-      Predicate<Remote> hopeless) {
+      BooleanSupplier hopeless,
+      BooleanSupplier listedAddressesAreCut) {
     List<Block> blocks = full instanceof Verdict.Blocked b ? b.blocks() : List.of();
     Optional<Verdict.Unknown> open =
         full instanceof Verdict.Unknown unknown ? Optional.of(unknown) : Optional.empty();
@@ -133,7 +133,7 @@ final class FlowAnalysis {
     for (Alternative alternative : alternatives) {
       if (alternative.remote() instanceof Remote.Unlocated unlocated) {
         // What it is, is open; but where nothing passes, no part does.
-        if (!hopeless.test(whole)) {
+        if (!hopeless.getAsBoolean()) {
           open =
               open.or(() -> Optional.of(new Verdict.Unknown(List.of(unlocated.missing()), blocks)));
         }
@@ -147,9 +147,9 @@ final class FlowAnalysis {
       }
       if (part instanceof Verdict.Unknown unknown) {
         if (alternative.standing() == Alternative.Standing.DISCOURAGED
-            && regionalPartIsCut(alternatives, hopeless)) {
-          // The listed addresses lie in the regional tag (published files of 2025-10-20), and of
-          // that nothing passes.
+            && listedAddressesAreCut.getAsBoolean()) {
+          // They lie in the regional tag (published files of 2025-10-20), and of that nothing
+          // passes.
           continue;
         }
         open = open.or(() -> Optional.of(unknown));
@@ -162,13 +162,11 @@ final class FlowAnalysis {
     return open.isPresent() ? open.get() : new Verdict.Blocked(smallest);
   }
 
-  private static boolean regionalPartIsCut(
-      List<Alternative> alternatives, Predicate<Remote> hopeless) {
-    return alternatives.stream()
+  /** Whether the listed addresses, which lie in the regional tag, are cut with all of it. */
+  private boolean regionalPartIsCut(RequiredFlow flow) {
+    return flow.alternatives().stream()
         .filter(a -> a.standing() == Alternative.Standing.TOLERATED)
-        .map(Alternative::remote)
-        .filter(remote -> !(remote instanceof Remote.Unlocated))
-        .anyMatch(hopeless);
+        .anyMatch(a -> securityRules.nothingPasses(demanded(flow, a.remote())));
   }
 
   private boolean nothingPasses(DemandedFlow flow) {
@@ -176,9 +174,10 @@ final class FlowAnalysis {
   }
 
   /** What follows from a blocked packet, given how much of the flow must pass. */
-  private Verdict partly(RequiredFlow flow, DemandedFlow whole, Verdict full, List<Block> blocks) {
-    if (full instanceof Verdict.Blocked ofWhole && nothingPasses(whole)) {
-      return ofWhole;
+  private Verdict partly(
+      RequiredFlow flow, DemandedFlow whole, List<Block> ofWhole, List<Block> blocks) {
+    if (!ofWhole.isEmpty() && nothingPasses(whole)) {
+      return new Verdict.Blocked(ofWhole);
     }
     if (flow.coverage() == RequiredFlow.Coverage.ALL) {
       return new Verdict.Blocked(blocks);

@@ -32,8 +32,15 @@ final class LocationSpace {
   private final TagSymbols symbols;
   private final Extent subnet;
   private final Extent ownNetwork;
+  private final Extent peered;
+  private final Extent onPremises;
   private final Extent virtualNetwork;
   private final Extent internet;
+
+  /** Symbols of parts of the network that are not known; empty where all are. */
+  private final AddressSet unknownInside;
+
+  private final AddressSet unknownElsewhere;
   private final Map<ServiceTag, Extent> tagExtents = new HashMap<>();
 
   LocationSpace(Location location, Cloud cloud, ServiceTags tags) {
@@ -42,7 +49,11 @@ final class LocationSpace {
     this.tags = tags;
     this.symbols = new TagSymbols(cloud, missingFile(cloud));
     this.subnet = subnet(location);
+    this.unknownInside = unknownInside(location);
+    this.unknownElsewhere = unknownElsewhere(location);
     this.ownNetwork = ownNetwork();
+    this.peered = peered();
+    this.onPremises = onPremises();
     this.internet = internet();
     this.virtualNetwork = virtualNetwork();
   }
@@ -57,6 +68,26 @@ final class LocationSpace {
 
   private String pointer(String property) {
     return location.pointer() + "/" + property;
+  }
+
+  private static AddressSet unknownInside(Location location) {
+    AddressSet unknown = AddressSet.EMPTY;
+    if (!location.subnet().addressPrefixes().isKnown()) {
+      unknown = unknown.union(symbol(TagSymbols.SUBNET));
+    }
+    return location.virtualNetwork().addressSpace().isKnown()
+        ? unknown
+        : unknown.union(symbol(TagSymbols.OWN_NETWORK));
+  }
+
+  private static AddressSet unknownElsewhere(Location location) {
+    AddressSet unknown = AddressSet.EMPTY;
+    if (!location.virtualNetwork().peeredAddressSpaces().isKnown()) {
+      unknown = unknown.union(symbol(TagSymbols.PEERED));
+    }
+    return location.virtualNetwork().onPremisesAddressSpaces().isKnown()
+        ? unknown
+        : unknown.union(symbol(TagSymbols.ON_PREMISES));
   }
 
   // ---- the near side -------------------------------------------------------------------------
@@ -112,7 +143,7 @@ final class LocationSpace {
   private Extent peered() {
     Datum<AddressPrefixes> peered = location.virtualNetwork().peeredAddressSpaces();
     if (peered instanceof Datum.Known<AddressPrefixes> known) {
-      return Extent.exactly(known.value().set());
+      return ofPrefixes(known.value().set());
     }
     AddressSet certain = symbol(TagSymbols.PEERED);
     return new Extent(
@@ -126,7 +157,8 @@ final class LocationSpace {
   private Extent onPremises() {
     Datum<AddressPrefixes> space = location.virtualNetwork().onPremisesAddressSpaces();
     if (space instanceof Datum.Known<AddressPrefixes> known) {
-      return Extent.exactly(known.value().set());
+      // Public ranges may hold addresses of service tags (azure-docs issue 81801).
+      return ofPrefixes(known.value().set());
     }
     Datum<Boolean> gateway = location.virtualNetwork().gateway();
     if (gateway.orElse(true).equals(false)) {
@@ -145,7 +177,7 @@ final class LocationSpace {
    */
   private Extent virtualNetwork() {
     return Extent.unionOf(
-        List.of(ownNetwork, peered(), onPremises(), Extent.exactly(Ipv4Space.PLATFORM), routed()));
+        List.of(ownNetwork, peered, onPremises, Extent.exactly(Ipv4Space.PLATFORM), routed()));
   }
 
   private Extent routed() {
@@ -189,6 +221,7 @@ final class LocationSpace {
     AddressSet possible =
         AddressSet.ALL_IPV4
             .union(TagSymbols.PUBLIC_SYMBOLS)
+            .union(unknownElsewhere)
             .subtract(Ipv4Space.PRIVATE)
             .subtract(Ipv4Space.PLATFORM)
             .subtract(own);
@@ -213,11 +246,15 @@ final class LocationSpace {
     if (side.any()) {
       return Extent.EVERYTHING;
     }
-    if (side.prefixes().isEmpty() && side.tags().size() == 1) {
-      return of(side.tags().get(0));
+    if (side.applicationSecurityGroups().isEmpty()) {
+      if (side.tags().isEmpty()) {
+        return ofPrefixes(side.prefixes().set());
+      }
+      if (side.prefixes().isEmpty() && side.tags().size() == 1) {
+        return of(side.tags().get(0));
+      }
     }
     List<Extent> parts = new ArrayList<>();
-    parts.add(Extent.NOTHING);
     if (!side.prefixes().isEmpty()) {
       parts.add(ofPrefixes(side.prefixes().set()));
     }
@@ -238,38 +275,39 @@ final class LocationSpace {
   }
 
   private Extent ofPrefixes(AddressSet prefixes) {
-    AddressSet certain = prefixes;
-    AddressSet possible = prefixes;
+    if (prefixes.isEmpty()) {
+      return Extent.NOTHING;
+    }
     if (prefixes.covers(AddressSet.ALL_IPV4)) {
       return Extent.exactly(prefixes.union(AddressSet.ALL_SYMBOLS));
     }
-    boolean numbersUnknown = false;
+    AddressSet certain = prefixes;
+    AddressSet possible = prefixes;
+    List<String> missing = List.of();
     if (prefixes.covers(Ipv4Space.PUBLIC)) {
       certain = certain.union(TagSymbols.PUBLIC_SYMBOLS);
       possible = certain;
     } else if (prefixes.intersects(Ipv4Space.SERVICES)) {
       possible = possible.union(TagSymbols.PUBLIC_SYMBOLS);
-      numbersUnknown = true;
+      missing = List.of(missingFile(cloud));
     } else if (prefixes.intersects(Ipv4Space.PUBLIC)) {
       possible = possible.union(symbol(TagSymbols.ELSEWHERE));
+      missing = List.of(missingFile(cloud));
     }
-    List<String> missing = new ArrayList<>();
-    if (numbersUnknown && !tags.isPublished(cloud)) {
-      missing.add(missingFile(cloud));
+    if (unknownInside.isEmpty() && unknownElsewhere.isEmpty()) {
+      return new Extent(certain, possible, missing);
     }
-    Datum<AddressPrefixes> space = location.virtualNetwork().addressSpace();
-    AddressSet inside = symbol(TagSymbols.SUBNET).union(symbol(TagSymbols.OWN_NETWORK));
-    if (space instanceof Datum.Known<AddressPrefixes> known) {
-      if (prefixes.covers(known.value().set()) && !known.value().isEmpty()) {
-        certain = certain.union(inside);
-        possible = possible.union(inside);
-      } else if (prefixes.intersects(known.value().set())) {
-        possible = possible.union(inside);
+    possible = possible.union(unknownElsewhere);
+    if (!unknownInside.isEmpty()) {
+      Optional<AddressSet> space =
+          location.virtualNetwork().addressSpace().asOptional().map(AddressPrefixes::set);
+      if (space.filter(s -> !s.isEmpty() && prefixes.covers(s)).isPresent()) {
+        certain = certain.union(unknownInside);
+        possible = possible.union(unknownInside);
+      } else if (space.isEmpty() || prefixes.intersects(space.get())) {
+        possible = possible.union(unknownInside);
       }
-    } else {
-      possible = possible.union(inside);
     }
-    possible = possible.union(symbol(TagSymbols.PEERED)).union(symbol(TagSymbols.ON_PREMISES));
     return new Extent(certain, possible, missing);
   }
 
@@ -294,7 +332,11 @@ final class LocationSpace {
       // Licensing servers, which no other demand is about; who asks for them looks at the tag.
       return Extent.NOTHING;
     }
-    return tags.prefixes(cloud, tag).map(Extent::exactly).orElseGet(() -> symbols.extent(tag));
+    Extent named =
+        tags.prefixes(cloud, tag).map(Extent::exactly).orElseGet(() -> symbols.extent(tag));
+    return unknownElsewhere.isEmpty()
+        ? named
+        : new Extent(named.certain(), named.possible().union(unknownElsewhere), named.missing());
   }
 
   // ---- far sides of demands -------------------------------------------------------------------
@@ -326,7 +368,9 @@ final class LocationSpace {
       return demandedNetwork();
     }
     Extent named = of(tag);
-    return named.isExact() ? Extent.exactly(named.certain().ipv4()) : symbols.demanded(tag);
+    return tags.prefixes(cloud, tag).isPresent()
+        ? Extent.exactly(named.certain().ipv4())
+        : symbols.demanded(tag);
   }
 
   /** The virtual network without the platform address, which is no machine of anybody. */
@@ -334,7 +378,7 @@ final class LocationSpace {
     AddressSet certain = ownNetwork.certain();
     AddressSet possible = certain;
     List<String> missing = new ArrayList<>(ownNetwork.missing());
-    for (Extent part : List.of(peered(), onPremises())) {
+    for (Extent part : List.of(peered, onPremises)) {
       // A part that is not known stands in the demand as its symbol, which may mean nobody.
       possible = possible.union(part.certain());
       certain = part.isExact() ? certain.union(part.certain()) : certain;

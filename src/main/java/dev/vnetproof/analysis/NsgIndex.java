@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The rules of one direction of a network security group in the order in which Azure tries them, in
@@ -41,19 +42,6 @@ final class NsgIndex {
       AddressSet destinations,
       int destinationsId,
       PortSet destinationPorts) {
-
-    Entry matchingNothing() {
-      return new Entry(
-          rule,
-          allow,
-          Set.of(),
-          sources,
-          sourcesId,
-          sourcePorts,
-          destinations,
-          destinationsId,
-          destinationPorts);
-    }
 
     PacketSet box(Protocol protocol) {
       return new PacketSet(protocol, sources, sourcePorts, destinations, destinationPorts);
@@ -155,15 +143,19 @@ final class NsgIndex {
     return reading == Reading.PESSIMISTIC ? pessimistic : optimistic;
   }
 
-  /** The same, where an allow that is limited to some source ports allows nothing. */
-  Entry[] entriesForAnySourcePort(Reading reading) {
-    Entry[] entries = entries(reading).clone();
-    for (int i = 0; i < entries.length; i++) {
-      if (entries[i].allow() && !entries[i].sourcePorts().equals(PortSet.ALL)) {
-        entries[i] = entries[i].matchingNothing();
+  /**
+   * One source port of each kind that the rules tell apart: a flow is usable only if it passes from
+   * all of them, as initiators take any.
+   */
+  int[] sourcePortKinds() {
+    TreeSet<Integer> kinds = new TreeSet<>();
+    kinds.add(PortSet.MAX_PORT);
+    for (Entry[] entries : List.of(pessimistic, optimistic)) {
+      for (Entry entry : entries) {
+        kinds.addAll(entry.sourcePorts().bounds());
       }
     }
-    return entries;
+    return kinds.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Whether both readings are the same: nothing that the rules depend on is missing. */

@@ -147,12 +147,22 @@ final class NsgLayer {
     return false;
   }
 
-  /**
-   * The first rule that lets packets of the flow pass. A rule that is limited to some source ports
-   * does not count: initiators use any ephemeral port.
-   */
+  /** Packets that pass from every source port, with a rule that lets them; empty for none. */
   private List<NsgWalk.Decided> passing(DemandedFlow flow, Reading reading, PacketSet packets) {
-    return walk.decidedBy(index(flow).entriesForAnySourcePort(reading), packets, true, true);
+    NsgIndex.Entry[] entries = index(flow).entries(reading);
+    int[] ports = index(flow).sourcePortKinds();
+    if (ports.length == 1) {
+      return walk.decidedBy(entries, packets, true, true);
+    }
+    List<NsgWalk.Decided> passing = walk.allowed(entries, packets.fromPort(ports[0]));
+    for (int i = 1; i < ports.length && !passing.isEmpty(); i++) {
+      List<NsgWalk.Decided> fewer = new ArrayList<>();
+      for (NsgWalk.Decided piece : passing) {
+        fewer.addAll(walk.allowed(entries, piece.packets().fromPort(ports[i])));
+      }
+      passing = fewer;
+    }
+    return passing;
   }
 
   /** A packet from {@code far} that provably comes in, and the rule that lets it. */

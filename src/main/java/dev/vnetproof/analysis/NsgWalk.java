@@ -84,6 +84,32 @@ final class NsgWalk {
     return found;
   }
 
+  /**
+   * All packets of {@code flow} that pass, as disjoint boxes, each with the rule that allows it.
+   */
+  List<Decided> allowed(Entry[] entries, PacketSet flow) {
+    List<Decided> allowed = new ArrayList<>();
+    List<PacketSet> left = List.of(flow);
+    for (int i = 0; i < entries.length && !left.isEmpty(); i++) {
+      if (!entries[i].protocols().contains(flow.protocol())) {
+        continue;
+      }
+      PacketSet box = entries[i].box(flow.protocol());
+      List<PacketSet> next = new ArrayList<>(left.size());
+      for (PacketSet piece : left) {
+        if (++steps > BUDGET) {
+          throw new BudgetExceeded();
+        }
+        if (entries[i].allow() && piece.intersects(box)) {
+          allowed.add(new Decided(i, piece.intersect(box)));
+        }
+        next.addAll(piece.subtract(box));
+      }
+      left = next;
+    }
+    return allowed;
+  }
+
   private Relation relation(Entry entry, PacketSet flow, int sources, int destinations) {
     if (!entry.protocols().contains(flow.protocol())) {
       return Relation.DISJOINT;

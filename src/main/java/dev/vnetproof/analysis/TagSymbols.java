@@ -48,6 +48,8 @@ final class TagSymbols {
   private static final List<String> NOT_REGIONAL =
       List.of("AzureTrafficManager", "AzureActiveDirectory");
 
+  private static final List<String> NOT_WHOLLY_INSIDE = List.of("Storage", "AzureActiveDirectory");
+
   private static final String REST_OF_AZURE = "AzureCloud";
 
   /** Special symbols, below all blocks. */
@@ -63,7 +65,11 @@ final class TagSymbols {
   private static final int FIRST_BLOCK = 16;
   private static final List<Region> REGIONS = Region.all();
   private static final Map<Region, Integer> REGION_INDEX = indexRegions();
-  private static final int STRIDE = REGIONS.size() + 1;
+
+  /** A block has one half for addresses inside AzureCloud and one for those outside. */
+  private static final int HALF = REGIONS.size() + 1;
+
+  private static final int STRIDE = 2 * HALF;
   private static final int LAST_SYMBOL = Integer.MAX_VALUE;
 
   /** Every symbol that stands for public addresses. */
@@ -119,19 +125,34 @@ final class TagSymbols {
     return FIRST_BLOCK + at * STRIDE;
   }
 
-  private AddressSet blockSet(String service) {
+  private AddressSet inside(String service) {
     int first = block(service);
-    return AddressSet.ofSymbols(first, first + STRIDE - 1);
+    return AddressSet.ofSymbols(first, first + HALF - 1);
+  }
+
+  private AddressSet outside(String service) {
+    int first = block(service) + HALF;
+    return AddressSet.ofSymbols(first, first + HALF - 1);
+  }
+
+  /** Every address of a service. */
+  private AddressSet blockSet(String service) {
+    if (!KNOWN.contains(service)) {
+      return inside(service).union(outside(service));
+    }
+    return NOT_WHOLLY_INSIDE.contains(service)
+        ? inside(service).union(symbol(block(service) + HALF))
+        : inside(service);
   }
 
   private AddressSet inRegion(String service, Region region) {
-    int at = block(service) + REGION_INDEX.getOrDefault(region, 0);
-    return AddressSet.ofSymbols(at, at);
+    int index = REGION_INDEX.getOrDefault(region, 0);
+    AddressSet inside = symbol(block(service) + index);
+    return KNOWN.contains(service) ? inside : inside.union(symbol(block(service) + HALF + index));
   }
 
-  private AddressSet inNoRegion(String service) {
-    int at = block(service);
-    return AddressSet.ofSymbols(at, at);
+  private static AddressSet symbol(int id) {
+    return AddressSet.ofSymbols(id, id);
   }
 
   /** What a rule that names {@code tag} matches. */
@@ -159,33 +180,32 @@ final class TagSymbols {
   }
 
   private Extent azureCloud() {
-    List<AddressSet> certain = new ArrayList<>();
-    for (String service : DISJOINT) {
-      if (service.equals("Storage")) {
-        certain.add(blockSet(service).subtract(inNoRegion(service)));
-      } else if (!service.equals("AzureActiveDirectory")) {
-        certain.add(blockSet(service));
-      }
+    List<AddressSet> inside = new ArrayList<>();
+    List<AddressSet> outside = new ArrayList<>();
+    for (String service : List.copyOf(services)) {
+      inside.add(inside(service));
+      outside.add(outside(service));
     }
-    certain.add(blockSet(REST_OF_AZURE));
     return new Extent(
-        AddressSet.unionOf(certain), SERVICE_SYMBOLS.union(Ipv4Space.SERVICES), List.of(missing));
+        AddressSet.unionOf(inside),
+        SERVICE_SYMBOLS.subtract(AddressSet.unionOf(outside)).union(Ipv4Space.SERVICES),
+        List.of(missing));
   }
 
   private Extent azureCloudIn(Region region) {
     List<AddressSet> certain = new ArrayList<>();
-    List<AddressSet> otherRegions = new ArrayList<>();
-    List<String> regional = new ArrayList<>(DISJOINT);
-    regional.add(REST_OF_AZURE);
-    regional.removeAll(NOT_REGIONAL);
-    for (String service : regional) {
-      AddressSet here = inRegion(service, region);
-      certain.add(here);
-      otherRegions.add(blockSet(service).subtract(here).subtract(inNoRegion(service)));
+    List<AddressSet> elsewhere = new ArrayList<>();
+    for (String service : KNOWN) {
+      elsewhere.add(outside(service));
+      if (!NOT_REGIONAL.contains(service)) {
+        AddressSet here = inRegion(service, region);
+        certain.add(here);
+        elsewhere.add(inside(service).subtract(here).subtract(symbol(block(service))));
+      }
     }
     return new Extent(
         AddressSet.unionOf(certain),
-        SERVICE_SYMBOLS.subtract(AddressSet.unionOf(otherRegions)).union(Ipv4Space.SERVICES),
+        SERVICE_SYMBOLS.subtract(AddressSet.unionOf(elsewhere)).union(Ipv4Space.SERVICES),
         List.of(missing));
   }
 
@@ -253,7 +273,7 @@ final class TagSymbols {
       return Optional.empty();
     }
     ServiceTag whole = ServiceTag.of(services.get(block));
-    int region = (symbol - FIRST_BLOCK) % STRIDE;
+    int region = (symbol - FIRST_BLOCK) % HALF;
     return Optional.of(region == 0 ? whole : whole.in(REGIONS.get(region - 1)));
   }
 }

@@ -28,7 +28,7 @@ final class Fingerprint {
             finding.requirement(),
             finding.kind().name(),
             String.join("\n", parts),
-            finding.missing().orElse(""));
+            withoutIndex(finding.missing().orElse("")));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +48,12 @@ final class Fingerprint {
     if (decidedBy instanceof DecidedBy.ByFirewall firewall) {
       return lower("firewall", firewall.firewall(), firewall.rule().orElse(""));
     }
-    return decidedBy.type() + " " + decidedBy;
+    return decidedBy.type() + " " + withoutIndex(decidedBy.toString());
+  }
+
+  /** The place of a location in its snapshot may change; its label is hashed already. */
+  private static String withoutIndex(String text) {
+    return text.replaceAll("/locations/\\d+", "");
   }
 
   private static String lower(String... parts) {

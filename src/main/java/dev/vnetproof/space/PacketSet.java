@@ -29,6 +29,11 @@ public record PacketSet(
         && destinationPorts.contains(packet.destinationPort());
   }
 
+  /** The same box from one source port. */
+  public PacketSet fromPort(int sourcePort) {
+    return new PacketSet(protocol, sources, PortSet.of(sourcePort), destinations, destinationPorts);
+  }
+
   /** The common part; both must have the same protocol. */
   public PacketSet intersect(PacketSet other) {
     return new PacketSet(

@@ -1,7 +1,9 @@
 package dev.vnetproof.space;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
 
@@ -120,6 +122,18 @@ public final class PortSet {
       return Relation.COVERS;
     }
     return intersects(other) ? Relation.OVERLAPS : Relation.DISJOINT;
+  }
+
+  /** The last port before each change between in and out, and the last port of each range. */
+  public List<Integer> bounds() {
+    List<Integer> bounds = new ArrayList<>(ranges.length);
+    for (int i = 0; i < ranges.length; i += 2) {
+      if (ranges[i] > 0) {
+        bounds.add((int) ranges[i] - 1);
+      }
+      bounds.add((int) ranges[i + 1]);
+    }
+    return bounds;
   }
 
   public OptionalInt first() {

@@ -1,0 +1,107 @@
+package dev.vnetproof.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.SnapshotException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Nothing that is taken out of a snapshot ever makes it look better. */
+class DeletedPropertyTest {
+  private static final long SEED = Long.getLong("differential.seed", 20230106);
+  private static final int SNAPSHOTS = Integer.getInteger("differential.snapshots", 60);
+
+  /**
+   * Without the first two a text is no snapshot. Declared clients are no datum but a choice of what
+   * to demand: without them (and so without the object that holds them) the document's own demand
+   * stands, which is the Internet.
+   */
+  private static final Set<String> FRAME =
+      Set.of("/snapshot", "/locations", "/deployment/clientAddressPrefixes", "/deployment");
+
+  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+
+  @Test
+  void a_deleted_property_never_satisfies() {
+    List<String> better = new ArrayList<>();
+    for (int number = 0; number < SNAPSHOTS; number++) {
+      ObjectNode json = new RandomSnapshots(SEED + number).snapshot();
+      Map<String, Outcome> before = outcomes(RandomSnapshots.read(json));
+      List<String> pointers = properties(json, "");
+      Collections.shuffle(pointers, new Random(SEED + number));
+      for (String pointer : pointers.subList(0, Math.min(15, pointers.size()))) {
+        if (FRAME.contains(pointer)) {
+          continue;
+        }
+        ObjectNode less = json.deepCopy();
+        int slash = pointer.lastIndexOf('/');
+        ((ObjectNode) less.at(pointer.substring(0, slash))).remove(pointer.substring(slash + 1));
+        Optional<Map<String, Outcome>> after = tryOutcomes(less);
+        if (after.isEmpty()) {
+          continue;
+        }
+        before.forEach(
+            (key, outcome) -> {
+              Outcome now = after.get().getOrDefault(key, Outcome.NOT_APPLICABLE);
+              if ((outcome == Outcome.VIOLATED || outcome == Outcome.UNDETERMINED)
+                  && (now == Outcome.SATISFIED || now == Outcome.NOT_APPLICABLE)) {
+                better.add(key + " " + outcome + " -> " + now + " without " + pointer);
+              }
+            });
+        if (!better.isEmpty()) {
+          better.add("seed " + (SEED + number) + ": " + json);
+          assertThat(better).isEmpty();
+        }
+      }
+    }
+  }
+
+  private static Optional<Map<String, Outcome>> tryOutcomes(JsonNode json) {
+    try {
+      return Optional.of(outcomes(RandomSnapshots.read(json)));
+    } catch (SnapshotException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** By requirement and index of the location: its label goes with its region. */
+  private static Map<String, Outcome> outcomes(EnvironmentSnapshot snapshot) {
+    Map<String, Outcome> outcomes = new TreeMap<>();
+    Map<String, Integer> index = new TreeMap<>();
+    for (Location location : snapshot.locations()) {
+      index.put(location.label(), location.index());
+    }
+    for (OutcomeEntry entry : EVALUATOR.evaluate(snapshot).outcomes()) {
+      outcomes.put(index.get(entry.location()) + " " + entry.requirement(), entry.outcome());
+    }
+    return outcomes;
+  }
+
+  private static List<String> properties(JsonNode node, String at) {
+    List<String> pointers = new ArrayList<>();
+    node.fields()
+        .forEachRemaining(
+            field -> {
+              pointers.add(at + "/" + field.getKey());
+              pointers.addAll(properties(field.getValue(), at + "/" + field.getKey()));
+            });
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        pointers.addAll(properties(node.get(i), at + "/" + i));
+      }
+    }
+    return pointers;
+  }
+}

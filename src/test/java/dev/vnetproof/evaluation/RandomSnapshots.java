@@ -1,0 +1,197 @@
+package dev.vnetproof.evaluation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.snapshot.SnapshotReader;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes complete snapshots at random, as JSON, so that tests can take away and reorder. */
+final class RandomSnapshots {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final List<String> REGIONS = List.of("westus", "northeurope", "francecentral");
+  private static final List<String> FEATURES =
+      List.of(
+          "entraIdIntegration",
+          "authorizations",
+          "eventHubLogging",
+          "azureMonitor",
+          "applicationInsights",
+          "gitRepository",
+          "externalCache",
+          "internalCache",
+          "rateLimitCounters",
+          "keyVaultNamedValues",
+          "healthMonitoringExtension",
+          "plainHttpClients");
+  private static final List<String> PEERS =
+      List.of(
+          "*",
+          "*",
+          "Internet",
+          "Internet",
+          "VirtualNetwork",
+          "Storage",
+          "Storage.WestUS",
+          "Sql",
+          "Sql.NorthEurope",
+          "EventHub",
+          "AzureCloud",
+          "ApiManagement",
+          "ApiManagement.WestUS",
+          "AzureKeyVault",
+          "AzureMonitor",
+          "AzureActiveDirectory",
+          "AzureLoadBalancer",
+          "AzureConnectors",
+          "203.0.113.0/24",
+          "10.0.0.0/16",
+          "10.9.0.0/24",
+          "20.0.0.0/8");
+  private static final List<String> SELVES =
+      List.of("*", "VirtualNetwork", "VirtualNetwork", "10.0.1.0/24", "10.0.1.0/25", "10.0.0.0/16");
+  private static final List<String> PORTS =
+      List.of(
+          "*",
+          "*",
+          "443",
+          "1433",
+          "3443",
+          "6390",
+          "6380",
+          "6381-6383",
+          "4290",
+          "445",
+          "80",
+          "1886",
+          "5671-5672",
+          "12000",
+          "0-6389",
+          "400-500",
+          "1024-65535");
+
+  private final Random random;
+
+  RandomSnapshots(long seed) {
+    this.random = new Random(seed);
+  }
+
+  static EnvironmentSnapshot read(JsonNode json) {
+    return new SnapshotReader()
+        .read(JsonDocument.parse("random.json", json.toString().getBytes(UTF_8)));
+  }
+
+  private String one(List<String> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+
+  private boolean chance(int outOf100) {
+    return random.nextInt(100) < outOf100;
+  }
+
+  ObjectNode snapshot() {
+    ObjectNode root = JSON.objectNode();
+    root.put("snapshot", "1").put("name", "random");
+    ObjectNode deployment = root.putObject("deployment");
+    deployment.put("name", "apim").put("cloud", "AzurePublic");
+    deployment.put("platformVersion", chance(75) ? "stv2" : "stv1");
+    deployment.put("virtualNetworkType", chance(60) ? "External" : "Internal");
+    deployment.put("sku", chance(75) ? "Premium" : "Developer");
+    ObjectNode features = deployment.putObject("features");
+    FEATURES.forEach(feature -> features.put(feature, chance(60)));
+    ArrayNode clients = deployment.putArray("clientAddressPrefixes");
+    if (chance(40)) {
+      clients.add(chance(50) ? "203.0.113.0/24" : "10.9.0.0/24");
+    }
+    ArrayNode locations = root.putArray("locations");
+    int count = chance(30) ? 2 : 1;
+    for (int i = 0; i < count; i++) {
+      locations.add(location(REGIONS.get(i), i == 0));
+    }
+    return root;
+  }
+
+  private ObjectNode location(String region, boolean primary) {
+    ObjectNode location = JSON.objectNode();
+    location.put("region", region).put("primary", primary).put("units", 1 + random.nextInt(3));
+    ObjectNode subnet = location.putObject("subnet").put("name", "apim");
+    subnet.putArray("addressPrefixes").add("10.0.1.0/24");
+    subnet.putArray("serviceEndpoints");
+    subnet.putArray("delegations");
+    ObjectNode network = location.putObject("virtualNetwork").put("name", "hub");
+    network.putArray("addressSpace").add("10.0.0.0/16");
+    ArrayNode peered = network.putArray("peeredAddressSpaces");
+    if (chance(30)) {
+      peered.add("10.1.0.0/16");
+    }
+    ArrayNode onPremises = network.putArray("onPremisesAddressSpaces");
+    boolean gateway = chance(30);
+    if (gateway) {
+      onPremises.add("172.16.0.0/16").add("10.9.0.0/24");
+    }
+    network.put("gateway", gateway);
+    if (chance(95)) {
+      ObjectNode group = location.putObject("networkSecurityGroup").put("name", "nsg");
+      rules(group.putArray("securityRules"));
+    } else {
+      location.putNull("networkSecurityGroup");
+    }
+    if (chance(25)) {
+      ObjectNode table = location.putObject("routeTable").put("name", "rt");
+      table.put("disableBgpRoutePropagation", chance(50));
+      ArrayNode routes = table.putArray("routes");
+      routes
+          .addObject()
+          .put("name", "r0")
+          .put("addressPrefix", "10.50.0.0/16")
+          .put("nextHopType", chance(50) ? "VirtualAppliance" : "VnetLocal")
+          .put("nextHopIpAddress", "10.0.100.4");
+      routes
+          .addObject()
+          .put("name", "r1")
+          .put("addressPrefix", "ApiManagement")
+          .put("nextHopType", "Internet");
+    } else {
+      location.putNull("routeTable");
+    }
+    location.putObject("dns").putArray("servers");
+    location.putNull("egressFirewall");
+    return location;
+  }
+
+  private void rules(ArrayNode rules) {
+    Set<Integer> priorities = new TreeSet<>();
+    int count = 1 + random.nextInt(14);
+    while (priorities.size() < count) {
+      priorities.add(100 + random.nextInt(3900));
+    }
+    List<Integer> shuffled = new ArrayList<>(priorities);
+    Collections.shuffle(shuffled, random);
+    for (int priority : shuffled) {
+      boolean inbound = chance(40);
+      ObjectNode rule = rules.addObject().put("name", "rule-" + priority);
+      rule.put("priority", priority);
+      rule.put("direction", inbound ? "Inbound" : "Outbound");
+      rule.put("access", chance(55) ? "Allow" : "Deny");
+      rule.put("protocol", chance(60) ? "Tcp" : chance(60) ? "*" : "Udp");
+      rule.put("sourceAddressPrefix", inbound ? one(PEERS) : one(SELVES));
+      rule.put("sourcePortRange", chance(90) ? "*" : "1024-65535");
+      rule.put("destinationAddressPrefix", inbound ? one(SELVES) : one(PEERS));
+      if (chance(30)) {
+        rule.putArray("destinationPortRanges").add(one(PORTS.subList(2, PORTS.size()))).add("443");
+      } else {
+        rule.put("destinationPortRange", one(PORTS));
+      }
+    }
+  }
+}
