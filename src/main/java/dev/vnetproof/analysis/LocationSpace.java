@@ -368,7 +368,7 @@ final class LocationSpace {
       return demandedNetwork();
     }
     Extent named = of(tag);
-    return tags.prefixes(cloud, tag).isPresent()
+    return named.isExact() || tags.prefixes(cloud, tag).isPresent()
         ? Extent.exactly(named.certain().ipv4())
         : symbols.demanded(tag);
   }
