@@ -1,18 +1,23 @@
 package dev.vnetproof.analysis;
 
+import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.Recommendation;
 import dev.vnetproof.finding.Undetermined;
 import dev.vnetproof.finding.Violation;
 import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.Necessity;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A demand and what became of it: what judgement rules match.
  *
  * @param use whether what the demand belongs to is in use
+ * @param byDefault packets that pass through a default rule only, although a custom rule names the
+ *     far side and a port of the demand
  */
-public record Decision(Demand demand, Verdict verdict, Necessity.Use use) {
+public record Decision(
+    Demand demand, Verdict verdict, Necessity.Use use, Optional<Block> byDefault) {
 
   /** Whether the demand is one that must be met: required, or of a feature declared used. */
   public boolean isBinding() {
@@ -40,9 +45,15 @@ public record Decision(Demand demand, Verdict verdict, Necessity.Use use) {
         || verdict instanceof Verdict.Allowed allowed && Explanation.hasAdvice(allowed);
   }
 
+  /** Whether a custom rule for the demand falls short and a default rule makes up for it. */
+  public boolean isRestingOnDefaultRule() {
+    return byDefault.isPresent();
+  }
+
   /** Whether there is anything to report. */
   public boolean isNoteworthy() {
-    return isApplicable() && (isUnmet() || isOpen() || isMetWithAdvice());
+    return isApplicable()
+        && (isUnmet() || isOpen() || isMetWithAdvice() || isRestingOnDefaultRule());
   }
 
   public Violation violation() {
@@ -51,6 +62,13 @@ public record Decision(Demand demand, Verdict verdict, Necessity.Use use) {
 
   public Recommendation recommendation() {
     return Explanation.recommendation(this);
+  }
+
+  /**
+   * @param advice the requirement to report under
+   */
+  public Recommendation restingOnDefaultRule(String advice) {
+    return Explanation.restingOnDefaultRule(this, advice);
   }
 
   public Undetermined undetermined() {

@@ -91,7 +91,26 @@ final class Explanation {
         message,
         leftOut,
         Optional.empty(),
-        Optional.of(fix(demand, leftOut)));
+        Optional.of(
+            tolerated
+                ? fix(demand, leftOut)
+                : "Name the whole by its service tag: allow " + demand.describe() + "."));
+  }
+
+  static Recommendation restingOnDefaultRule(Decision decision, String advice) {
+    Demand demand = decision.demand();
+    Block block = decision.byDefault().orElseThrow();
+    return new Recommendation(
+        advice,
+        demand.location(),
+        "A custom rule is meant for "
+            + demand.describe()
+            + ", but leaves out part of it; that part passes only through default "
+            + block.decidedBy()
+            + " and is cut as soon as another rule denies it.",
+        List.of(block),
+        Optional.empty(),
+        Optional.of("Let the custom rule cover all of " + demand.describe() + "."));
   }
 
   static Undetermined undetermined(Decision decision) {

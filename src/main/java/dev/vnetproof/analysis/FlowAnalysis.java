@@ -58,6 +58,22 @@ final class FlowAnalysis {
             () -> false);
   }
 
+  /** Packets of an allowed flow that only a default rule lets pass, beside a rule meant for it. */
+  Optional<Block> byDefaultRule(RequiredFlow flow) {
+    DemandedFlow whole = demanded(flow, flow.remote());
+    if (!securityRules.aimsAt(whole) || securityRules.customRulesSuffice(whole)) {
+      return Optional.empty();
+    }
+    for (Alternative alternative : flow.alternatives()) {
+      if (alternative.standing() == Alternative.Standing.PERMITTED
+          && !(alternative.remote() instanceof Remote.Unlocated)
+          && securityRules.customRulesSuffice(demanded(flow, alternative.remote()))) {
+        return Optional.empty();
+      }
+    }
+    return securityRules.byDefaultRule(whole);
+  }
+
   Verdict decide(RequiredFlow flow) {
     if (flow.remote() instanceof Remote.Unlocated unlocated) {
       return new Verdict.Unknown(List.of(unlocated.missing()), List.of());

@@ -9,6 +9,8 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.requirement.Demand;
@@ -18,6 +20,8 @@ import dev.vnetproof.requirement.RequiredHost;
 import dev.vnetproof.requirement.RequiredRoute;
 import dev.vnetproof.requirement.RequiredSetting;
 import dev.vnetproof.space.AddressSet;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,20 +57,37 @@ public final class LocationAnalysis {
 
   /** Decides a demand on this location. */
   public Decision decide(Demand demand) {
-    return new Decision(demand, verdict(demand), demand.necessity().use(deployment.features()));
+    Verdict verdict = verdict(demand);
+    Optional<Block> byDefault =
+        demand instanceof RequiredFlow flow && verdict instanceof Verdict.Allowed
+            ? flows.byDefaultRule(flow)
+            : Optional.empty();
+    return new Decision(demand, verdict, demand.necessity().use(deployment.features()), byDefault);
   }
 
-  /** Whether a rule allows traffic out to public addresses that it names by number. */
-  public boolean namesPublicDestination(SubnetRule subnetRule) {
-    SecurityRule rule = subnetRule.rule();
-    return rule.direction() == Direction.OUTBOUND
-        && rule.access().orElse(Access.DENY) == Access.ALLOW
-        && rule.destinations()
-            .asOptional()
-            .filter(side -> !side.any())
-            .map(side -> side.prefixes().set())
-            .filter(set -> set.intersects(Ipv4Space.PUBLIC) && !set.covers(Ipv4Space.PUBLIC))
-            .isPresent();
+  /** The rules that allow traffic out to public addresses which they name by number. */
+  public List<SubnetRule> rulesNamingPublicDestinations() {
+    Optional<NetworkSecurityGroup> group = location.networkSecurityGroup().orElse(Optional.empty());
+    List<SubnetRule> found = new ArrayList<>();
+    if (group.isPresent()) {
+      for (SecurityRule rule : group.get().securityRules().orElse(List.of())) {
+        if (namesPublicDestination(rule)) {
+          found.add(new SubnetRule(location, group.get().name(), rule));
+        }
+      }
+    }
+    found.sort(Comparator.comparingInt(each -> each.rule().priority()));
+    return found;
+  }
+
+  private static boolean namesPublicDestination(SecurityRule rule) {
+    if (rule.direction() != Direction.OUTBOUND
+        || rule.access().orElse(Access.DENY) != Access.ALLOW) {
+      return false;
+    }
+    RuleAddresses side = rule.destinations().orElse(RuleAddresses.ANY);
+    AddressSet numbers = side.prefixes().set();
+    return !side.any() && numbers.intersects(Ipv4Space.PUBLIC) && !numbers.covers(Ipv4Space.PUBLIC);
   }
 
   /** Whether some of the addresses are public. */
@@ -199,18 +220,21 @@ public final class LocationAnalysis {
     if (setting.holds().orElse(false)) {
       return Verdict.Allowed.FULLY;
     }
-    DecidedBy decidedBy =
-        setting
-            .rule()
-            .map(
-                r ->
-                    (DecidedBy)
-                        new DecidedBy.BySecurityRule(
-                            r.networkSecurityGroup(),
-                            r.rule().name(),
-                            r.rule().priority(),
-                            r.rule().pointer()))
-            .orElseGet(() -> new DecidedBy.BySetting(setting.property()));
-    return new Verdict.Blocked(List.of(new Block(setting.describe(), Optional.empty(), decidedBy)));
+    List<Block> blocks = new ArrayList<>();
+    for (SubnetRule broken : setting.rules()) {
+      SecurityRule rule = broken.rule();
+      blocks.add(
+          new Block(
+              setting.describe(),
+              Optional.empty(),
+              new DecidedBy.BySecurityRule(
+                  broken.networkSecurityGroup(), rule.name(), rule.priority(), rule.pointer())));
+    }
+    if (blocks.isEmpty()) {
+      blocks.add(
+          new Block(
+              setting.describe(), Optional.empty(), new DecidedBy.BySetting(setting.property())));
+    }
+    return new Verdict.Blocked(blocks);
   }
 }

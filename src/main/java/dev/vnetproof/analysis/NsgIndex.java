@@ -10,6 +10,7 @@ import dev.vnetproof.space.PacketSet;
 import dev.vnetproof.space.PortSet;
 import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -141,6 +142,15 @@ final class NsgIndex {
 
   Entry[] entries(Reading reading) {
     return reading == Reading.PESSIMISTIC ? pessimistic : optimistic;
+  }
+
+  /** The custom rules alone, in the reading that grants them all they may allow. */
+  Entry[] customEntries() {
+    int custom = 0;
+    while (custom < rules.size() && !rules.get(custom).isDefault()) {
+      custom++;
+    }
+    return Arrays.copyOf(optimistic, custom);
   }
 
   /**

@@ -3,13 +3,16 @@ package dev.vnetproof.analysis;
 import dev.vnetproof.analysis.NsgIndex.Reading;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceTag;
+import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.Packet;
 import dev.vnetproof.space.PacketSet;
@@ -163,6 +166,45 @@ final class NsgLayer {
       passing = fewer;
     }
     return passing;
+  }
+
+  // ---- custom rules against default rules ------------------------------------------------------
+
+  /** Whether a custom rule allows a port of the flow to or from the very far side it names. */
+  boolean aimsAt(DemandedFlow flow) {
+    if (withoutRules(flow).isPresent()) {
+      return false;
+    }
+    ServiceTag far =
+        flow.remote() instanceof Remote.Tag tag ? tag.tag().whole() : ServiceTag.VIRTUAL_NETWORK;
+    for (SecurityRule rule : index(flow).rules()) {
+      Datum<RuleAddresses> side = flow.isInbound() ? rule.sources() : rule.destinations();
+      if (!rule.isDefault()
+          && rule.access().orElse(Access.DENY) == Access.ALLOW
+          && !rule.destinationPorts().orElse(PortSet.ALL).equals(PortSet.ALL)
+          && rule.destinationPorts().orElse(PortSet.ALL).intersects(flow.flow().ports())
+          && side.orElse(RuleAddresses.ANY).tags().stream().anyMatch(t -> t.whole().equals(far))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the flow would pass without the default rules. */
+  boolean customRulesSuffice(DemandedFlow flow) {
+    return walk.decidedBy(index(flow).customEntries(), flow.certain(), false, true).isEmpty();
+  }
+
+  /** A packet that custom rules do not allow, and the default rule that does. */
+  Optional<Block> byDefaultRule(DemandedFlow flow) {
+    for (NsgWalk.Decided left :
+        walk.decidedBy(index(flow).customEntries(), flow.certain(), false, false)) {
+      for (NsgWalk.Decided passed :
+          walk.decidedBy(index(flow).entries(Reading.PESSIMISTIC), left.packets(), true, true)) {
+        return Optional.of(blocks(flow, index(flow), List.of(passed)).get(0));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A packet from {@code far} that provably comes in, and the rule that lets it. */

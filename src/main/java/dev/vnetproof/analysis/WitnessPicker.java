@@ -20,6 +20,9 @@ final class WitnessPicker {
   /** Documentation space (RFC 5737): stands for "some client on the internet". */
   private static final Address SOME_CLIENT = new Address.V4(203L << 24 | 113 << 8 | 10);
 
+  /** The first four addresses of a subnet are Azure's. */
+  private static final int FIRST_HOST = 4;
+
   private final LocationSpace space;
 
   WitnessPicker(LocationSpace space) {
@@ -28,16 +31,32 @@ final class WitnessPicker {
 
   /** A packet of a set that is not empty. */
   static Packet pick(PacketSet packets) {
+    Address source = address(packets.sources());
+    Address destination = address(packets.destinations());
+    if (source.equals(destination) && !(source instanceof Address.Symbol)) {
+      // One machine of the subnet to another.
+      destination =
+          packets.destinations().subtract(AddressSet.of(source)).first().orElse(destination);
+    }
     return new Packet(
         packets.protocol(),
-        address(packets.sources()),
+        source,
         port(packets.sourcePorts()),
-        address(packets.destinations()),
+        destination,
         packets.destinationPorts().first().orElseThrow());
   }
 
   private static Address address(AddressSet set) {
-    return set.contains(SOME_CLIENT) ? SOME_CLIENT : set.first().orElseThrow();
+    Address first = set.first().orElseThrow();
+    if (set.contains(SOME_CLIENT)) {
+      return SOME_CLIENT;
+    }
+    if (first instanceof Address.V4 v4 && (v4.bits() & 0xff) == 0) {
+      // Rather a host than what looks like a network.
+      Address host = new Address.V4(v4.bits() + FIRST_HOST);
+      return set.contains(host) ? host : first;
+    }
+    return first;
   }
 
   private static int port(PortSet ports) {

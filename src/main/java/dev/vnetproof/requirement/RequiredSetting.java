@@ -3,7 +3,8 @@ package dev.vnetproof.requirement;
 import dev.vnetproof.fact.SubnetRule;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A property of the environment that must hold.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param expectation the end of the sentence "the document demands …" or "advises …"
  * @param observation a full sentence for the case that it does not hold
  * @param fix what to do then
- * @param rule the security rule that breaks it, if one does
+ * @param rules the security rules that break it, if rules do
  */
 public record RequiredSetting(
     String requirement,
@@ -24,7 +25,7 @@ public record RequiredSetting(
     String expectation,
     String observation,
     String fix,
-    Optional<SubnetRule> rule)
+    List<SubnetRule> rules)
     implements Demand {
 
   public static RequiredSetting of(
@@ -38,7 +39,7 @@ public record RequiredSetting(
         "",
         "",
         "",
-        Optional.empty());
+        List.of());
   }
 
   /** The setting holds: for advice that finds nothing to say. */
@@ -52,10 +53,10 @@ public record RequiredSetting(
     return of(requirement, location, property, Datum.known(!exposed));
   }
 
-  /** A security rule breaks the setting. */
-  public static RequiredSetting brokenBy(String requirement, SubnetRule rule) {
-    RequiredSetting setting =
-        of(requirement, rule.location(), "networkSecurityGroup", Datum.known(false));
+  /** Security rules of the location break the setting. */
+  public static RequiredSetting brokenBy(
+      String requirement, Location location, List<SubnetRule> rules) {
+    RequiredSetting setting = of(requirement, location, "networkSecurityGroup", Datum.known(false));
     return new RequiredSetting(
         requirement,
         setting.location,
@@ -65,7 +66,14 @@ public record RequiredSetting(
         setting.expectation,
         setting.observation,
         setting.fix,
-        Optional.of(rule));
+        List.copyOf(rules));
+  }
+
+  /** The names of rules, as messages show them. */
+  public static String names(List<SubnetRule> rules) {
+    return rules.stream()
+        .map(rule -> "`" + rule.rule().name() + "`")
+        .collect(Collectors.joining(", "));
   }
 
   public RequiredSetting expecting(String text) {
@@ -91,7 +99,7 @@ public record RequiredSetting(
         newExpectation,
         newObservation,
         newFix,
-        rule);
+        rules);
   }
 
   @Override
