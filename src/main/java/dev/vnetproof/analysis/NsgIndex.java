@@ -144,6 +144,21 @@ final class NsgIndex {
     return reading == Reading.PESSIMISTIC ? pessimistic : optimistic;
   }
 
+  /** Whether some packet may get as far as the default rules. */
+  boolean reachesDefaultRules() {
+    for (Entry entry : customEntries()) {
+      if (!entry.allow()
+          && entry.protocols().size() == EVERY_PROTOCOL.size()
+          && entry.sources().equals(AddressSet.ALL)
+          && entry.destinations().equals(AddressSet.ALL)
+          && entry.sourcePorts().equals(PortSet.ALL)
+          && entry.destinationPorts().equals(PortSet.ALL)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The custom rules alone, in the reading that grants them all they may allow. */
   Entry[] customEntries() {
     int custom = 0;

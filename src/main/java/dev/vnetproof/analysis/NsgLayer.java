@@ -172,7 +172,7 @@ final class NsgLayer {
 
   /** Whether a custom rule allows a port of the flow to or from the very far side it names. */
   boolean aimsAt(DemandedFlow flow) {
-    if (withoutRules(flow).isPresent()) {
+    if (withoutRules(flow).isPresent() || !index(flow).reachesDefaultRules()) {
       return false;
     }
     ServiceTag far =
