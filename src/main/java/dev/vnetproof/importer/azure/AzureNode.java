@@ -3,6 +3,7 @@ package dev.vnetproof.importer.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import dev.vnetproof.model.Place;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -156,6 +157,11 @@ final class AzureNode {
   /** In the original document. */
   String pointer() {
     return resource.places().apply(pointer);
+  }
+
+  /** In the document of the service, or with the name of its own. */
+  String place(String home) {
+    return new Place(resource.document().source(), pointer()).text(home);
   }
 
   Problem problem(String message) {
