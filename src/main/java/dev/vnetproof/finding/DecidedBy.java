@@ -8,8 +8,8 @@ public sealed interface DecidedBy {
   /**
    * A rule of a network security group.
    *
-   * @param pointer its place in the input, a JSON pointer; empty for default rules that the input
-   *     leaves out
+   * @param pointer its place in the inputs, the text of a {@link dev.vnetproof.model.Place}; empty
+   *     for default rules that the input leaves out
    */
   record BySecurityRule(String networkSecurityGroup, String rule, int priority, String pointer)
       implements DecidedBy {

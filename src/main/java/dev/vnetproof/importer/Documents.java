@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts an input into JSON documents: one, or one on each line (NDJSON). */
 final class Documents {
@@ -46,6 +47,16 @@ final class Documents {
       line++;
     }
     return pieces;
+  }
+
+  /** Whether this is Resource Graph's CSV, by the names of its columns. */
+  static boolean isTable(byte[] bytes) {
+    String head =
+        new String(bytes, 0, Math.min(lineEnd(bytes, 0), 2_000), StandardCharsets.UTF_8)
+            .toLowerCase(Locale.ROOT)
+            .replace("\"", "");
+    List<String> columns = List.of(head.strip().split(",", -1));
+    return columns.contains("id") && columns.contains("type");
   }
 
   private static int lineEnd(byte[] bytes, int from) {

@@ -13,6 +13,7 @@ import dev.vnetproof.importer.template.TemplateText;
 import dev.vnetproof.importer.terraform.TerraformReader;
 import dev.vnetproof.importer.terraform.TerraformResources;
 import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +51,10 @@ public final class Importer {
   /** Asked in this order; a new format is one more line. */
   private static final List<Format> FORMATS =
       List.of(SNAPSHOT, TEMPLATE, PARAMETERS, TERRAFORM, AZURE);
+
+  private static final String TABLE =
+      "is a table of resources (CSV), which is not read; expected JSON, as the portal downloads it"
+          + " and `az graph query --output json` prints it";
 
   private static final Set<String> MAY_HAVE_COMMENTS = Set.of(TEMPLATE.name(), PARAMETERS.name());
 
@@ -139,6 +144,10 @@ public final class Importer {
       try {
         document(reading, input, parse(input.name(), piece.bytes(), piece.firstLine()));
       } catch (SnapshotException e) {
+        if (Documents.isTable(piece.bytes())) {
+          reading.problems.add(new Problem(input.name(), 0, 0, "", TABLE));
+          return;
+        }
         reading.problems.addAll(e.problems());
       }
     }

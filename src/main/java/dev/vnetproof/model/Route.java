@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param destination one prefix, or one service tag, which stands for one route per prefix
  * @param nextHopIpAddress of a virtual appliance
- * @param pointer where the route stands in its input, a JSON pointer
+ * @param pointer where the route stands in the inputs, the text of a {@link Place}
  */
 public record Route(
     String name,

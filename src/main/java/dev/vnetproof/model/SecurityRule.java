@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param priority 100 to 4096, default rules 65000 to 65500; the lower number wins
  * @param protocols empty never occurs; all of them is {@code *}
- * @param pointer where the rule stands in its input, a JSON pointer
+ * @param pointer where the rule stands in the inputs, the text of a {@link Place}
  */
 public record SecurityRule(
     String name,

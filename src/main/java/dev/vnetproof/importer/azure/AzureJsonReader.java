@@ -76,6 +76,8 @@ public final class AzureJsonReader {
         && (ResourceShape.type(node).isPresent()
             || ResourceShape.isSecurityRule(node)
             || ResourceShape.isEffectiveGroup(node)
+            || ResourceShape.isEffectiveRoute(node)
+            || ResourceShape.isNetworkStatus(node)
             || graphTable(node).isPresent())) {
       return true;
     }
@@ -96,6 +98,10 @@ public final class AzureJsonReader {
         ruleList((ArrayNode) node, pointer);
         return;
       }
+      if (!node.isEmpty() && ResourceShape.isEffectiveRoute(node.get(0))) {
+        effectiveRoutes(node, pointer);
+        return;
+      }
       for (int i = 0; i < node.size(); i++) {
         visit(node.get(i), pointer + "/" + i, depth + 1);
       }
@@ -107,6 +113,10 @@ public final class AzureJsonReader {
   private void visit(ObjectNode node, String pointer, int depth) {
     if (ResourceShape.isEffectiveGroup(node)) {
       effectiveGroup(node, pointer);
+      return;
+    }
+    if (ResourceShape.isNetworkStatus(node)) {
+      add(AzureTypes.NETWORK_STATUS, "", "", node, inside -> pointer + inside);
       return;
     }
     Optional<ObjectNode> table = graphTable(node);
@@ -221,6 +231,40 @@ public final class AzureJsonReader {
         group.name(),
         body,
         inside -> pointer + inside.replaceFirst("^/securityRules", "/effectiveSecurityRules"));
+    expandedRules(node, pointer);
+  }
+
+  /** The expansions of a group's rules are kept apart: as a group, another printing may win. */
+  private void expandedRules(ObjectNode node, String pointer) {
+    Optional<JsonNode> subnet =
+        ResourceShape.field(node, "association").flatMap(a -> ResourceShape.field(a, "subnet"));
+    Optional<JsonNode> rules = ResourceShape.field(node, "effectiveSecurityRules");
+    if (subnet.isPresent() && rules.isPresent()) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      body.set("subnet", subnet.get());
+      body.set("rules", rules.get());
+      add(
+          AzureTypes.EFFECTIVE_RULES,
+          "",
+          "",
+          body,
+          inside ->
+              pointer
+                  + inside
+                      .replaceFirst("^/rules", "/effectiveSecurityRules")
+                      .replaceFirst("^/subnet", "/association/subnet"));
+    }
+  }
+
+  private void effectiveRoutes(JsonNode routes, String pointer) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set("routes", routes);
+    add(
+        AzureTypes.EFFECTIVE_ROUTES,
+        "",
+        "",
+        body,
+        inside -> pointer + inside.replaceFirst("^/routes", ""));
   }
 
   /** Resource Graph's table form: {@code {"columns": [{"name": ...}], "rows": [[...]]}}. */

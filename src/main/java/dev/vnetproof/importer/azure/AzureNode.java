@@ -3,6 +3,7 @@ package dev.vnetproof.importer.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import dev.vnetproof.model.Place;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a resource that knows its place. One reading serves every spelling Azure's tools have:
@@ -22,22 +24,40 @@ final class AzureNode {
   private final AzureResource resource;
   private final JsonNode node;
 
-  /** Inside the resource's body. */
-  private final String pointer;
+  /** What this stands in; itself for the resource. Pointers are written only when asked for. */
+  private final AzureNode parent;
 
-  private AzureNode(AzureResource resource, JsonNode node, String pointer) {
+  /** Its name there; empty for an element of a list. */
+  private final String name;
+
+  private final int index;
+
+  /** Nearly every property is looked for there. */
+  private @Nullable AzureNode properties;
+
+  private AzureNode(AzureResource resource) {
     this.resource = resource;
+    this.node = resource.body();
+    this.parent = this;
+    this.name = "";
+    this.index = 0;
+  }
+
+  private AzureNode(AzureNode parent, JsonNode node, String name, int index) {
+    this.resource = parent.resource;
     this.node = node;
-    this.pointer = pointer;
+    this.parent = parent;
+    this.name = name;
+    this.index = index;
   }
 
   static AzureNode of(AzureResource resource) {
-    return new AzureNode(resource, resource.body(), "");
+    return new AzureNode(resource);
   }
 
   /** The property, wherever it stands: below {@code properties} first. */
   AzureNode get(String name) {
-    AzureNode properties = own("properties");
+    AzureNode properties = properties();
     if (properties.unresolved().isPresent()) {
       return properties;
     }
@@ -50,6 +70,15 @@ final class AzureNode {
     }
     AzureNode beside = own(name);
     return beside.isMissing() ? nested : beside;
+  }
+
+  private AzureNode properties() {
+    AzureNode found = properties;
+    if (found == null) {
+      found = own("properties");
+      properties = found;
+    }
+    return found;
   }
 
   /** What stands in this object itself: {@code id}, {@code name}, {@code location}. */
@@ -72,11 +101,7 @@ final class AzureNode {
   }
 
   private AzureNode child(JsonNode value, String name) {
-    String escaped =
-        name.indexOf('~') < 0 && name.indexOf('/') < 0
-            ? name
-            : name.replace("~", "~0").replace("/", "~1");
-    return new AzureNode(resource, value, pointer + "/" + escaped);
+    return new AzureNode(this, value, name, -1);
   }
 
   /** Not printed at all; a printed null is not missing. */
@@ -91,7 +116,7 @@ final class AzureNode {
 
   /** Whether this is the resource itself. */
   boolean isRoot() {
-    return pointer.isEmpty();
+    return parent == this;
   }
 
   boolean isObject() {
@@ -144,7 +169,7 @@ final class AzureNode {
     }
     List<AzureNode> elements = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
-      elements.add(new AzureNode(resource, node.get(i), pointer + "/" + i));
+      elements.add(new AzureNode(this, node.get(i), "", i));
     }
     return elements;
   }
@@ -155,7 +180,29 @@ final class AzureNode {
 
   /** In the original document. */
   String pointer() {
-    return resource.places().apply(pointer);
+    StringBuilder inside = new StringBuilder();
+    append(inside);
+    return resource.places().apply(inside.toString());
+  }
+
+  private void append(StringBuilder to) {
+    if (!isRoot()) {
+      parent.append(to);
+      to.append('/');
+      if (index >= 0) {
+        to.append(index);
+      } else {
+        to.append(
+            name.indexOf('~') < 0 && name.indexOf('/') < 0
+                ? name
+                : name.replace("~", "~0").replace("/", "~1"));
+      }
+    }
+  }
+
+  /** In the document of the service, or with the name of its own. */
+  String place(String home) {
+    return new Place(resource.document().source(), pointer()).text(home);
   }
 
   Problem problem(String message) {

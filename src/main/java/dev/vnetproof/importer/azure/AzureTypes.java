@@ -22,6 +22,11 @@ final class AzureTypes {
   static final String EVENT_SUBSCRIPTION = "microsoft.eventgrid/eventsubscriptions";
   static final String SYSTEM_TOPIC = "microsoft.eventgrid/systemtopics";
 
+  // No resources, but what Azure answers when asked how things are.
+  static final String EFFECTIVE_ROUTES = "effectiveroutetable";
+  static final String EFFECTIVE_RULES = "effectivesecurityrules";
+  static final String NETWORK_STATUS = "networkstatus";
+
   private static final Set<String> KNOWN =
       Set.of(
           SERVICE,
@@ -39,7 +44,10 @@ final class AzureTypes {
           IP_GROUP,
           DIAGNOSTIC_SETTING,
           EVENT_SUBSCRIPTION,
-          SYSTEM_TOPIC);
+          SYSTEM_TOPIC,
+          EFFECTIVE_ROUTES,
+          EFFECTIVE_RULES,
+          NETWORK_STATUS);
 
   private AzureTypes() {}
 

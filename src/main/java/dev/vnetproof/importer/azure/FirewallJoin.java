@@ -32,9 +32,13 @@ final class FirewallJoin {
    * @param table known and empty when the subnet has none
    * @param unresolvedHops of its routes
    * @param gateway a gateway may teach a route to an appliance that no table shows
+   * @param home the input of the service
    */
   Datum<Optional<EgressFirewall>> find(
-      Datum<Optional<RouteTable>> table, List<Unresolved> unresolvedHops, Datum<Boolean> gateway) {
+      Datum<Optional<RouteTable>> table,
+      List<Unresolved> unresolvedHops,
+      Datum<Boolean> gateway,
+      String home) {
     if (table instanceof Datum.Unknown<Optional<RouteTable>> unknown) {
       return Datum.unknown(unknown.missing());
     }
@@ -49,10 +53,10 @@ final class FirewallJoin {
             && routes.orElse(List.of()).stream()
                 .noneMatch(r -> isDefault(r) && r.nextHopIpAddress().isPresent());
     if (expressed) {
-      return behind(unresolvedHops.get(0));
+      return behind(unresolvedHops.get(0), home);
     }
     if (!hops.isEmpty()) {
-      return behind(hops.get(0));
+      return behind(hops.get(0), home);
     }
     for (Route route : routes.orElse(List.of())) {
       if (route.nextHopType() instanceof Datum.Unknown<NextHopType> unknown) {
@@ -65,21 +69,22 @@ final class FirewallJoin {
             gateway.ifMissing().orElse("what the gateway teaches leads to no known firewall"));
   }
 
-  private Datum<Optional<EgressFirewall>> behind(Address hop) {
+  private Datum<Optional<EgressFirewall>> behind(Address hop, String home) {
     return at(hop)
-        .map(firewall -> read(firewall, Datum.known(hop)))
+        .map(firewall -> read(firewall, Datum.known(hop), home))
         .orElseGet(() -> Datum.unknown(String.format(Locale.ROOT, MISSING, hop)));
   }
 
-  private Datum<Optional<EgressFirewall>> behind(Unresolved hop) {
+  private Datum<Optional<EgressFirewall>> behind(Unresolved hop, String home) {
     return named(hop)
-        .map(firewall -> read(firewall, ValueReader.unresolved(hop)))
+        .map(firewall -> read(firewall, ValueReader.unresolved(hop), home))
         .orElseGet(() -> ValueReader.unresolved(hop));
   }
 
-  private Datum<Optional<EgressFirewall>> read(AzureResource firewall, Datum<Address> address) {
+  private Datum<Optional<EgressFirewall>> read(
+      AzureResource firewall, Datum<Address> address, String home) {
     pool.use(firewall);
-    return Datum.known(Optional.of(reader.read(AzureNode.of(firewall), address)));
+    return Datum.known(Optional.of(reader.read(AzureNode.of(firewall), address, home)));
   }
 
   /** Appliances in the order of the routes, that of a default route first. */

@@ -36,7 +36,10 @@ final class FirewallReader {
   private record Collection(
       int priority, Access access, List<AzureNode> application, List<AzureNode> network) {}
 
-  EgressFirewall read(AzureNode firewall, Datum<Address> privateIpAddress) {
+  /**
+   * @param home the input of the service
+   */
+  EgressFirewall read(AzureNode firewall, Datum<Address> privateIpAddress, String home) {
     Datum<List<Collection>> collections = collections(firewall);
     List<FqdnAllowance> fqdns = new ArrayList<>();
     List<NetworkAllowance> networks = new ArrayList<>();
@@ -51,10 +54,10 @@ final class FirewallReader {
       // Priorities of several groups and policies do not compare; their order does.
       int priority = ascending ? collection.priority() : rank++;
       for (AzureNode rule : collection.application()) {
-        fqdns.add(rules.application(rule, priority, collection.access()));
+        fqdns.add(rules.application(rule, priority, collection.access(), home));
       }
       for (AzureNode rule : collection.network()) {
-        networks.add(rules.network(rule, priority, collection.access()));
+        networks.add(rules.network(rule, priority, collection.access(), home));
       }
     }
     return new EgressFirewall(

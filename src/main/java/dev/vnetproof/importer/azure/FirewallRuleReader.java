@@ -23,7 +23,7 @@ final class FirewallRuleReader {
     this.values = values;
   }
 
-  FqdnAllowance application(AzureNode rule, int priority, Access access) {
+  FqdnAllowance application(AzureNode rule, int priority, Access access, String home) {
     List<String> tags = values.texts(rule.get("fqdnTags")).orElse(List.of());
     return new FqdnAllowance(
         Children.name(rule),
@@ -33,7 +33,7 @@ final class FirewallRuleReader {
         fqdns(rule),
         tags,
         applicationProtocols(rule.get("protocols"), !tags.isEmpty()),
-        rule.pointer());
+        rule.place(home));
   }
 
   /** Web categories and URLs cannot be told as host names. */
@@ -95,7 +95,7 @@ final class FirewallRuleReader {
     return new ApplicationProtocol(type, port);
   }
 
-  NetworkAllowance network(AzureNode rule, int priority, Access access) {
+  NetworkAllowance network(AzureNode rule, int priority, Access access, String home) {
     AzureNode protocols = rule.get("ipProtocols");
     AzureNode ports = rule.get("destinationPorts");
     Datum<List<Part>> portParts = values.parts(ports);
@@ -108,7 +108,7 @@ final class FirewallRuleReader {
         values.texts(rule.get("destinationFqdns")),
         values.ports(portParts),
         values.protocols(values.parts(protocols.isMissing() ? rule.get("protocols") : protocols)),
-        rule.pointer());
+        rule.place(home));
   }
 
   /** Every rule has sources; one that shows none was cut down. */

@@ -26,13 +26,15 @@ final class NetworkSecurityGroupReader {
 
   /**
    * @param children rules that are resources of their own
+   * @param home the input of the service
    */
-  NetworkSecurityGroup read(AzureNode group, String name, List<AzureNode> children) {
+  NetworkSecurityGroup read(AzureNode group, String name, List<AzureNode> children, String home) {
     return new NetworkSecurityGroup(
-        name, rules(group, name, children), NetworkSecurityGroup.DEFAULT_RULES);
+        name, rules(group, name, children, home), NetworkSecurityGroup.DEFAULT_RULES);
   }
 
-  private Datum<List<SecurityRule>> rules(AzureNode group, String name, List<AzureNode> children) {
+  private Datum<List<SecurityRule>> rules(
+      AzureNode group, String name, List<AzureNode> children, String home) {
     Datum<List<AzureNode>> nodes =
         Children.merged(
             group,
@@ -59,7 +61,7 @@ final class NetworkSecurityGroupReader {
         result = Datum.unknown(missing);
         continue;
       }
-      SecurityRule rule = rule(node, Children.name(node), p.value(), d.value());
+      SecurityRule rule = rule(node, Children.name(node), p.value(), d.value(), home);
       SecurityRule twin = byPlace.putIfAbsent(rule.direction() + " " + rule.priority(), rule);
       if (twin != null) {
         result =
@@ -92,7 +94,8 @@ final class NetworkSecurityGroupReader {
         : values.number(node, SecurityRule.MIN_PRIORITY, SecurityRule.MAX_CUSTOM_PRIORITY);
   }
 
-  private SecurityRule rule(AzureNode node, String name, int priority, Direction direction) {
+  private SecurityRule rule(
+      AzureNode node, String name, int priority, Direction direction, String home) {
     Datum<Set<Protocol>> protocols =
         listed(values.parts(node.get("protocol")), node, "protocol", values::protocols);
     return new SecurityRule(
@@ -105,7 +108,7 @@ final class NetworkSecurityGroupReader {
         ports(node, "source"),
         side(node, "destination"),
         ports(node, "destination"),
-        node.pointer());
+        node.place(home));
   }
 
   private Datum<RuleAddresses> side(AzureNode rule, String side) {

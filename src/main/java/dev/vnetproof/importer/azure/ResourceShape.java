@@ -60,6 +60,21 @@ final class ResourceShape {
     return has(node, "access") && has(node, "direction") && has(node, "priority");
   }
 
+  /** A route of {@code az network nic show-effective-route-table}. */
+  static boolean isEffectiveRoute(JsonNode node) {
+    return node.isObject()
+        && has(node, "nextHopType")
+        && has(node, "source")
+        && has(node, "state")
+        && has(node, "addressPrefix");
+  }
+
+  /** What {@code networkstatus} of a service says of one place, or of the one asked for. */
+  static boolean isNetworkStatus(JsonNode node) {
+    return field(node, "connectivityStatus").isPresent()
+        || field(node, "networkStatus").flatMap(s -> field(s, "connectivityStatus")).isPresent();
+  }
+
   static boolean isEffectiveGroup(JsonNode node) {
     return field(node, "effectiveSecurityRules").isPresent();
   }

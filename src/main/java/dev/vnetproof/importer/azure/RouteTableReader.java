@@ -24,7 +24,10 @@ final class RouteTableReader {
    */
   record Reading(RouteTable table, List<Unresolved> unresolvedHops) {}
 
-  Reading read(AzureNode table, String name, List<AzureNode> children) {
+  /**
+   * @param home the input of the service
+   */
+  Reading read(AzureNode table, String name, List<AzureNode> children, String home) {
     Datum<Boolean> propagation =
         values.flag(
             table.get("disableBgpRoutePropagation"),
@@ -34,11 +37,11 @@ final class RouteTableReader {
     List<Unresolved> hops = new ArrayList<>();
     Datum<List<Route>> routes =
         Children.merged(table, "routes", children, "routes of routeTable `" + name + "`")
-            .map(nodes -> nodes.stream().map(node -> route(node, hops)).toList());
+            .map(nodes -> nodes.stream().map(node -> route(node, hops, home)).toList());
     return new Reading(new RouteTable(name, propagation, routes), hops);
   }
 
-  private Route route(AzureNode node, List<Unresolved> hops) {
+  private Route route(AzureNode node, List<Unresolved> hops, String home) {
     AzureNode hop = node.get("nextHopIpAddress");
     hop.unresolved().ifPresent(hops::add);
     return new Route(
@@ -46,7 +49,7 @@ final class RouteTableReader {
         destination(node.get("addressPrefix")),
         values.required(node.get("nextHopType"), NextHopType.class, NextHopType::azureName),
         hop(hop),
-        node.pointer());
+        node.place(home));
   }
 
   private Datum<RuleAddresses> destination(AzureNode prefix) {

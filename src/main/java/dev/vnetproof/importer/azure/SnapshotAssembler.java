@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.azure.SourceAccount.Connectivity;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
 import dev.vnetproof.model.Datum;
@@ -136,7 +137,8 @@ public final class SnapshotAssembler {
     SubnetJoin subnet = new SubnetJoin(pool, subnetId);
     VirtualNetwork network = networks.network(networkId);
     List<Unresolved> hops = new ArrayList<>();
-    Datum<Optional<RouteTable>> table = table(subnet, hops);
+    String home = place.resource().document().source();
+    Datum<Optional<RouteTable>> table = table(subnet, hops, home);
     return new Location(
         index,
         services.region(place),
@@ -144,10 +146,10 @@ public final class SnapshotAssembler {
         services.units(place),
         networks.subnet(subnet, subnetId),
         network,
-        group(subnet),
+        group(subnet, home),
         table,
         networks.dns(networkId, pointer),
-        firewalls.find(table, hops, network.gateway()));
+        firewalls.find(table, hops, network.gateway(), home));
   }
 
   private Location nowhere(int index, AzureNode place, String missing) {
@@ -170,7 +172,7 @@ public final class SnapshotAssembler {
         Datum.unknown(missing));
   }
 
-  private Datum<Optional<NetworkSecurityGroup>> group(SubnetJoin subnet) {
+  private Datum<Optional<NetworkSecurityGroup>> group(SubnetJoin subnet, String home) {
     SubnetJoin.Association association =
         subnet.association("networkSecurityGroup", AzureTypes.NETWORK_SECURITY_GROUP);
     if (association instanceof SubnetJoin.Association.Found found) {
@@ -179,21 +181,23 @@ public final class SnapshotAssembler {
               groups.read(
                   found.node(),
                   Children.name(found.node()),
-                  pool.children(found.id(), AzureTypes.SECURITY_RULE))));
+                  pool.children(found.id(), AzureTypes.SECURITY_RULE),
+                  home)));
     }
     return association instanceof SubnetJoin.Association.Unknown unknown
         ? Datum.unknown(unknown.missing())
         : pool.none(Optional.empty());
   }
 
-  private Datum<Optional<RouteTable>> table(SubnetJoin subnet, List<Unresolved> hops) {
+  private Datum<Optional<RouteTable>> table(SubnetJoin subnet, List<Unresolved> hops, String home) {
     SubnetJoin.Association association = subnet.association("routeTable", AzureTypes.ROUTE_TABLE);
     if (association instanceof SubnetJoin.Association.Found found) {
       RouteTableReader.Reading reading =
           tables.read(
               found.node(),
               Children.name(found.node()),
-              pool.children(found.id(), AzureTypes.ROUTE));
+              pool.children(found.id(), AzureTypes.ROUTE),
+              home);
       hops.addAll(reading.unresolvedHops());
       return Datum.known(Optional.of(reading.table()));
     }
@@ -203,6 +207,9 @@ public final class SnapshotAssembler {
   }
 
   private SourceAccount account(List<Missing> missing) {
+    List<Connectivity> live =
+        pool.ofType(AzureTypes.NETWORK_STATUS).stream().flatMap(NetworkStatus::of).toList();
+    pool.ofType(AzureTypes.NETWORK_STATUS).forEach(pool::use);
     List<Source> joined = new ArrayList<>();
     List<Source> unused = new ArrayList<>();
     SortedMap<String, Integer> skipped = new TreeMap<>();
@@ -219,6 +226,6 @@ public final class SnapshotAssembler {
               resource.places().apply(""));
       (pool.isUsed(resource) ? joined : unused).add(source);
     }
-    return new SourceAccount(joined, unused, skipped, missing);
+    return new SourceAccount(joined, unused, skipped, missing, live);
   }
 }

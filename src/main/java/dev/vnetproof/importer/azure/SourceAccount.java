@@ -14,14 +14,16 @@ import java.util.TreeMap;
  * @param unused resources of a known type that nothing refers to
  * @param skipped how many resources there were of each type that has no bearing
  * @param unknown what the snapshots leave unknown
+ * @param live what a running service said of its own connections, to be held against the findings
  */
 public record SourceAccount(
     List<Source> joined,
     List<Source> unused,
     SortedMap<String, Integer> skipped,
-    List<Missing> unknown) {
+    List<Missing> unknown,
+    List<Connectivity> live) {
   public static final SourceAccount EMPTY =
-      new SourceAccount(List.of(), List.of(), new TreeMap<>(), List.of());
+      new SourceAccount(List.of(), List.of(), new TreeMap<>(), List.of(), List.of());
 
   /**
    * Where a resource stands.
@@ -40,11 +42,23 @@ public record SourceAccount(
    */
   public record Missing(String snapshot, String pointer, String missing) {}
 
+  /**
+   * One line of a service's {@code networkstatus}.
+   *
+   * @param location the region; empty where the service was asked for one region
+   * @param host what it connects to
+   * @param kind {@code AzureSqlDatabase}, {@code BlobStorage}, ...
+   * @param status {@code success}, {@code failure}, ...
+   */
+  public record Connectivity(
+      String source, String location, String host, String kind, String status, String error) {}
+
   public SourceAccount {
     joined = List.copyOf(joined);
     unused = List.copyOf(unused);
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     unknown = List.copyOf(unknown);
+    live = List.copyOf(live);
   }
 
   /** Both together, this one first. */
@@ -55,12 +69,13 @@ public record SourceAccount(
         concat(joined, other.joined),
         concat(unused, other.unused),
         all,
-        concat(unknown, other.unknown));
+        concat(unknown, other.unknown),
+        concat(live, other.live));
   }
 
   /** The same with more types skipped. */
   public SourceAccount and(SortedMap<String, Integer> moreSkipped) {
-    return and(new SourceAccount(List.of(), List.of(), moreSkipped, List.of()));
+    return and(new SourceAccount(List.of(), List.of(), moreSkipped, List.of(), List.of()));
   }
 
   private static <T> List<T> concat(List<T> a, List<T> b) {
@@ -79,6 +94,16 @@ public record SourceAccount(
     }
     for (Missing m : unknown) {
       lines.add("unknown  " + m.snapshot() + " " + m.pointer() + ": " + m.missing());
+    }
+    for (Connectivity c : live) {
+      lines.add(
+          "live     "
+              + (c.location().isEmpty() ? "" : c.location() + ": ")
+              + c.status()
+              + " "
+              + c.host()
+              + (c.kind().isEmpty() ? "" : " (" + c.kind() + ")")
+              + (c.error().isEmpty() ? "" : ": " + c.error().replaceAll("\\s+", " ")));
     }
     return lines;
   }

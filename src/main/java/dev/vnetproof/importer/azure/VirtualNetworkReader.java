@@ -116,12 +116,15 @@ final class VirtualNetworkReader {
             pool.children(id, AzureTypes.PEERING),
             "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
     Datum<Boolean> gateway = gateway(network, id, peerings);
-    return new VirtualNetwork(
-        Children.name(network),
-        addressSpace(network, id),
-        peered(peerings),
-        onPremises(gateway, id),
-        gateway);
+    return new EffectiveNetwork(pool, values)
+        .settle(
+            new VirtualNetwork(
+                Children.name(network),
+                addressSpace(network, id),
+                peered(peerings),
+                onPremises(gateway, id),
+                gateway),
+            id);
   }
 
   private static String missing(ResourceId id) {

@@ -143,7 +143,7 @@ class EncodingsTest {
           Datum.known(ANY_PORT),
           Datum.known(to),
           Datum.known(ports),
-          "/properties/securityRules/" + index);
+          "rest/nsg.json#/properties/securityRules/" + index);
     }
   }
 
@@ -163,18 +163,18 @@ class EncodingsTest {
                     Datum.known(RuleAddresses.of("ApiManagement")),
                     Datum.known(NextHopType.INTERNET),
                     Optional.empty(),
-                    "/properties/routes/0"),
+                    "rest/rt.json#/properties/routes/0"),
                 new Route(
                     "default",
                     Datum.known(RuleAddresses.of("0.0.0.0/0")),
                     Datum.known(NextHopType.VIRTUAL_APPLIANCE),
                     Optional.of(host("10.50.0.4")),
-                    "/properties/routes/1"))));
+                    "rest/rt.json#/properties/routes/1"))));
   }
 
   /** The NAT collection is left out; the deny at 200 comes before the allow at 400. */
   private static EgressFirewall firewall() {
-    String collections = "/properties/ruleCollections";
+    String collections = "rest/group.json#/properties/ruleCollections";
     return new EgressFirewall(
         "afw-hub",
         Datum.known(host("10.50.0.4")),
@@ -279,11 +279,11 @@ class EncodingsTest {
                 .stream()
                 .map(SecurityRule::pointer))
         .containsExactly(
-            "/0/securityRules/0",
-            "/0/securityRules/1",
-            "/0/securityRules/2",
-            "/0/securityRules/3",
-            "/0/securityRules/4");
+            "az/nsgs.json#/0/securityRules/0",
+            "az/nsgs.json#/0/securityRules/1",
+            "az/nsgs.json#/0/securityRules/2",
+            "az/nsgs.json#/0/securityRules/3",
+            "az/nsgs.json#/0/securityRules/4");
   }
 
   @Test

@@ -192,7 +192,7 @@ class SnapshotAssemblerTest {
                 .orElse(List.of())
                 .stream()
                 .map(SecurityRule::pointer))
-        .containsExactly("/value/0/effectiveSecurityRules/0");
+        .containsExactly("1.json#/value/0/effectiveSecurityRules/0");
   }
 
   @Test

@@ -1,0 +1,111 @@
+package dev.vnetproof.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Inputs made to hang a reader or to fill its memory end in a clear error. */
+class HostileInputsTest {
+  private static final String CONTENT = "'contentVersion': '1.0.0.0', ";
+
+  private static List<String> messages(String json) {
+    byte[] bytes = json.replace('\'', '"').replace('`', '\'').getBytes(StandardCharsets.UTF_8);
+    Imported imported = Importer.standard().read(List.of(Input.named("x.json", bytes)));
+    return imported.problems().stream().map(Problem::message).toList();
+  }
+
+  @Test
+  void deep_nesting_ends_at_a_bound() {
+    assertThat(messages("[".repeat(1_000_000)))
+        .containsExactly("is nested deeper than 1,000 levels here; expected less");
+  }
+
+  @Test
+  void comments_do_not_hide_deep_nesting() {
+    assertThat(messages("/* */" + "{'a':".repeat(100_000))).hasSize(1);
+  }
+
+  @Test
+  void ten_million_copies_are_refused() {
+    assertThat(
+            messages(
+                "{"
+                    + CONTENT
+                    + "'resources': [{'type': 'Microsoft.ApiManagement/service', 'name': 'x',"
+                    + " 'apiVersion': '1', 'copy': {'name': 'c', 'count': 10000000}}]}"))
+        .contains("copy count `10000000` is out of range; expected 0 to 800");
+  }
+
+  @Test
+  void variables_that_need_each_other_are_refused() {
+    assertThat(
+            messages(
+                "{"
+                    + CONTENT
+                    + "'variables': {'a': '[variables(`b`)]', 'b': '[variables(`a`)]'},"
+                    + " 'resources': [{'type': 'Microsoft.Network/networkSecurityGroups',"
+                    + " 'apiVersion': '1', 'name': '[variables(`a`)]'}]}"))
+        .anyMatch(m -> m.contains("itself"));
+  }
+
+  @Test
+  void templates_within_templates_end_at_a_bound() {
+    String inner = "{" + CONTENT + "'resources': []}";
+    for (int i = 0; i < 400; i++) {
+      inner =
+          "{"
+              + CONTENT
+              + "'resources': [{'type': 'Microsoft.Resources/deployments', 'apiVersion': '1',"
+              + " 'name': 'n', 'properties': {'template': "
+              + inner
+              + "}}]}";
+    }
+    assertThat(messages(inner))
+        .containsExactly("is nested deeper than 1,000 levels here; expected less");
+  }
+
+  @Test
+  void text_that_doubles_ends_at_a_bound() {
+    String doubling =
+        IntStream.range(1, 60)
+            .mapToObj(
+                i ->
+                    "'v%d': '[concat(variables(`v%d`), variables(`v%d`))]'"
+                        .formatted(i, i - 1, i - 1))
+            .collect(Collectors.joining(", "));
+    assertThat(
+            messages(
+                "{"
+                    + CONTENT
+                    + "'variables': {'v0': 'xxxxxxxxxx', "
+                    + doubling
+                    + "}, 'resources': [{'type': 'A.B/c', 'apiVersion': '1', 'name':"
+                    + " '[variables(`v59`)]'}]}"))
+        .anyMatch(m -> m.startsWith("the template is out of bounds: "));
+  }
+
+  @Test
+  void a_peering_circle_and_networks_that_name_each_other_are_read_once() {
+    String a = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/a";
+    String b = a.substring(0, a.length() - 1) + "b";
+    assertThat(messages("[" + network(a, b) + "," + network(b, a) + "]"))
+        .containsExactly(
+            "holds Azure resources, but no API Management service; expected a"
+                + " `Microsoft.ApiManagement/service` among them (`az apim show`)");
+  }
+
+  private static String network(String id, String peer) {
+    return "{'id': '"
+        + id
+        + "', 'type': 'Microsoft.Network/virtualNetworks', 'name': 'n', 'properties': {'addressSpace':"
+        + " {'addressPrefixes': []}, 'subnets': [], 'virtualNetworkPeerings': [{'name': 'p',"
+        + " 'properties': {'useRemoteGateways': true, 'remoteVirtualNetwork': {'id': '"
+        + peer
+        + "'}}}]}}";
+  }
+}
