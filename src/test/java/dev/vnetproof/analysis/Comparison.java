@@ -106,11 +106,11 @@ final class Comparison {
   static Optional<String> exact(Scenario scenario) {
     SlowReference reference = new SlowReference(scenario.truth());
     Location location = scenario.location();
-    LocationAnalysis analysis = scenario.analysis(location);
+    SecurityRulesAlone analysis = scenario.analysis(location);
     for (Wanted wanted : scenario.wanted(location)) {
       Verdict verdict;
       try {
-        verdict = analysis.decide(wanted.flow()).verdict();
+        verdict = analysis.decide(wanted.flow());
       } catch (IllegalStateException | IllegalArgumentException e) {
         return Optional.of(crash(wanted, e));
       }
@@ -152,12 +152,12 @@ final class Comparison {
   /** Something hidden: what is said for certain holds in every truth. */
   static Optional<String> sound(Scenario scenario, List<Truth> truths) {
     Location location = scenario.location();
-    LocationAnalysis analysis = scenario.analysis(location);
+    SecurityRulesAlone analysis = scenario.analysis(location);
     List<Wanted> asked = scenario.wanted(location);
     List<Verdict> verdicts = new ArrayList<>();
     for (Wanted wanted : asked) {
       try {
-        verdicts.add(analysis.decide(wanted.flow()).verdict());
+        verdicts.add(analysis.decide(wanted.flow()));
       } catch (IllegalStateException | IllegalArgumentException e) {
         return Optional.of(crash(wanted, e));
       }
