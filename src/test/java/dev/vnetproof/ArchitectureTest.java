@@ -52,9 +52,18 @@ class ArchitectureTest {
     arrows.put("importer.json", List.of("model", "space"));
     arrows.put("importer.snapshot", List.of("importer.json", "model", "space"));
     arrows.put("importer.azure", List.of("importer.json", "model", "space"));
+    arrows.put("importer.template", List.of("importer.azure", "importer.json", "model", "space"));
+    arrows.put("importer.terraform", List.of("importer.azure", "importer.json", "model", "space"));
     arrows.put(
         "importer",
-        List.of("importer.azure", "importer.snapshot", "importer.json", "model", "space"));
+        List.of(
+            "importer.azure",
+            "importer.snapshot",
+            "importer.template",
+            "importer.terraform",
+            "importer.json",
+            "model",
+            "space"));
     arrows.put(
         "report",
         List.of("evaluation", "catalogue", "analysis", "requirement", "finding", "model", "space"));

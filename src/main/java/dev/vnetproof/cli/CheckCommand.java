@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,8 +40,10 @@ final class CheckCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Files, folders (with those below them), or - for standard input: snapshots, Azure's own JSON, NDJSON.")
+          "Files, folders (with those below them), or - for standard input: snapshots, Azure's own JSON, templates, Terraform plans and states, NDJSON.")
   private List<String> paths = List.of();
+
+  @Mixin private InputOptions options = new InputOptions();
 
   @Option(
       names = {"-f", "--format"},
@@ -108,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
     Output out = Output.to(terminal, output);
     List<Problem> problems = new ArrayList<>();
     Evaluator evaluator = evaluator(problems);
-    Imported read = Inputs.read(paths, terminal.in());
+    Imported read = Inputs.read(paths, options, terminal.in());
     problems.forEach(problem -> terminal.error(problem.toString()));
     Inputs.tell(read, terminal, quiet);
     problems.addAll(read.problems());

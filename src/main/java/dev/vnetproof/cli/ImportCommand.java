@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,19 +19,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Prints the snapshot that Azure's own JSON amounts to; what it could not know is absent.",
+      "Prints the snapshot that Azure's own JSON, a template or a Terraform plan amounts to; what it could not know is absent.",
       "Several snapshots are printed as NDJSON, which `check -` takes."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
-    footer = {"  vnetproof import exports/ > prod.json", "  vnetproof import --explain exports/"})
+    footer = {
+      "  vnetproof import exports/ > prod.json",
+      "  vnetproof import --explain exports/",
+      "  vnetproof import --parameters prod.parameters.json azuredeploy.json"
+    })
 final class ImportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
       description = "Files, folders (with those below them), or - for standard input.")
   private List<String> paths = List.of();
+
+  @Mixin private InputOptions options = new InputOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -52,7 +59,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Output out = Output.to(terminal, output);
-    Imported read = Inputs.read(paths, terminal.in());
+    Imported read = Inputs.read(paths, options, terminal.in());
     Inputs.tell(read, terminal, false);
     if (explain) {
       read.read().forEach(d -> terminal.error("read     " + d.source() + " as " + d.format()));

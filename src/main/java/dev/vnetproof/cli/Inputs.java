@@ -16,15 +16,16 @@ import java.util.Map;
 final class Inputs {
   private Inputs() {}
 
-  static Imported read(List<String> paths, InputStream standardInput) {
+  static Imported read(List<String> paths, InputOptions options, InputStream standardInput) {
     List<Problem> problems = new ArrayList<>();
+    Importer importer = options.importer(problems);
     Map<String, Input> inputs = new LinkedHashMap<>();
     for (String path : new LinkedHashSet<>(paths)) {
       InputFiles.Found found = InputFiles.of(path, standardInput);
       found.inputs().forEach(input -> inputs.putIfAbsent(input.name(), input));
       problems.addAll(found.problems());
     }
-    Imported read = Importer.standard().read(List.copyOf(inputs.values()));
+    Imported read = importer.read(List.copyOf(inputs.values()));
     problems.addAll(read.problems());
     if (read.snapshots().isEmpty() && problems.isEmpty()) {
       for (String path : paths) {
@@ -34,8 +35,8 @@ final class Inputs {
                 0,
                 0,
                 "",
-                "holds nothing to evaluate; expected a snapshot or Azure resources with an API"
-                    + " Management service"));
+                "holds nothing to evaluate; expected a snapshot, or Azure resources, a template"
+                    + " or a Terraform plan with an API Management service"));
       }
     }
     return new Imported(read.snapshots(), problems, read.read(), read.ignored(), read.account());
@@ -49,7 +50,7 @@ final class Inputs {
       terminal.error(
           "note: "
               + (count == 1 ? "one JSON file was" : count + " JSON files were")
-              + " passed over, being neither a snapshot nor of Azure: "
+              + " passed over, being nothing that is evaluated: "
               + String.join(", ", read.ignored().subList(0, Math.min(count, 5)))
               + (count > 5 ? ", ..." : ""));
     }

@@ -59,6 +59,21 @@ final class CompileErrors {
         }
       }
     }
+    return lineOfQuoted(message, drl);
+  }
+
+  /** Some messages name no rule, but end with the expression that they are about. */
+  private static int lineOfQuoted(String message, String drl) {
+    String quoted = message.substring(message.indexOf(": ") + 1).strip();
+    if (quoted.isEmpty() || quoted.length() == message.strip().length()) {
+      return 0;
+    }
+    List<String> lines = drl.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(quoted)) {
+        return i + 1;
+      }
+    }
     return 0;
   }
 }

@@ -2,11 +2,14 @@ package dev.vnetproof.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,13 +20,13 @@ import java.util.function.Predicate;
  *
  * @param name what {@code --as} calls it ({@code azure}, {@code snapshot})
  * @param recognises whether a document is of this format; formats are asked in order
- * @param read reads a document that was recognised; throws {@link
- *     dev.vnetproof.model.SnapshotException} with all problems of a bad one
+ * @param read reads a document that was recognised; throws {@link SnapshotException} with all
+ *     problems of a bad one
  */
 public record Format(
     String name, Predicate<JsonNode> recognises, Function<JsonDocument, Content> read) {
 
-  /** What a document holds: whole snapshots, or resources to be joined with those beside it. */
+  /** What a document holds, which says what it is joined with. */
   public sealed interface Content {
     record Snapshots(List<EnvironmentSnapshot> snapshots) implements Content {
       public Snapshots {
@@ -32,6 +35,8 @@ public record Format(
     }
 
     /**
+     * Resources as they are in Azure, joined with those beside them.
+     *
      * @param skipped how many there were of each type that has no bearing
      * @param problems what could not be read; the rest was
      */
@@ -44,6 +49,38 @@ public record Format(
         problems = List.copyOf(problems);
       }
     }
+
+    /**
+     * Resources as one deployment makes them. It stands for itself: two deployments that both make
+     * a service are two environments, in whatever folder they are.
+     *
+     * @param unread linked templates that nobody read: what they deploy is not known
+     */
+    record Deployment(
+        JsonDocument document,
+        List<AzureResource> resources,
+        SortedMap<String, Integer> skipped,
+        List<Problem> problems,
+        List<Missing> unread)
+        implements Content {
+      public Deployment {
+        resources = List.copyOf(resources);
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        problems = List.copyOf(problems);
+        unread = List.copyOf(unread);
+      }
+    }
+
+    /**
+     * Becomes a deployment with the parameters that belong to it, once all inputs are known.
+     *
+     * @param deployment what it amounts to with these parameters; throws {@link SnapshotException}
+     */
+    record Template(JsonDocument document, Function<Optional<JsonDocument>, Deployment> deployment)
+        implements Content {}
+
+    /** Values for the parameters of a template. */
+    record Parameters(JsonDocument document) implements Content {}
   }
 
   /** A format whose documents are one whole snapshot each. */

@@ -2,21 +2,22 @@ package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.Imported.ReadDocument;
-import dev.vnetproof.importer.azure.Assembly;
 import dev.vnetproof.importer.azure.AzureJsonReader;
-import dev.vnetproof.importer.azure.AzureResource;
-import dev.vnetproof.importer.azure.SnapshotAssembler;
-import dev.vnetproof.importer.azure.SourceAccount;
+import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
-import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.importer.template.TemplateReader;
+import dev.vnetproof.importer.template.TemplateReading;
+import dev.vnetproof.importer.template.TemplateText;
+import dev.vnetproof.importer.terraform.TerraformReader;
+import dev.vnetproof.importer.terraform.TerraformResources;
 import dev.vnetproof.model.SnapshotException;
-import dev.vnetproof.model.SnapshotException.Problem;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,131 +35,198 @@ public final class Importer {
   public static final Format SNAPSHOT =
       Format.ofSnapshot("snapshot", SnapshotReader::looksLikeSnapshot, new SnapshotReader()::read);
 
+  /** Deployment templates, also those that {@code bicep build} prints. */
+  public static final Format TEMPLATE =
+      new Format("template", TemplateReader::looksLikeTemplate, Importer::template);
+
+  /** Parameter files of templates. */
+  public static final Format PARAMETERS =
+      new Format("parameters", TemplateReader::looksLikeParameters, Content.Parameters::new);
+
+  /** Plans and states of Terraform. */
+  public static final Format TERRAFORM =
+      new Format("terraform", TerraformReader::looksLikeTerraform, Importer::terraform);
+
   /** Asked in this order; a new format is one more line. */
-  private static final List<Format> FORMATS = List.of(SNAPSHOT, AZURE);
+  private static final List<Format> FORMATS =
+      List.of(SNAPSHOT, TEMPLATE, PARAMETERS, TERRAFORM, AZURE);
+
+  private static final Set<String> MAY_HAVE_COMMENTS = Set.of(TEMPLATE.name(), PARAMETERS.name());
 
   private final List<Format> formats;
 
-  private Importer(List<Format> formats) {
+  /** What {@link #as} chose. */
+  private final Optional<Format> forced;
+
+  /** What {@link #withParameters} gave. */
+  private final Optional<Input> parameters;
+
+  private Importer(List<Format> formats, Optional<Format> forced, Optional<Input> parameters) {
     this.formats = List.copyOf(formats);
+    this.forced = forced;
+    this.parameters = parameters;
   }
 
   /** An importer of every format. */
   public static Importer standard() {
-    return new Importer(FORMATS);
+    return of(FORMATS);
   }
 
   /** An importer of these formats only; the first that recognises a document reads it. */
   public static Importer of(List<Format> formats) {
-    return new Importer(formats);
+    return new Importer(formats, Optional.empty(), Optional.empty());
+  }
+
+  /** What {@link #as} understands. */
+  public List<String> formatNames() {
+    return formats.stream().map(Format::name).toList();
+  }
+
+  /**
+   * The same importer, which takes every input that the user named for one of this format. Of the
+   * files that a folder holds, it reads those of this format alone; templates keep their parameter
+   * files.
+   *
+   * @throws IllegalArgumentException if there is no such format
+   */
+  public Importer as(String format) {
+    return formats.stream()
+        .filter(f -> f.name().equalsIgnoreCase(format))
+        .findFirst()
+        .map(found -> new Importer(formats, Optional.of(found), parameters))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "`" + format + "` is not a format; expected one of: " + names()));
+  }
+
+  /** The same importer, which evaluates every template with these parameters and no others. */
+  public Importer withParameters(Input file) {
+    return new Importer(formats, forced, Optional.of(file));
   }
 
   /**
    * Reads inputs that belong together: one file, or the files of one folder and those below it.
    * Resources are joined folder by folder; a folder without any API Management service lends its
-   * resources to all others.
+   * resources to all others. A template or a plan that makes a service is an environment of its
+   * own, once for each parameter file that belongs to it.
    */
   public Imported read(List<Input> inputs) {
     Reading reading = new Reading();
+    parameters.ifPresent(file -> parameters(reading, file));
     inputs.stream()
         .sorted(Comparator.comparing(Input::name))
         .forEach(input -> input(reading, input));
     return reading.imported();
   }
 
+  private void parameters(Reading reading, Input file) {
+    try {
+      JsonDocument document = parse(file.name(), file.bytes(), 1);
+      if (!document.root().isObject()) {
+        throw new SnapshotException(
+            List.of(document.problem("", "is no parameter file; expected an object")));
+      }
+      reading.read.add(new ReadDocument(file.name(), PARAMETERS.name()));
+      reading.given = Optional.of(document);
+    } catch (SnapshotException e) {
+      reading.problems.addAll(e.problems());
+    }
+  }
+
   private void input(Reading reading, Input input) {
     for (Documents.Piece piece : Documents.of(input.bytes())) {
       try {
-        document(
-            reading, input, JsonDocument.parse(input.name(), piece.bytes(), piece.firstLine()));
+        document(reading, input, parse(input.name(), piece.bytes(), piece.firstLine()));
       } catch (SnapshotException e) {
         reading.problems.addAll(e.problems());
       }
     }
   }
 
+  /** Templates and their parameters may have comments; anything else with comments is refused. */
+  private JsonDocument parse(String source, byte[] bytes, int firstLine) {
+    try {
+      return JsonDocument.parse(source, bytes, firstLine);
+    } catch (SnapshotException refused) {
+      byte[] plain = TemplateText.withoutComments(bytes);
+      if (Arrays.equals(plain, bytes)) {
+        throw refused;
+      }
+      try {
+        JsonDocument document = JsonDocument.parse(source, plain, firstLine);
+        Optional<Format> format = forced.or(() -> format(document));
+        if (format.isPresent() && MAY_HAVE_COMMENTS.contains(format.get().name())) {
+          return document;
+        }
+        throw refused;
+      } catch (SnapshotException alsoRefused) {
+        throw refused;
+      }
+    }
+  }
+
+  private Optional<Format> format(JsonDocument document) {
+    return formats.stream().filter(f -> f.recognises().test(document.root())).findFirst();
+  }
+
+  private Optional<Format> format(Input input, JsonDocument document) {
+    if (forced.isEmpty()) {
+      return format(document);
+    }
+    Format format = forced.get();
+    boolean beside =
+        format.name().equals(TEMPLATE.name()) && PARAMETERS.recognises().test(document.root());
+    if (beside) {
+      return Optional.of(PARAMETERS);
+    }
+    return input.named() || format.recognises().test(document.root()) ? forced : Optional.empty();
+  }
+
   private void document(Reading reading, Input input, JsonDocument document) {
-    Optional<Format> format =
-        formats.stream().filter(f -> f.recognises().test(document.root())).findFirst();
+    Optional<Format> format = format(input, document);
     if (format.isEmpty()) {
       if (input.named()) {
-        reading.problems.add(document.problem("", unrecognised()));
-      } else if (!reading.ignored.contains(input.name())) {
-        reading.ignored.add(input.name());
+        reading.problems.add(
+            document.problem("", "holds nothing to evaluate; expected one of: " + names()));
+      } else {
+        reading.ignore(input.name());
       }
       return;
     }
     Content content = format.get().read().apply(document);
     reading.read.add(new ReadDocument(document.source(), format.get().name()));
-    if (content instanceof Content.Snapshots whole) {
-      reading.snapshots.addAll(whole.snapshots());
-    } else if (content instanceof Content.Resources some) {
-      reading
-          .folders
-          .computeIfAbsent(input.folder(), f -> new ArrayList<>())
-          .addAll(some.resources());
-      reading.problems.addAll(some.problems());
-      reading.skipped = reading.skipped.and(some.skipped());
-    }
+    reading.add(input, content);
   }
 
-  private String unrecognised() {
-    return "holds nothing to evaluate; expected one of: "
-        + String.join(", ", formats.stream().map(Format::name).toList());
+  private String names() {
+    return String.join(", ", formatNames());
   }
 
-  private static final class Reading {
-    final List<EnvironmentSnapshot> snapshots = new ArrayList<>();
-    final List<Problem> problems = new ArrayList<>();
-    final List<ReadDocument> read = new ArrayList<>();
-    final List<String> ignored = new ArrayList<>();
-    final SortedMap<String, List<AzureResource>> folders = new TreeMap<>();
-    SourceAccount skipped = SourceAccount.EMPTY;
+  private static Content template(JsonDocument document) {
+    return new Content.Template(
+        document,
+        parameters -> {
+          TemplateReading reading = new TemplateReader().read(document, parameters);
+          return new Content.Deployment(
+              document,
+              reading.resources(),
+              new TreeMap<>(),
+              reading.problems(),
+              reading.linkedTemplates().stream().map(link -> unread(document, link)).toList());
+        });
+  }
 
-    Imported imported() {
-      SourceAccount account = join();
-      return new Imported(
-          snapshots.stream().sorted(ORDER).toList(),
-          problems.stream().distinct().toList(),
-          read.stream().distinct().toList(),
-          ignored,
-          account);
-    }
+  private static Content terraform(JsonDocument document) {
+    TerraformResources read = new TerraformReader().read(document);
+    return new Content.Deployment(
+        document, read.resources(), read.skipped(), read.problems(), List.of());
+  }
 
-    private SourceAccount join() {
-      List<AzureResource> lent = new ArrayList<>();
-      List<List<AzureResource>> joins = new ArrayList<>();
-      for (List<AzureResource> folder : folders.values()) {
-        if (folder.stream().anyMatch(SnapshotAssembler::isService)) {
-          joins.add(folder);
-        } else {
-          lent.addAll(folder);
-        }
-      }
-      if (joins.isEmpty() && !lent.isEmpty()) {
-        joins.add(List.of());
-        problems.add(
-            new Problem(
-                lent.get(0).document().source(),
-                0,
-                0,
-                "",
-                "holds Azure resources, but no API Management service; expected a"
-                    + " `Microsoft.ApiManagement/service` among them (`az apim show`)"));
-      }
-      SourceAccount account = skipped;
-      for (List<AzureResource> folder : joins) {
-        List<AzureResource> all = new ArrayList<>(folder);
-        all.addAll(lent);
-        Assembly assembly = SnapshotAssembler.assemble(all);
-        snapshots.addAll(assembly.snapshots());
-        problems.addAll(assembly.problems());
-        account = account.and(assembly.account());
-      }
-      return account;
-    }
-
-    private static final Comparator<EnvironmentSnapshot> ORDER =
-        Comparator.comparing(EnvironmentSnapshot::source);
+  private static Missing unread(JsonDocument document, Unresolved link) {
+    return new Missing(
+        document.source(),
+        link.pointer(),
+        "the linked template `" + link.expression() + "` was not read");
   }
 }

@@ -59,6 +59,19 @@ public final class InputFiles {
     return new Found(files.inputs, files.problems);
   }
 
+  /** The same for what can only be one file. */
+  public static Found ofFile(Path file) {
+    InputFiles files = new InputFiles();
+    if (Files.isDirectory(file)) {
+      files.problem(name(file), "is a folder; expected a file");
+    } else if (Files.exists(file)) {
+      files.file(file, "", true);
+    } else {
+      files.problem(name(file), "does not exist; expected a file");
+    }
+    return new Found(files.inputs, files.problems);
+  }
+
   private void path(String text, Path path) throws IOException {
     if (Files.isDirectory(path)) {
       folder(path);
@@ -94,7 +107,11 @@ public final class InputFiles {
 
   private void file(Path file, String folder, boolean named) {
     try (InputStream in = Files.newInputStream(file)) {
-      add(name(file), folder, named, in);
+      if (Files.size(file) > MAX_BYTES) { // Not a byte of it is read.
+        tooLarge(name(file));
+      } else {
+        add(name(file), folder, named, in);
+      }
     } catch (IOException e) {
       problem(name(file), "cannot be read; expected a readable file");
     }
@@ -103,10 +120,14 @@ public final class InputFiles {
   private void add(String name, String folder, boolean named, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
-      problem(name, "is larger than " + (MAX_BYTES >> 20) + " MB; expected a smaller export");
+      tooLarge(name);
     } else {
       inputs.add(new Input(name, folder, named, bytes));
     }
+  }
+
+  private void tooLarge(String name) {
+    problem(name, "is larger than " + (MAX_BYTES >> 20) + " MB; expected a smaller export");
   }
 
   /** The same name on every system. */

@@ -41,16 +41,17 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
   private void location(Evaluation evaluation, String location, Writer out) throws IOException {
     List<OutcomeEntry> outcomes =
         evaluation.outcomes().stream().filter(o -> o.location().equals(location)).toList();
+    List<ReportedFinding> all =
+        evaluation.findings().stream().filter(f -> f.location().equals(location)).toList();
     List<ReportedFinding> findings =
-        evaluation.findings().stream()
-            .filter(f -> f.location().equals(location))
+        all.stream()
             .filter(f -> !violationsOnly || f.finding().kind() == Finding.Kind.VIOLATION)
             .sorted(Comparator.comparing(f -> f.finding().kind()))
             .toList();
     if (violationsOnly && findings.isEmpty()) {
       return;
     }
-    headline(evaluation, location, Summary.of(outcomes, findings), out);
+    headline(evaluation, location, Summary.of(outcomes, all), out);
     for (ReportedFinding finding : findings) {
       out.write('\n');
       finding(finding, out);

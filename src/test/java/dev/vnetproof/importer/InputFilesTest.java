@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,19 @@ class InputFilesTest {
 
     assertThat(names(found)).containsExactly("snapshot.txt");
     assertThat(found.inputs()).extracting(Input::named).containsExactly(true);
+  }
+
+  @Test
+  void a_file_of_500_mb_is_refused_unread() throws IOException {
+    Path huge = folder.resolve("huge.json");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(500L << 20); // A hole: it takes no room on the disk.
+    }
+
+    assertThat(InputFiles.of(huge.toString(), NOTHING))
+        .isEqualTo(InputFiles.ofFile(huge))
+        .extracting(found -> found.problems().get(0).message())
+        .isEqualTo("is larger than 100 MB; expected a smaller export");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.vnetproof.importer.azure;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.model.Datum;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,7 +23,17 @@ final class ResourcePool {
   /** By identity: a body is too large to be compared. */
   private final Set<AzureResource> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  ResourcePool(List<AzureResource> resources) {
+  /** What else may have been deployed. */
+  private final Optional<String> unread;
+
+  /**
+   * @param unread templates that were not read; what they deploy is not known to be none
+   */
+  ResourcePool(List<AzureResource> resources, List<Missing> unread) {
+    this.unread =
+        unread.stream()
+            .findFirst()
+            .map(m -> m.missing() + " (" + m.snapshot() + " " + m.pointer() + ")");
     for (AzureResource resource : resources) {
       String key = new ResourceId(resource.id()).key();
       if (key.isEmpty()) {
@@ -40,8 +53,17 @@ final class ResourcePool {
     return size(b) > size(a) ? b : a;
   }
 
+  /** What an expression leaves open shows nothing. */
   private static int size(AzureResource resource) {
-    return resource.body().size() + resource.body().path("properties").size();
+    return shown(resource.body()) + shown(resource.body().path("properties"));
+  }
+
+  private static int shown(JsonNode object) {
+    int shown = 0;
+    for (JsonNode value : object) {
+      shown += value.isPojo() ? 0 : 1;
+    }
+    return shown;
   }
 
   Collection<AzureResource> all() {
@@ -68,6 +90,11 @@ final class ResourcePool {
             .toList();
     used.addAll(children);
     return children.stream().map(AzureNode::of).toList();
+  }
+
+  /** Known to be none, unless something was not read that may have it. */
+  <T> Datum<T> none(T none) {
+    return unread.<Datum<T>>map(Datum::unknown).orElseGet(() -> Datum.known(none));
   }
 
   void use(AzureResource resource) {

@@ -33,8 +33,11 @@ public final class SnapshotAssembler {
   private final ServiceReader services;
   private final FirewallJoin firewalls;
 
-  private SnapshotAssembler(List<AzureResource> resources) {
-    pool = new ResourcePool(resources);
+  private final List<Missing> unread;
+
+  private SnapshotAssembler(List<AzureResource> resources, List<Missing> unread) {
+    this.unread = List.copyOf(unread);
+    pool = new ResourcePool(resources, unread);
     networks = new VirtualNetworkReader(pool, values);
     services = new ServiceReader(values, new FeatureReader(pool));
     firewalls = new FirewallJoin(pool, values);
@@ -45,7 +48,17 @@ public final class SnapshotAssembler {
    * except that of two equal printings of one resource the first counts.
    */
   public static Assembly assemble(List<AzureResource> resources) {
-    return new SnapshotAssembler(resources).assemble();
+    return assemble(resources, List.of());
+  }
+
+  /**
+   * The same where something else is deployed beside the resources that nobody read. What a
+   * resource lists it has; but a subnet without a group may get one, and a network a peering.
+   *
+   * @param unread where it stands, and what it is
+   */
+  public static Assembly assemble(List<AzureResource> resources, List<Missing> unread) {
+    return new SnapshotAssembler(resources, unread).assemble();
   }
 
   /** Whether this is what a snapshot is made of: an API Management service. */
@@ -76,7 +89,8 @@ public final class SnapshotAssembler {
     List<EnvironmentSnapshot> snapshots =
         covered.stream().map(node -> snapshot(node, name(node, covered))).toList();
     problems.addAll(values.problems());
-    List<Missing> missing = snapshots.stream().flatMap(s -> MissingData.of(s).stream()).toList();
+    List<Missing> missing = new ArrayList<>(unread);
+    snapshots.forEach(s -> missing.addAll(MissingData.of(s)));
     return new Assembly(snapshots, problems, account(missing));
   }
 
@@ -169,7 +183,7 @@ public final class SnapshotAssembler {
     }
     return association instanceof SubnetJoin.Association.Unknown unknown
         ? Datum.unknown(unknown.missing())
-        : Datum.known(Optional.empty());
+        : pool.none(Optional.empty());
   }
 
   private Datum<Optional<RouteTable>> table(SubnetJoin subnet, List<Unresolved> hops) {
@@ -185,7 +199,7 @@ public final class SnapshotAssembler {
     }
     return association instanceof SubnetJoin.Association.Unknown unknown
         ? Datum.unknown(unknown.missing())
-        : Datum.known(Optional.empty());
+        : pool.none(Optional.empty());
   }
 
   private SourceAccount account(List<Missing> missing) {

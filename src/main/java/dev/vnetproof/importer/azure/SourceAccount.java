@@ -32,9 +32,10 @@ public record SourceAccount(
   public record Source(String type, String id, String source, String pointer) {}
 
   /**
-   * A datum of a snapshot that is not known.
+   * A datum of a snapshot that is not known, or a part of an input that was not read.
    *
-   * @param pointer JSON pointer in the snapshot, as {@code import} would print it
+   * @param snapshot its name, or the input
+   * @param pointer JSON pointer in the snapshot, as {@code import} would print it, or in the input
    * @param missing what would settle it
    */
   public record Missing(String snapshot, String pointer, String missing) {}

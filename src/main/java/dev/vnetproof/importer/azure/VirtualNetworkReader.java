@@ -164,7 +164,8 @@ final class VirtualNetworkReader {
         texts.addAll(remote.orElse(AddressPrefixes.NONE).texts());
       }
     }
-    return Datum.known(AddressPrefixes.of(texts.stream().distinct().toList()));
+    AddressPrefixes prefixes = AddressPrefixes.of(texts.stream().distinct().toList());
+    return known.value().isEmpty() ? pool.none(prefixes) : Datum.known(prefixes);
   }
 
   private Datum<AddressPrefixes> remoteSpace(AzureNode peering, String what) {
@@ -204,7 +205,7 @@ final class VirtualNetworkReader {
     if (own || hasGatewayResource(id)) {
       return Datum.known(true);
     }
-    Datum<Boolean> result = subnets.map(s -> false);
+    Datum<Boolean> result = subnets.isKnown() ? pool.none(false) : subnets.map(s -> false);
     if (peerings instanceof Datum.Unknown<List<AzureNode>> unknown) {
       result = Datum.unknown(unknown.missing());
     }

@@ -1,0 +1,90 @@
+package dev.vnetproof.importer;
+
+import dev.vnetproof.importer.Format.Content;
+import dev.vnetproof.importer.Imported.ReadDocument;
+import dev.vnetproof.importer.TemplatePairs.Pair;
+import dev.vnetproof.importer.azure.SourceAccount;
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what documents hold until all of it is there and can be joined. */
+final class Reading {
+  final List<Problem> problems = new ArrayList<>();
+  final List<ReadDocument> read = new ArrayList<>();
+
+  /** The parameters that the user gave for all templates. */
+  Optional<JsonDocument> given = Optional.empty();
+
+  private final List<EnvironmentSnapshot> snapshots = new ArrayList<>();
+  private final List<String> ignored = new ArrayList<>();
+  private final TemplatePairs pairs = new TemplatePairs();
+  private final Joins joins = new Joins();
+
+  void ignore(String name) {
+    if (!ignored.contains(name)) {
+      ignored.add(name);
+    }
+  }
+
+  void add(Input input, Content content) {
+    if (content instanceof Content.Snapshots whole) {
+      snapshots.addAll(whole.snapshots());
+    } else if (content instanceof Content.Resources some) {
+      problems.addAll(some.problems());
+      joins.add(input.folder(), some);
+    } else if (content instanceof Content.Deployment one) {
+      problems.addAll(one.problems());
+      joins.add(input.folder(), "", false, one);
+    } else if (content instanceof Content.Template template) {
+      pairs.add(input, template);
+    } else if (content instanceof Content.Parameters parameters) {
+      pairs.add(input, parameters);
+    }
+  }
+
+  Imported imported() {
+    for (Pair pair : given.map(pairs::with).orElseGet(pairs::pairs)) {
+      try {
+        Content.Deployment deployment = pair.template().deployment().apply(pair.parameters());
+        problems.addAll(deployment.problems());
+        joins.add(pair.folder(), pair.variant(), pair.isOneOfSeveral(), deployment);
+      } catch (SnapshotException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (given.isEmpty()) {
+      unpaired();
+    }
+    SourceAccount account = joins.join(snapshots, problems);
+    return new Imported(
+        snapshots.stream().sorted(Comparator.comparing(EnvironmentSnapshot::source)).toList(),
+        problems.stream().distinct().toList(),
+        read.stream().distinct().toList(),
+        ignored,
+        account);
+  }
+
+  private void unpaired() {
+    for (TemplatePairs.Found parameters : pairs.unpaired()) {
+      String name = parameters.input().name();
+      read.removeIf(r -> r.source().equals(name));
+      if (parameters.input().named()) {
+        problems.add(
+            new Problem(
+                name,
+                0,
+                0,
+                "",
+                "holds parameters, but for no template among the inputs; expected the template too"));
+      } else {
+        ignore(name);
+      }
+    }
+  }
+}

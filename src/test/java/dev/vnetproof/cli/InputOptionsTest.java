@@ -1,0 +1,75 @@
+package dev.vnetproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The options that say how inputs are read. */
+class InputOptionsTest {
+  private static final String TEMPLATE = "fixtures/encodings/template/azuredeploy.json";
+
+  @TempDir Path folder = Path.of("");
+
+  private String file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, text);
+    return file.toString();
+  }
+
+  @Test
+  void parameters_are_given_to_the_template() {
+    Run without = Run.of("check", "--quiet", TEMPLATE);
+    Run with =
+        Run.of(
+            "check",
+            "--parameters",
+            "fixtures/encodings/template/azuredeploy.parameters.json",
+            TEMPLATE);
+
+    assertThat(without.code()).isZero();
+    assertThat(with.err()).isEmpty();
+    assertThat(with.code()).isEqualTo(1);
+    assertThat(with.out()).contains("ports.sql");
+  }
+
+  @Test
+  void a_parameter_file_that_is_not_there_is_a_problem() {
+    Run run = Run.of("import", "--parameters", "gone.json", TEMPLATE);
+
+    assertThat(run.err()).startsWith("gone.json: does not exist; expected a file\n");
+    assertThat(run.code()).isEqualTo(3);
+  }
+
+  @Test
+  void as_names_the_formats_it_knows() throws IOException {
+    Run unknown = Run.of("check", "--as", "bicep", TEMPLATE);
+    Run forced = Run.of("check", "--as", "snapshot", file("x.json", "{}"));
+
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .startsWith(
+            "vnetproof: --as: `bicep` is not a format; expected one of: snapshot, template, parameters,"
+                + " terraform, azure\n");
+    assertThat(forced.code()).isEqualTo(3);
+    assertThat(forced.err()).contains("x.json:1:1");
+  }
+
+  @Test
+  void import_explains_what_became_of_the_inputs() {
+    Run run = Run.of("import", "--explain", "fixtures/encodings/template");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .startsWith(
+            """
+            read     fixtures/encodings/template/azuredeploy.json as template
+            read     fixtures/encodings/template/azuredeploy.parameters.json as parameters
+            joined   Microsoft.Network/networkSecurityGroups\
+            """)
+        .contains("\nskipped  1 x microsoft.network/publicipaddresses\n");
+  }
+}
