@@ -137,8 +137,8 @@ final class Comparison {
 
   /**
    * Left out: the virtual network with neighbours in public space. The analysis does not yet count
-   * their numbers as certainly demanded, even with a service tag file: it says "unknown" or
-   * names fewer rules, but what it says for certain must hold here, too.
+   * their numbers as certainly demanded, even with a service tag file: it says "unknown" or names
+   * fewer rules, but what it says for certain must hold here, too.
    */
   private static boolean meetsPublicNeighbours(Scenario scenario, Wanted wanted) {
     return wanted.flow().remote() instanceof Remote.VirtualNetworkSpace

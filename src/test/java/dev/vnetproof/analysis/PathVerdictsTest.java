@@ -183,13 +183,13 @@ class PathVerdictsTest {
           SlowPaths.machines().contains(from)
               && reference.isDemanded(asked.remote(), to)
               && (asked.demand() instanceof RequiredFlow flow
-                  ? asked.ports().contains(
-                          new Ports(packet.destinationPort(), packet.destinationPort()))
+                  ? asked
+                          .ports()
+                          .contains(new Ports(packet.destinationPort(), packet.destinationPort()))
                       && packet.protocol() == flow.protocol()
                       // Left out: a firewall's block names the destination only, source and port
                       // of its witness may be others of the demand that pass.
-                      && !reference.allCarriedTo(
-                          asked.remote(), flow.protocol(), to, asked.ports())
+                      && !reference.allCarriedTo(asked.remote(), flow.protocol(), to, asked.ports())
                   : SlowPaths.isPublic(to) && !reference.leadsBack(to));
       if (!dies) {
         return Optional.of("no demanded packet that dies: " + block);

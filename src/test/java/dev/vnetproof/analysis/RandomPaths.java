@@ -56,8 +56,7 @@ final class RandomPaths {
 
   PathTruth truth() {
     Map<String, List<String>> tags = tags();
-    List<String> peered =
-        one(List.of(List.of(), List.of("10.1.0.0/16"), List.of("172.16.0.0/14")));
+    List<String> peered = one(List.of(List.of(), List.of("10.1.0.0/16"), List.of("172.16.0.0/14")));
     List<String> onPremises =
         one(
             List.of(
@@ -137,8 +136,7 @@ final class RandomPaths {
   }
 
   private static boolean isPrivate(String to) {
-    return Character.isDigit(to.charAt(0))
-        && !SlowPaths.isPublic(PlainAddresses.range(to).low());
+    return Character.isDigit(to.charAt(0)) && !SlowPaths.isPublic(PlainAddresses.range(to).low());
   }
 
   private NextHopType hop() {

@@ -218,8 +218,7 @@ final class SlowPaths {
 
   static PlainAddresses machines() {
     return new PlainAddresses(
-        List.of(
-            new Range(PlainAddresses.number("10.0.1.4"), PlainAddresses.number("10.0.1.254"))),
+        List.of(new Range(PlainAddresses.number("10.0.1.4"), PlainAddresses.number("10.0.1.254"))),
         List.of());
   }
 
