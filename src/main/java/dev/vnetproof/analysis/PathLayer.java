@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of packets that leave the subnet: the routes that may win, and where one of them leads to
  * an appliance or a gateway, what the declared firewall lets through.
+ *
+ * <p>Not final: proofs of the security group alone put one in its place that carries everything.
  */
-final class PathLayer {
+class PathLayer {
   private static final AddressSet PUBLIC_SPACE = Ipv4Space.PUBLIC.union(TagSymbols.PUBLIC_SYMBOLS);
 
   /** Machines of Azure networks and of on-premises ones. */

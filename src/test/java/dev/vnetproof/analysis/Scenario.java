@@ -2,7 +2,6 @@ package dev.vnetproof.analysis;
 
 import dev.vnetproof.analysis.PlainRule.Ports;
 import dev.vnetproof.analysis.PlainRule.Side;
-import dev.vnetproof.fact.Deployment;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DnsSettings;
@@ -12,14 +11,11 @@ import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
-import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.Subnet;
 import dev.vnetproof.model.VirtualNetwork;
-import dev.vnetproof.model.VirtualNetworkType;
 import dev.vnetproof.space.PortSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -118,16 +114,7 @@ record Scenario(
     return Wanted.all(location, location, clients, controlPlane);
   }
 
-  LocationAnalysis analysis(Location location) {
-    Deployment deployment =
-        new Deployment(
-            truth.cloud(),
-            truth.platform(),
-            VirtualNetworkType.EXTERNAL,
-            Sku.PREMIUM,
-            false,
-            Map.of(),
-            AddressPrefixes.NONE);
-    return new LocationAnalysis(location, deployment, tags);
+  SecurityRulesAlone analysis(Location location) {
+    return new SecurityRulesAlone(location, truth.cloud(), truth.platform(), tags);
   }
 }

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /**
  * Addresses of service tags as they might be: random, but true to what is published of them (two
  * services have nothing in common; a regional tag is inside its service and inside AzureCloud of
- * the region; only parts of AzureActiveDirectory and of Storage in no region are outside
- * AzureCloud; all are public).
+ * the region; parts of AzureActiveDirectory and of Storage in no region are outside AzureCloud, but
+ * never all of a service; all are public).
  */
 final class TagWorld {
   static final List<String> REGIONAL =
@@ -87,6 +87,7 @@ final class TagWorld {
       owners.add(owners.get(random.nextInt(given)));
     }
     Collections.shuffle(owners, random);
+    boolean anyEntraInCloud = false;
     long[] next = CLUSTERS.stream().mapToLong(c -> PlainAddresses.range(c).low()).toArray();
     for (String[] owner : owners) {
       int cluster = random.nextInt(CLUSTERS.size());
@@ -104,6 +105,10 @@ final class TagWorld {
       }
       Range range = new Range(low, low + size - 1);
       boolean inCloud = !mayLeave || random.nextBoolean();
+      if (owner[0].equals("AzureActiveDirectory")) {
+        inCloud |= !anyEntraInCloud;
+        anyEntraInCloud = true;
+      }
       world.blocks.put(low, new Block(range, owner[0], owner[1], inCloud, also));
     }
     world.list = List.copyOf(world.blocks.values());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Region;
+import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,7 +83,7 @@ class UncertainVerdictsTest {
   @Test
   void what_is_certain_holds_in_every_truth() {
     Map<Comparison.Kind, Integer> seen = new EnumMap<>(Comparison.Kind.class);
-    int snapshots = RandomRuns.snapshots(4_000);
+    int snapshots = RandomRuns.snapshots(2_500);
     for (int number = 0; number < snapshots; number++) {
       Case hiding = hiding(number);
       if (hiding.failure().isPresent()) {
@@ -90,9 +91,9 @@ class UncertainVerdictsTest {
       }
       if (number % 10 == 0) {
         Scenario scenario = hiding.scenario();
-        LocationAnalysis analysis = scenario.analysis(scenario.location());
+        SecurityRulesAlone analysis = scenario.analysis(scenario.location());
         for (Wanted wanted : scenario.wanted(scenario.location())) {
-          seen.merge(Comparison.kind(analysis.decide(wanted.flow()).verdict()), 1, Integer::sum);
+          seen.merge(Comparison.kind(analysis.decide(wanted.flow())), 1, Integer::sum);
         }
       }
     }
@@ -116,6 +117,10 @@ class UncertainVerdictsTest {
             hiding.scenario().truth());
   }
 
+  private static boolean meetsPublic(List<String> texts) {
+    return texts.stream().anyMatch(text -> AddressSet.parse(text).intersects(Ipv4Space.PUBLIC));
+  }
+
   static Case hiding(int number) {
     Random random = new Random(RandomRuns.seed(number));
     Place place = random.nextBoolean() ? GOVERNMENT : CHINA;
@@ -133,6 +138,11 @@ class UncertainVerdictsTest {
     if (truths.chance(50)) {
       hidden.add(truths.one(HIDEABLE));
       hidden.add(truths.one(HIDEABLE));
+    }
+    if (meetsPublic(truth.subnet())) {
+      // Left out: a subnet in public space of a network that is not known. The analysis supposes
+      // that addresses around it are the Internet's.
+      hidden.remove("own");
     }
     if (truths.chance(2)) {
       hidden.add(truths.chance(50) ? "group" : "rules");

@@ -1,0 +1,44 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.requirement.RequiredFlow;
+
+/**
+ * Decides flows as {@link LocationAnalysis} does, but as if every route carried them: what the
+ * security group does, in which {@code VirtualNetwork} still takes in the prefixes of routes.
+ */
+final class SecurityRulesAlone {
+  private final FlowAnalysis flows;
+
+  SecurityRulesAlone(Location location, Cloud cloud, PlatformVersion platform, ServiceTags tags) {
+    LocationSpace space = new LocationSpace(location, cloud, tags);
+    this.flows =
+        new FlowAnalysis(
+            space,
+            new NsgLayer(location, platform, space),
+            new EveryPathOpen(location, cloud, tags, space),
+            new PlatformTraffic(location, space));
+  }
+
+  Verdict decide(RequiredFlow flow) {
+    return flows.decide(flow);
+  }
+
+  private static final class EveryPathOpen extends PathLayer {
+    EveryPathOpen(Location location, Cloud cloud, ServiceTags tags, LocationSpace space) {
+      super(location, cloud, tags, space);
+    }
+
+    @Override
+    Verdict decide(DemandedFlow flow) {
+      return Verdict.Allowed.FULLY;
+    }
+
+    @Override
+    boolean nothingPasses(DemandedFlow flow) {
+      return false;
+    }
+  }
+}
