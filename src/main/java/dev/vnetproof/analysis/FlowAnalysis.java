@@ -81,6 +81,11 @@ final class FlowAnalysis {
     if (flow.remote() instanceof Remote.Tag tag && PlatformTraffic.isPlatform(tag.tag())) {
       return platform.decide(flow, tag.tag());
     }
+    if (flow.remote() instanceof Remote.Tag tag && space.lacksNumbers(tag.tag())) {
+      return new Verdict.Unknown(
+          List.of("service tag `" + tag.tag() + "`, which the service tag file does not hold"),
+          List.of());
+    }
     DemandedFlow whole = demanded(flow, flow.remote());
     Verdict full = layers(whole);
     if (full instanceof Verdict.Allowed) {

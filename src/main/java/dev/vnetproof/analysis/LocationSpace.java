@@ -218,6 +218,10 @@ final class LocationSpace {
   private Extent internet() {
     AddressSet own = ownNetwork.certain();
     AddressSet certain = Ipv4Space.PUBLIC.union(TagSymbols.PUBLIC_SYMBOLS).subtract(own);
+    if (!location.virtualNetwork().addressSpace().isKnown() && own.intersects(Ipv4Space.PUBLIC)) {
+      // A network in public space of unknown size: which numbers are outside is open.
+      certain = certain.symbols();
+    }
     AddressSet possible =
         AddressSet.ALL_IPV4
             .union(TagSymbols.PUBLIC_SYMBOLS)
@@ -286,6 +290,9 @@ final class LocationSpace {
     List<String> missing = List.of();
     if (prefixes.covers(Ipv4Space.PUBLIC)) {
       certain = certain.union(TagSymbols.PUBLIC_SYMBOLS);
+      possible = certain;
+    } else if (tags.isPublished(cloud)) {
+      // Every demanded tag is numbers then: no symbol has to be compared with a prefix.
       possible = certain;
     } else if (prefixes.intersects(Ipv4Space.SERVICES)) {
       possible = possible.union(TagSymbols.PUBLIC_SYMBOLS);
@@ -382,11 +389,20 @@ final class LocationSpace {
     for (Extent part : List.of(peered, onPremises)) {
       // A part that is not known stands in the demand as its symbol, which may mean nobody.
       possible = possible.union(part.certain());
-      certain = part.isExact() ? certain.union(part.certain()) : certain;
+      certain = certain.union(part.certain().ipv4());
       missing.addAll(part.missing());
     }
     return new Extent(
         certain.subtract(Ipv4Space.PLATFORM), possible.subtract(Ipv4Space.PLATFORM), missing);
+  }
+
+  /** Whether a file is given for the cloud that does not hold a demanded tag. */
+  boolean lacksNumbers(ServiceTag tag) {
+    boolean named =
+        tag.equals(ServiceTag.INTERNET)
+            || tag.equals(ServiceTag.VIRTUAL_NETWORK)
+            || tag.equals(ServiceTag.AZURE_LOAD_BALANCER);
+    return !named && tags.isPublished(cloud) && tags.prefixes(cloud, tag).isEmpty();
   }
 
   // ---- names for reports ----------------------------------------------------------------------

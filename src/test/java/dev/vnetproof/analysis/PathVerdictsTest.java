@@ -92,9 +92,7 @@ class PathVerdictsTest {
     flow(asked, to("health", at).tcp(443).to("AzureCloud").regionalTolerated(at), 443);
     flow(asked, to("within", at).udp(4290).withinSubnet(), 4290);
     flow(asked, to("within", at).tcp(6381, 6382).withinSubnet(), 6381, 6382);
-    if (!hasPublicNeighbours(at)) {
-      flow(asked, to("network", at).tcp(6380).toVirtualNetwork(), 6380);
-    }
+    flow(asked, to("network", at).tcp(6380).toVirtualNetwork(), 6380);
     flow(
         asked,
         to("addresses", at)
@@ -116,15 +114,6 @@ class PathVerdictsTest {
             new Remote.Addresses(
                 "clients", AddressPrefixes.of("203.0.113.0/25", "10.3.0.0/16", "20.0.4.0/26"))));
     return asked;
-  }
-
-  /** Left out, as in {@link Comparison}: the analysis calls those neighbours unknown. */
-  private static boolean hasPublicNeighbours(Location at) {
-    return at.virtualNetwork()
-        .onPremisesAddressSpaces()
-        .asOptional()
-        .filter(known -> known.set().intersects(Ipv4Space.PUBLIC))
-        .isPresent();
   }
 
   private static RequiredFlow to(String id, Location at) {

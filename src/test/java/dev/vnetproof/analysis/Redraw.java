@@ -2,6 +2,7 @@ package dev.vnetproof.analysis;
 
 import dev.vnetproof.analysis.PlainRule.Side;
 import dev.vnetproof.analysis.Truth.PlainRoute;
+import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class Redraw {
       own = truths.own(subnet);
     }
     List<String> peered = hidden.contains("peered") ? truths.peered() : truth.peered();
+    // Azure refuses to peer networks whose spaces overlap.
+    if (AddressPrefixes.of(own).set().intersects(AddressPrefixes.of(peered).set())) {
+      own = hidden.contains("own") ? subnet : own;
+      peered = hidden.contains("peered") ? List.of() : peered;
+    }
     boolean gateway = hidden.contains("gateway") ? random.nextBoolean() : truth.gateway();
     List<String> onPremises = truth.onPremises();
     if (hidden.contains("onPremises")) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Region;
-import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -117,10 +116,6 @@ class UncertainVerdictsTest {
             hiding.scenario().truth());
   }
 
-  private static boolean meetsPublic(List<String> texts) {
-    return texts.stream().anyMatch(text -> AddressSet.parse(text).intersects(Ipv4Space.PUBLIC));
-  }
-
   static Case hiding(int number) {
     Random random = new Random(RandomRuns.seed(number));
     Place place = random.nextBoolean() ? GOVERNMENT : CHINA;
@@ -138,11 +133,6 @@ class UncertainVerdictsTest {
     if (truths.chance(50)) {
       hidden.add(truths.one(HIDEABLE));
       hidden.add(truths.one(HIDEABLE));
-    }
-    if (meetsPublic(truth.subnet())) {
-      // Left out: a subnet in public space of a network that is not known. The analysis supposes
-      // that addresses around it are the Internet's.
-      hidden.remove("own");
     }
     if (truths.chance(2)) {
       hidden.add(truths.chance(50) ? "group" : "rules");
