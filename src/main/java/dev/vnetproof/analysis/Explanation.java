@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /** Puts decisions into sentences. */
 final class Explanation {
+  /** Obstacles that a sentence names; the finding has all of them. */
+  private static final int MOST_NAMES = 5;
+
   private Explanation() {}
 
   static boolean hasAdvice(Verdict.Allowed allowed) {
@@ -199,10 +202,12 @@ final class Explanation {
   private static String obstacles(List<Block> blocks) {
     List<String> names =
         blocks.stream().map(block -> block.decidedBy().toString()).distinct().toList();
+    int shown = Math.min(names.size(), MOST_NAMES);
     return names.get(0)
         + (names.size() == 1
             ? ""
-            : ", and further at " + String.join(", ", names.subList(1, names.size())));
+            : ", and further at " + String.join(", ", names.subList(1, shown)))
+        + (names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
   }
 
   private static String features(Demand demand) {

@@ -192,13 +192,18 @@ public final class Importer {
     return input.named() || format.recognises().test(document.root()) ? forced : Optional.empty();
   }
 
+  /** A report that was kept beside what it reports on is nothing to mention. */
+  private static boolean isOwnReport(JsonDocument document) {
+    return document.root().has("report") && document.root().has("tool");
+  }
+
   private void document(Reading reading, Input input, JsonDocument document) {
     Optional<Format> format = format(input, document);
     if (format.isEmpty()) {
       if (input.named()) {
         reading.problems.add(
             document.problem("", "holds nothing to evaluate; expected one of: " + names()));
-      } else {
+      } else if (!isOwnReport(document)) {
         reading.ignore(input.name());
       }
       return;

@@ -20,6 +20,9 @@ import java.util.TreeSet;
  * @param violationsOnly leaves out everything but violations, and locations that have none
  */
 public record TextReportWriter(int width, boolean colour, boolean violationsOnly) {
+  /** Obstacles shown of one finding. */
+  private static final int MOST_BLOCKS = 6;
+
   private static final int LABEL = 10;
 
   /** Writes a report; errors are not part of it. */
@@ -91,8 +94,12 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     out.write('\n');
     paragraph("", finding.message(), out);
     List<Block> blocks = finding.blocks();
-    for (int i = 0; i < blocks.size(); i++) {
+    int shown = Math.min(blocks.size(), MOST_BLOCKS);
+    for (int i = 0; i < shown; i++) {
       block(blocks.get(i), i == 0, finding.kind() == Finding.Kind.UNDETERMINED, out);
+    }
+    if (blocks.size() > shown) {
+      paragraph("also", blocks.size() - shown + " more; --format json has all of them", out);
     }
     if (finding.missing().isPresent()) {
       paragraph("missing", finding.missing().get(), out);

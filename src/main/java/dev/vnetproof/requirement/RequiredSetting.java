@@ -27,6 +27,7 @@ public record RequiredSetting(
     String fix,
     List<SubnetRule> rules)
     implements Demand {
+  private static final int MOST_NAMES = 5;
 
   public static RequiredSetting of(
       String requirement, Location location, String property, Datum<Boolean> holds) {
@@ -69,11 +70,15 @@ public record RequiredSetting(
         List.copyOf(rules));
   }
 
-  /** The names of rules, as messages show them. */
+  /** The names of the first rules, as messages show them, and how many there are besides. */
   public static String names(List<SubnetRule> rules) {
-    return rules.stream()
-        .map(rule -> "`" + rule.rule().name() + "`")
-        .collect(Collectors.joining(", "));
+    String names =
+        rules.stream()
+            .limit(MOST_NAMES)
+            .map(rule -> "`" + rule.rule().name() + "`")
+            .collect(Collectors.joining(", "));
+    int more = rules.size() - MOST_NAMES;
+    return more > 0 ? names + " and " + more + " more" : names;
   }
 
   public RequiredSetting expecting(String text) {
