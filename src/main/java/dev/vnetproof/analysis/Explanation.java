@@ -11,13 +11,16 @@ import dev.vnetproof.requirement.Alternative;
 import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.Necessity;
 import dev.vnetproof.requirement.NeedlessFlow;
+import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.requirement.RequiredFlow;
 import dev.vnetproof.requirement.RequiredHost;
 import dev.vnetproof.requirement.RequiredRoute;
 import dev.vnetproof.requirement.RequiredSetting;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts decisions into sentences. */
@@ -41,7 +44,7 @@ final class Explanation {
         demand.requirement(),
         demand.location(),
         unmet(demand, blocks),
-        blocks,
+        named(demand, blocks),
         Optional.empty(),
         Optional.of(fix(demand, blocks)));
   }
@@ -71,9 +74,19 @@ final class Explanation {
         demand.requirement(),
         demand.location(),
         message,
-        blocks,
+        named(demand, blocks),
         Optional.empty(),
         Optional.of(fix(demand, blocks)));
+  }
+
+  /** What stops many hosts and ports is listed once, with the first packet that meets it. */
+  private static List<Block> named(Demand demand, List<Block> blocks) {
+    if (!(demand instanceof RequiredHost)) {
+      return blocks;
+    }
+    Map<DecidedBy, Block> first = new LinkedHashMap<>();
+    blocks.forEach(block -> first.putIfAbsent(block.decidedBy(), block));
+    return List.copyOf(first.values());
   }
 
   private static Recommendation accepted(Demand demand, Alternative through, List<Block> leftOut) {
@@ -119,13 +132,38 @@ final class Explanation {
   static Undetermined undetermined(Decision decision) {
     Demand demand = decision.demand();
     Verdict.Unknown unknown = (Verdict.Unknown) decision.verdict();
-    StringBuilder message = new StringBuilder();
-    message
-        .append("Whether ")
-        .append(demand.describe())
-        .append(claim(demand))
-        .append(" cannot be decided without ")
-        .append(String.join("; ", unknown.missing()));
+    String settledBy = unknown.missing().get(0);
+    StringBuilder message = new StringBuilder("Whether ");
+    String step;
+    if (demand instanceof RequiredFlow flow
+        && flow.remote() instanceof Remote.Unlocated place
+        && !place.isProperty()) {
+      message
+          .append(demand.describe())
+          .append(" is possible cannot be decided: neither the document nor the snapshot says")
+          .append(" where that is");
+      step =
+          "Look it up in the documentation of the cloud, and see that security group, routes and"
+              + " firewall let "
+              + demand.describe()
+              + " through.";
+    } else if (settledBy.equals(reallyNeeded(demand))) {
+      message
+          .append(demand.describe())
+          .append(" reaches every address in use cannot be decided: part of it does not pass, and")
+          .append(" the snapshot does not say which addresses are in use");
+      step =
+          "See that no address in use is among those to which "
+              + demand.describe()
+              + " does not pass.";
+    } else {
+      message
+          .append(demand.describe())
+          .append(claim(demand))
+          .append(" cannot be decided without ")
+          .append(String.join("; ", unknown.missing()));
+      step = "Give " + settledBy + ".";
+    }
     if (!unknown.suspects().isEmpty()) {
       message.append(". It may stop at ").append(unknown.suspects().get(0).decidedBy());
     }
@@ -133,9 +171,14 @@ final class Explanation {
         demand.requirement(),
         demand.location(),
         message.append('.').toString(),
-        unknown.suspects(),
-        Optional.of(unknown.missing().get(0)),
-        Optional.of("Give " + unknown.missing().get(0) + "."));
+        named(demand, unknown.suspects()),
+        Optional.of(settledBy),
+        Optional.of(step));
+  }
+
+  /** What is missing where all is known, but the demand leaves open how much of it is meant. */
+  static String reallyNeeded(Demand demand) {
+    return "the addresses that " + demand.describe() + " really needs";
   }
 
   private static String claim(Demand demand) {

@@ -94,10 +94,9 @@ final class FirewallLayer {
 
   private Passage walk(EgressFirewall firewall, FirewallCrossing crossing) {
     List<FirewallRules.Rule> rules = FirewallRules.of(firewall, crossing, space);
-    Set<DecidedBy> by = new LinkedHashSet<>();
-    AddressSet blocked = blocked(firewall, rules, crossing, by);
-    if (!blocked.isEmpty()) {
-      return new Passage(false, blocked, List.copyOf(by), missing(rules, crossing));
+    List<Passage.Stop> stops = stops(firewall, rules, crossing);
+    if (!stops.isEmpty()) {
+      return new Passage(false, stops, missing(rules, crossing));
     }
     return isOpen(rules, crossing) ? Passage.OPEN : Passage.unknown(missing(rules, crossing));
   }
@@ -107,32 +106,29 @@ final class FirewallLayer {
         crossing.protocol(), near, PortSet.ALL, crossing.destinations(), crossing.ports());
   }
 
-  /** Destinations of packets that no reading of the rules lets through, and what stops them. */
-  private AddressSet blocked(
-      EgressFirewall firewall,
-      List<FirewallRules.Rule> rules,
-      FirewallCrossing crossing,
-      Set<DecidedBy> by) {
-    AddressSet blocked = AddressSet.EMPTY;
+  /** Packets that no reading of the rules lets through, and what stops them. */
+  private List<Passage.Stop> stops(
+      EgressFirewall firewall, List<FirewallRules.Rule> rules, FirewallCrossing crossing) {
+    List<Passage.Stop> stops = new ArrayList<>();
     List<PacketSet> rest = List.of(packets(crossing, crossing.near().certain()));
     for (FirewallRules.Rule rule : rules) {
       if (!rule.allow()) {
-        AddressSet hit = destinations(rest, rule.sure());
-        if (!hit.isEmpty()) {
-          blocked = blocked.union(hit);
-          by.add(
-              new DecidedBy.ByFirewall(firewall.name(), Optional.of(rule.name()), rule.pointer()));
-        }
+        stop(
+            stops,
+            rest.stream().map(box -> box.intersect(rule.sure())).toList(),
+            new DecidedBy.ByFirewall(firewall.name(), Optional.of(rule.name()), rule.pointer()));
       }
       rest = subtract(rest, rule.allow() ? rule.perhaps() : rule.sure());
     }
-    for (PacketSet left : rest) {
-      if (!left.isEmpty()) {
-        blocked = blocked.union(left.destinations());
-        by.add(new DecidedBy.ByFirewall(firewall.name(), Optional.empty(), pointer()));
-      }
+    stop(stops, rest, new DecidedBy.ByFirewall(firewall.name(), Optional.empty(), pointer()));
+    return stops;
+  }
+
+  private static void stop(List<Passage.Stop> stops, List<PacketSet> hit, DecidedBy by) {
+    List<PacketSet> packets = hit.stream().filter(box -> !box.isEmpty()).toList();
+    if (!packets.isEmpty()) {
+      stops.add(new Passage.Stop(by, packets));
     }
-    return blocked;
   }
 
   private static boolean isOpen(List<FirewallRules.Rule> rules, FirewallCrossing crossing) {
@@ -146,18 +142,7 @@ final class FirewallLayer {
     return rest.stream().allMatch(PacketSet::isEmpty);
   }
 
-  private static AddressSet destinations(List<PacketSet> boxes, PacketSet cut) {
-    List<AddressSet> hit = new ArrayList<>();
-    for (PacketSet box : boxes) {
-      PacketSet common = box.intersect(cut);
-      if (!common.isEmpty()) {
-        hit.add(common.destinations());
-      }
-    }
-    return AddressSet.unionOf(hit);
-  }
-
-  private static List<PacketSet> subtract(List<PacketSet> boxes, PacketSet cut) {
+  static List<PacketSet> subtract(List<PacketSet> boxes, PacketSet cut) {
     if (cut.isEmpty()) {
       return boxes;
     }

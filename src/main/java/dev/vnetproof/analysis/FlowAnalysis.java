@@ -204,8 +204,7 @@ final class FlowAnalysis {
       return new Verdict.Blocked(blocks);
     }
     if (flow.coverage() == RequiredFlow.Coverage.DEPENDS) {
-      return new Verdict.Unknown(
-          List.of("the addresses that " + flow.describe() + " really needs"), blocks);
+      return new Verdict.Unknown(List.of(Explanation.reallyNeeded(flow)), blocks);
     }
     if (!whole.isInbound()) {
       return someAddressPasses(flow, blocks);

@@ -98,7 +98,6 @@ final class HostAnalysis {
                 demand.carrier(),
                 far,
                 route -> isForOthers(route, demand.carrier()),
-                witness,
                 part);
         if (way instanceof Verdict.Blocked blocked) {
           blocks.addAll(blocked.blocks());

@@ -2,30 +2,48 @@ package dev.vnetproof.analysis;
 
 import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.space.AddressSet;
+import dev.vnetproof.space.PacketSet;
 import java.util.List;
 
 /**
  * How packets to a set of destinations fare on one way.
  *
  * @param open whether every packet surely passes
- * @param blocked destinations to which some packet surely does not pass
- * @param by what blocks these, the deciding one first
+ * @param stops packets that surely do not pass, each with what stops it
  * @param missing what would settle the rest
  */
-record Passage(boolean open, AddressSet blocked, List<DecidedBy> by, List<String> missing) {
-  static final Passage OPEN = new Passage(true, AddressSet.EMPTY, List.of(), List.of());
+record Passage(boolean open, List<Stop> stops, List<String> missing) {
+  static final Passage OPEN = new Passage(true, List.of(), List.of());
 
   Passage {
-    by = List.copyOf(by);
+    stops = List.copyOf(stops);
     missing = List.copyOf(missing);
   }
 
-  static Passage unknown(List<String> missing) {
-    return new Passage(false, AddressSet.EMPTY, List.of(), missing);
+  /** Packets that one obstacle stops; none of the sets is empty. */
+  record Stop(DecidedBy by, List<PacketSet> packets) {
+    Stop {
+      packets = List.copyOf(packets);
+    }
   }
 
-  /** Closed for {@code blocked}, which may be empty; open for the rest. */
-  static Passage closedFor(AddressSet blocked, DecidedBy by) {
-    return blocked.isEmpty() ? OPEN : new Passage(false, blocked, List.of(by), List.of());
+  static Passage unknown(List<String> missing) {
+    return new Passage(false, List.of(), missing);
+  }
+
+  /** Closed for {@code stopped}, which may be empty; open for the rest. */
+  static Passage closedFor(PacketSet stopped, DecidedBy by) {
+    return stopped.isEmpty()
+        ? OPEN
+        : new Passage(false, List.of(new Stop(by, List.of(stopped))), List.of());
+  }
+
+  /** Destinations to which some packet does not pass. */
+  AddressSet blocked() {
+    return AddressSet.unionOf(
+        stops.stream()
+            .flatMap(stop -> stop.packets().stream())
+            .map(PacketSet::destinations)
+            .toList());
   }
 }

@@ -33,6 +33,15 @@ final class PathFix {
           "Add to " + table(route) + " a route for " + back.remote() + " with next hop Internet.");
     } else if (firewall.isPresent()) {
       steps.add(throughFirewall(demand, firewall.get()));
+    } else if (route.isPresent() && route.get().routeTable().isEmpty()) {
+      steps.add(
+          "Add to "
+              + table(route)
+              + " a route with a longer prefix than "
+              + route.get()
+              + " that leads to "
+              + target(demand)
+              + ".");
     } else if (route.isPresent()) {
       steps.add(
           "Change "

@@ -3,12 +3,15 @@ package dev.vnetproof.analysis;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.finding.Witness;
+import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.requirement.RequiredRoute;
 import dev.vnetproof.space.AddressSet;
+import dev.vnetproof.space.Packet;
 import dev.vnetproof.space.PacketSet;
 import dev.vnetproof.space.PortSet;
 import dev.vnetproof.space.Protocol;
@@ -69,10 +72,9 @@ class PathLayer {
     if (straight) {
       return Tunnel.NO;
     }
-    AddressSet anywhere = AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE);
     boolean all = true;
     boolean any = false;
-    for (RouteSlice slice : routes().slices(anywhere)) {
+    for (RouteSlice slice : routes().remainder()) {
       NextHop hop = slice.route().hop();
       all &= hop.isTunnel();
       any |= hop.isTunnel() || hop == NextHop.UNKNOWN;
@@ -89,9 +91,8 @@ class PathLayer {
 
   /** What would settle whether public traffic is forced elsewhere. */
   List<String> tunnelMissing() {
-    AddressSet anywhere = AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE);
     Set<String> missing = new LinkedHashSet<>();
-    routes().slices(anywhere).forEach(slice -> missing.addAll(slice.route().missing()));
+    routes().remainder().forEach(slice -> missing.addAll(slice.route().missing()));
     return List.copyOf(missing);
   }
 
@@ -100,9 +101,7 @@ class PathLayer {
     if (straight) {
       return Optional.empty();
     }
-    AddressSet anywhere = AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE);
-    List<RouteSlice> slices = routes().slices(anywhere);
-    return slices.stream()
+    return routes().remainder().stream()
         .map(RouteSlice::route)
         .filter(route -> route.hop().isTunnel() && route.origin().isUser())
         .map(EffectiveRoute::name)
@@ -138,12 +137,25 @@ class PathLayer {
     if (flow.isInbound() || isSurelyStraight(flow)) {
       return false;
     }
-    AddressSet passing = AddressSet.EMPTY;
     for (Way way : ways(flow)) {
-      passing = passing.union(way.slice().possible().subtract(way.passage().blocked()));
+      List<PacketSet> rest =
+          List.of(
+              new PacketSet(
+                  flow.flow().protocol(),
+                  flow.near().possible(),
+                  PortSet.ALL,
+                  way.slice().possible(),
+                  flow.flow().ports()));
+      for (Passage.Stop stop : way.passage().stops()) {
+        for (PacketSet stopped : stop.packets()) {
+          rest = FirewallLayer.subtract(rest, stopped);
+        }
+      }
+      if (!rest.stream().allMatch(PacketSet::isEmpty)) {
+        return false;
+      }
     }
-    // A destination counts as blocked as soon as one port is: say "nothing" of single ports only.
-    return passing.isEmpty() && flow.flow().ports().size() == 1;
+    return true;
   }
 
   private record Way(RouteSlice slice, Passage passage) {}
@@ -161,12 +173,9 @@ class PathLayer {
     AddressSet far = slice.possible();
     return switch (route.hop()) {
       case SERVICE_ENDPOINT, PEERING -> Passage.OPEN;
-      case INTERNET -> Passage.closedFor(far.intersect(PRIVATE_SPACE), route.name());
-      case NETWORK ->
-          route.origin().isUser()
-              ? Passage.closedFor(far.intersect(notLocal()), route.name())
-              : Passage.OPEN;
-      case NONE -> Passage.closedFor(far, route.name());
+      case INTERNET -> closed(flow, far.intersect(PRIVATE_SPACE), route);
+      case NETWORK -> route.origin().isUser() ? delivered(flow, far, route) : Passage.OPEN;
+      case NONE -> closed(flow, far, route);
       case UNKNOWN -> Passage.unknown(route.missing());
       case GATEWAY, APPLIANCE -> {
         boolean service =
@@ -174,41 +183,49 @@ class PathLayer {
                 && !tag.tag().equals(ServiceTag.VIRTUAL_NETWORK);
         yield route.hop() == NextHop.GATEWAY && !service
             ? Passage.OPEN
-            : withRoute(
-                firewall.decide(
-                    route,
-                    new FirewallCrossing(
-                        flow.near(),
-                        far,
-                        flow.flow().protocol(),
-                        flow.flow().ports(),
-                        service
-                            ? Optional.of(((Remote.Tag) flow.remote()).tag())
-                            : Optional.empty(),
-                        Optional.empty())),
-                route);
+            : firewall.decide(
+                route,
+                new FirewallCrossing(
+                    flow.near(),
+                    far,
+                    flow.flow().protocol(),
+                    flow.flow().ports(),
+                    service ? Optional.of(((Remote.Tag) flow.remote()).tag()) : Optional.empty(),
+                    Optional.empty()));
       }
     };
   }
 
-  /** What is certainly no machine of the network. */
-  private AddressSet notLocal() {
-    return location
-        .virtualNetwork()
-        .addressSpace()
-        .asOptional()
-        .map(known -> PUBLIC_SPACE.subtract(known.set()))
-        .orElse(TagSymbols.PUBLIC_SYMBOLS);
+  /** A route takes no heed of where packets come from. */
+  private static Passage closed(DemandedFlow flow, AddressSet far, EffectiveRoute route) {
+    return Passage.closedFor(
+        new PacketSet(
+            flow.flow().protocol(), AddressSet.ALL, PortSet.ALL, far, flow.flow().ports()),
+        route.name());
   }
 
-  /** A firewall blocks because a route leads there: both are named. */
-  private static Passage withRoute(Passage passage, EffectiveRoute route) {
-    if (passage.by().isEmpty()) {
-      return passage;
+  /**
+   * Delivery within the network reaches the network's own machines. That it does not reach peers is
+   * not supposed.
+   */
+  private Passage delivered(DemandedFlow flow, AddressSet far, EffectiveRoute route) {
+    Datum<AddressPrefixes> own = location.virtualNetwork().addressSpace();
+    Datum<AddressPrefixes> peers = location.virtualNetwork().peeredAddressSpaces();
+    AddressSet reached =
+        own.orElse(AddressPrefixes.NONE)
+            .set()
+            .union(peers.orElse(AddressPrefixes.NONE).set())
+            .union(space.subnet().certain());
+    AddressSet publicSpace = own.isKnown() ? PUBLIC_SPACE : TagSymbols.PUBLIC_SYMBOLS;
+    AddressSet strangers = Ipv4Space.PRIVATE.subtract(reached);
+    if (own.isKnown() && peers.isKnown()) {
+      return closed(flow, far.intersect(publicSpace.union(strangers).subtract(reached)), route);
     }
-    List<DecidedBy> by = new ArrayList<>(passage.by());
-    by.add(route.name());
-    return new Passage(passage.open(), passage.blocked(), by, passage.missing());
+    Passage passage = closed(flow, far.intersect(publicSpace.subtract(reached)), route);
+    List<String> missing = new ArrayList<>();
+    own.ifMissing().ifPresent(missing::add);
+    peers.ifMissing().ifPresent(missing::add);
+    return far.intersects(strangers) ? new Passage(false, passage.stops(), missing) : passage;
   }
 
   private Verdict judge(DemandedFlow flow, List<Way> ways) {
@@ -230,14 +247,39 @@ class PathLayer {
       if (hit.isEmpty()) {
         continue;
       }
-      PacketSet packets =
-          new DemandedFlow(flow.flow(), flow.remote(), flow.near(), Extent.exactly(hit)).certain();
-      Witness witness = witnesses.witness(flow, packets, WitnessPicker.pick(packets));
-      for (DecidedBy by : way.passage().by()) {
-        blocks.add(new Block(flow.flow().describe(), Optional.of(witness), by));
+      for (Passage.Stop stop : way.passage().stops()) {
+        witness(flow, hit, stop)
+            .ifPresent(
+                witness ->
+                    blocks.add(new Block(flow.flow().describe(), Optional.of(witness), stop.by())));
       }
     }
     return new Verdict.Blocked(blocks);
+  }
+
+  /** A demanded packet to one of {@code far} that meets the obstacle, if there is one. */
+  private Optional<Witness> witness(DemandedFlow flow, AddressSet far, Passage.Stop stop) {
+    PacketSet demanded =
+        new DemandedFlow(flow.flow(), flow.remote(), flow.near(), Extent.exactly(far)).certain();
+    List<PacketSet> dying =
+        stop.packets().stream()
+            .map(demanded::intersect)
+            .filter(packets -> !packets.isEmpty())
+            .toList();
+    if (dying.isEmpty()) {
+      return Optional.empty();
+    }
+    PacketSet around =
+        new PacketSet(
+            demanded.protocol(),
+            demanded.sources(),
+            demanded.sourcePorts(),
+            AddressSet.unionOf(dying.stream().map(PacketSet::destinations).toList()),
+            demanded.destinationPorts());
+    Packet usual = WitnessPicker.pick(around);
+    boolean dies = dying.stream().anyMatch(packets -> packets.contains(usual));
+    return Optional.of(
+        witnesses.witness(flow, around, dies ? usual : WitnessPicker.pick(dying.get(0))));
   }
 
   private static List<String> missing(DemandedFlow flow, List<Way> ways) {
@@ -255,7 +297,7 @@ class PathLayer {
     missing.addAll(flow.near().missing());
     if (missing.isEmpty()) {
       // All is known, but the demand leaves open how much of it is meant.
-      missing.add("the addresses that " + flow.flow().describe() + " really needs");
+      missing.add(Explanation.reallyNeeded(flow.flow()));
     }
     return List.copyOf(missing);
   }
@@ -275,7 +317,6 @@ class PathLayer {
       Optional<ServiceTag> carrier,
       AddressSet far,
       Predicate<EffectiveRoute> foreign,
-      Witness witness,
       String demand) {
     if (straight) {
       return Verdict.Allowed.FULLY;
@@ -283,25 +324,33 @@ class PathLayer {
     boolean open = true;
     AddressSet passing = AddressSet.EMPTY;
     Set<String> missing = new LinkedHashSet<>();
-    Set<DecidedBy> by = new LinkedHashSet<>();
+    Set<Passage.Stop> stops = new LinkedHashSet<>();
     for (RouteSlice slice : routes().slices(far)) {
       if (foreign.test(slice.route())) {
         continue;
       }
       Passage passage = passage(slice, host, port, carrier);
       open &= passage.open();
-      passing = passing.union(slice.possible().subtract(passage.blocked()));
+      if (passage.stops().isEmpty()) {
+        passing = passing.union(slice.possible());
+      }
       if (!passage.open()) {
         missing.addAll(slice.route().missing());
         missing.addAll(passage.missing());
-        by.addAll(passage.by());
+        stops.addAll(passage.stops());
       }
     }
     if (open) {
       return Verdict.Allowed.FULLY;
     }
     List<Block> blocks = new ArrayList<>();
-    by.forEach(each -> blocks.add(new Block(demand, Optional.of(witness), each)));
+    for (Passage.Stop stop : stops) {
+      AddressSet from =
+          AddressSet.unionOf(stop.packets().stream().map(PacketSet::sources).toList())
+              .intersect(space.subnet().certain());
+      blocks.add(
+          new Block(demand, Optional.of(witnesses.toHost(from, host, port, carrier)), stop.by()));
+    }
     if (passing.isEmpty()) {
       return new Verdict.Blocked(blocks);
     }
@@ -313,27 +362,25 @@ class PathLayer {
 
   private Passage passage(RouteSlice slice, String host, int port, Optional<ServiceTag> carrier) {
     EffectiveRoute route = slice.route();
-    AddressSet far = slice.possible();
+    PacketSet packets =
+        new PacketSet(
+            Protocol.TCP, AddressSet.ALL, PortSet.ALL, FirewallCrossing.HOST, PortSet.of(port));
     return switch (route.hop()) {
       case SERVICE_ENDPOINT, PEERING, INTERNET -> Passage.OPEN;
-      case NETWORK -> route.origin().isUser() ? Passage.closedFor(far, route.name()) : Passage.OPEN;
-      case NONE -> Passage.closedFor(far, route.name());
+      case NETWORK ->
+          route.origin().isUser() ? Passage.closedFor(packets, route.name()) : Passage.OPEN;
+      case NONE -> Passage.closedFor(packets, route.name());
       case UNKNOWN -> Passage.unknown(route.missing());
-      case GATEWAY, APPLIANCE -> {
-        Passage through =
-            firewall.decide(
-                route,
-                new FirewallCrossing(
-                    space.subnet(),
-                    far,
-                    Protocol.TCP,
-                    PortSet.of(port),
-                    carrier,
-                    Optional.of(host)));
-        yield through.blocked().isEmpty()
-            ? through
-            : withRoute(new Passage(false, far, through.by(), through.missing()), route);
-      }
+      case GATEWAY, APPLIANCE ->
+          firewall.decide(
+              route,
+              new FirewallCrossing(
+                  space.subnet(),
+                  slice.possible(),
+                  Protocol.TCP,
+                  PortSet.of(port),
+                  carrier,
+                  Optional.of(host)));
     };
   }
 
@@ -375,8 +422,15 @@ class PathLayer {
     if (written && demand.settledBy().isPresent()) {
       return new Verdict.Unknown(List.of(demand.settledBy().get()), List.of());
     }
-    if (lost.isEmpty()) {
+    if (lost.isEmpty() && !missing.isEmpty()) {
       return new Verdict.Unknown(List.copyOf(missing), List.of());
+    }
+    if (demand.settledBy().isPresent() && !isRemainderLost()) {
+      // Only some prefixes are diverted: whether clients are behind them is another question.
+      Set<String> needed = new LinkedHashSet<>();
+      routes().remainder().forEach(slice -> needed.addAll(slice.route().missing()));
+      needed.add(demand.settledBy().get());
+      return new Verdict.Unknown(List.copyOf(needed), List.of());
     }
     List<Block> blocks = new ArrayList<>();
     for (RouteSlice slice : slices) {
@@ -390,6 +444,12 @@ class PathLayer {
       }
     }
     return new Verdict.Blocked(blocks);
+  }
+
+  private boolean isRemainderLost() {
+    return routes().remainder().stream()
+        .map(RouteSlice::route)
+        .noneMatch(route -> leadsBack(route) || route.hop() == NextHop.UNKNOWN);
   }
 
   /** A learned route to exactly these addresses means that they came by the gateway too. */

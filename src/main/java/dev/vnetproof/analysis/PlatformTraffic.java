@@ -2,6 +2,7 @@ package dev.vnetproof.analysis;
 
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.finding.Witness;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
@@ -10,6 +11,7 @@ import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.RequiredFlow;
+import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.PortSet;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +26,12 @@ import java.util.Optional;
 final class PlatformTraffic {
   private final Location location;
   private final LocationSpace space;
+  private final WitnessPicker witnesses;
 
   PlatformTraffic(Location location, LocationSpace space) {
     this.location = location;
     this.space = space;
+    this.witnesses = new WitnessPicker(space);
   }
 
   static boolean isPlatform(ServiceTag tag) {
@@ -72,7 +76,7 @@ final class PlatformTraffic {
         continue;
       }
       if (rule.access().orElse(Access.DENY) == Access.DENY) {
-        return denied(group, rule, flow);
+        return denied(group, rule, flow, tag, open);
       }
       if (space.of(rule.sources(), true).certain().covers(space.subnet().possible())) {
         open = open.subtract(rule.destinationPorts().orElse(PortSet.EMPTY));
@@ -89,11 +93,18 @@ final class PlatformTraffic {
         .contains(tag);
   }
 
-  private Verdict denied(NetworkSecurityGroup group, SecurityRule rule, RequiredFlow flow) {
+  private Verdict denied(
+      NetworkSecurityGroup group,
+      SecurityRule rule,
+      RequiredFlow flow,
+      ServiceTag tag,
+      PortSet open) {
     Block block =
         new Block(
             flow.describe(),
-            Optional.empty(),
+            Optional.of(
+                witness(
+                    rule, flow, tag, open.intersect(rule.destinationPorts().orElse(PortSet.ALL)))),
             new DecidedBy.BySecurityRule(
                 group.name(), rule.name(), rule.priority(), rule.pointer()));
     Optional<String> missing =
@@ -109,5 +120,12 @@ final class PlatformTraffic {
     return missing.isPresent()
         ? new Verdict.Unknown(List.of(missing.get()), List.of(block))
         : new Verdict.Blocked(List.of(block));
+  }
+
+  private Witness witness(SecurityRule rule, RequiredFlow flow, ServiceTag tag, PortSet ports) {
+    AddressSet near = space.subnet().certain();
+    AddressSet hit = near.intersect(space.of(rule.sources(), true).certain());
+    return witnesses.toPlatform(
+        hit.isEmpty() ? near : hit, flow.protocol(), tag, ports.first().orElseThrow());
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The effective routes of a subnet: its route table, learned routes, and Azure's own (user-defined
@@ -125,6 +126,39 @@ final class SubnetRoutes {
     }
     inOrder(last, rest, slices);
     return slices;
+  }
+
+  /**
+   * The routes of public traffic that no explicit prefix names: what a route for some clients or a
+   * partner says nothing about.
+   */
+  List<RouteSlice> remainder() {
+    int covering = coveringLength();
+    return slices(AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE)).stream()
+        .filter(slice -> !isExplicit(slice.route()) || slice.route().length() <= covering)
+        .toList();
+  }
+
+  private static boolean isExplicit(EffectiveRoute route) {
+    return route.length() > 0
+        && (route.origin() == Origin.USER_PREFIX || route.origin() == Origin.LEARNED);
+  }
+
+  /** How long prefixes must be that together hold all public space; 0 if they do not. */
+  private int coveringLength() {
+    List<EffectiveRoute> shortestFirst =
+        Stream.concat(first.stream(), middle.stream())
+            .filter(SubnetRoutes::isExplicit)
+            .sorted(Comparator.comparingInt(EffectiveRoute::length))
+            .toList();
+    AddressSet held = AddressSet.EMPTY;
+    for (EffectiveRoute route : shortestFirst) {
+      held = held.union(route.reach().certain().ipv4());
+      if (held.covers(Ipv4Space.PUBLIC)) {
+        return route.length();
+      }
+    }
+    return 0;
   }
 
   private static AddressSet inOrder(

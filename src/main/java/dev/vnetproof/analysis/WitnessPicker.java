@@ -140,6 +140,23 @@ final class WitnessPicker {
         Optional.of(host));
   }
 
+  /** A packet to a service of the platform (DNS: 168.63.129.16, 2023-03-30). */
+  Witness toPlatform(AddressSet near, Protocol protocol, ServiceTag tag, int port) {
+    Optional<String> from = near.isEmpty() ? Optional.empty() : number(address(near));
+    return new Witness.PacketWitness(
+        Direction.OUTBOUND,
+        protocol,
+        from,
+        from.isPresent() ? Optional.empty() : Optional.of(ServiceTag.VIRTUAL_NETWORK),
+        EPHEMERAL_PORT,
+        tag.service().equalsIgnoreCase("AzurePlatformDNS")
+            ? Ipv4Space.PLATFORM.first().flatMap(WitnessPicker::number)
+            : Optional.empty(),
+        Optional.of(tag),
+        port,
+        Optional.empty());
+  }
+
   private static Optional<String> number(Address address) {
     return address instanceof Address.Symbol ? Optional.empty() : Optional.of(address.toString());
   }

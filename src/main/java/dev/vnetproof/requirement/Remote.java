@@ -51,7 +51,12 @@ public sealed interface Remote {
   record Unlocated(String missing) implements Remote {
     @Override
     public String toString() {
-      return "addresses that depend on " + missing;
+      return isProperty() ? "addresses that depend on " + missing : missing;
+    }
+
+    /** Whether a property of the snapshot would settle it, rather than what nobody has written. */
+    public boolean isProperty() {
+      return missing.startsWith("/");
     }
   }
 

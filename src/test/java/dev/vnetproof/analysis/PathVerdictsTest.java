@@ -176,9 +176,8 @@ class PathVerdictsTest {
                           .ports()
                           .contains(new Ports(packet.destinationPort(), packet.destinationPort()))
                       && packet.protocol() == flow.protocol()
-                      // Left out: a firewall's block names the destination only, source and port
-                      // of its witness may be others of the demand that pass.
-                      && !reference.allCarriedTo(asked.remote(), flow.protocol(), to, asked.ports())
+                      && !reference.carries(
+                          asked.remote(), flow.protocol(), from, to, packet.destinationPort())
                   : SlowPaths.isPublic(to) && !reference.leadsBack(to));
       if (!dies) {
         return Optional.of("no demanded packet that dies: " + block);

@@ -81,7 +81,7 @@ final class RandomPaths {
         onPremises,
         chance(70),
         endpoints,
-        chance(10) ? Optional.empty() : Optional.of(routes(tags)),
+        chance(10) ? Optional.empty() : Optional.of(routes(tags, peered.isEmpty())),
         firewall(tags));
   }
 
@@ -115,7 +115,7 @@ final class RandomPaths {
 
   // ---- routes ---------------------------------------------------------------------------------
 
-  private List<PlainRoute> routes(Map<String, List<String>> tags) {
+  private List<PlainRoute> routes(Map<String, List<String>> tags, boolean alone) {
     List<PlainRoute> routes = new ArrayList<>();
     Set<String> taken = new TreeSet<>();
     if (chance(60)) {
@@ -123,13 +123,13 @@ final class RandomPaths {
       NextHopType hop =
           chance(60)
               ? NextHopType.VIRTUAL_APPLIANCE
-              : chance(30) ? NextHopType.VIRTUAL_NETWORK_GATEWAY : privateHop();
+              : chance(30) ? NextHopType.VIRTUAL_NETWORK_GATEWAY : privateHop(alone);
       routes.add(new PlainRoute("default", "0.0.0.0/0", hop));
     }
     for (int i = random.nextInt(7); i > 0; i--) {
       String to = destination(tags);
       if (taken.add(to)) {
-        routes.add(new PlainRoute("route" + i, to, isPrivate(to) ? privateHop() : hop()));
+        routes.add(new PlainRoute("route" + i, to, isPrivate(to) ? privateHop(alone) : hop()));
       }
     }
     return routes;
@@ -144,11 +144,18 @@ final class RandomPaths {
   }
 
   /**
-   * Left out: private space sent to the network itself, which the analysis takes to be delivered
-   * wherever it is, and machines of networks sent to a gateway.
+   * Left out: machines of networks sent to a gateway, and peers sent to the network itself, which
+   * the analysis takes to be delivered.
    */
-  private NextHopType privateHop() {
-    return one(List.of(NextHopType.VIRTUAL_APPLIANCE, NextHopType.NONE, NextHopType.INTERNET));
+  private NextHopType privateHop(boolean alone) {
+    List<NextHopType> hops = new ArrayList<>();
+    hops.add(NextHopType.VIRTUAL_APPLIANCE);
+    hops.add(NextHopType.NONE);
+    hops.add(NextHopType.INTERNET);
+    if (alone) {
+      hops.add(NextHopType.VNET_LOCAL);
+    }
+    return one(hops);
   }
 
   private String destination(Map<String, List<String>> tags) {
