@@ -53,14 +53,21 @@ final class NsgLayer {
     }
     NsgIndex index = index(flow);
     try {
+      PacketSet certain = flow.certain();
       PacketSet possible = flow.possible();
+      boolean exact = index.isExact() && possible.equals(certain);
       List<NsgWalk.Decided> feared =
-          walk.decidedBy(index.entries(Reading.PESSIMISTIC), possible, false, true);
-      if (feared.isEmpty()) {
+          exact
+              ? List.of()
+              : walk.decidedBy(index.entries(Reading.PESSIMISTIC), possible, false, true);
+      if (!exact && feared.isEmpty()) {
         return Verdict.Allowed.FULLY;
       }
       List<NsgWalk.Decided> sure =
-          walk.decidedBy(index.entries(Reading.OPTIMISTIC), flow.certain(), false, false);
+          walk.decidedBy(index.entries(Reading.OPTIMISTIC), certain, false, false);
+      if (exact && sure.isEmpty()) {
+        return Verdict.Allowed.FULLY;
+      }
       return sure.isEmpty()
           ? unknown(flow, index, feared.get(0))
           : new Verdict.Blocked(blocks(flow, index, sure));

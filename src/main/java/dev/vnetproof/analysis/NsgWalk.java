@@ -146,10 +146,11 @@ final class NsgWalk {
       if (++steps > BUDGET) {
         throw new BudgetExceeded();
       }
-      if (!other.intersects(box)) {
+      List<PacketSet> pieces = box.subtract(other);
+      if (pieces.size() == 1 && pieces.get(0) == box) {
         continue;
       }
-      for (PacketSet piece : box.subtract(other)) {
+      for (PacketSet piece : pieces) {
         PacketSet outside = firstOutside(piece, others, i + 1);
         if (outside != null) {
           return outside;

@@ -106,10 +106,16 @@ public final class AddressSet {
   }
 
   public AddressSet intersect(AddressSet other) {
+    if (other == ALL || other == this) {
+      return this;
+    }
     return of(Ranges.intersect(line, other.line), Ranges128.intersect(ipv6, other.ipv6));
   }
 
   public AddressSet subtract(AddressSet other) {
+    if (other == ALL || other == this) {
+      return EMPTY;
+    }
     return of(Ranges.subtract(line, other.line), Ranges128.subtract(ipv6, other.ipv6));
   }
 
@@ -132,8 +138,10 @@ public final class AddressSet {
 
   /** Whether every address of {@code other} is in this set. */
   public boolean covers(AddressSet other) {
-    return Ranges.covers(line, other.line)
-        && (other.ipv6.length == 0 || Ranges128.subtract(other.ipv6, ipv6).length == 0);
+    return this == ALL
+        || this == other
+        || Ranges.covers(line, other.line)
+            && (other.ipv6.length == 0 || Ranges128.subtract(other.ipv6, ipv6).length == 0);
   }
 
   /** How this set lies to {@code other}; everything covers the empty set. */

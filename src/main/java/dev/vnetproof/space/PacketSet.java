@@ -60,15 +60,21 @@ public record PacketSet(
         && destinations.covers(other.destinations);
   }
 
-  /** What is left of this box without {@code cut}: at most four disjoint boxes. */
+  /**
+   * What is left of this box without {@code cut}: at most four disjoint boxes; this very box where
+   * they have nothing in common.
+   */
   public List<PacketSet> subtract(PacketSet cut) {
-    if (!intersects(cut)) {
+    PortSet ports = destinationPorts.intersect(cut.destinationPorts);
+    PortSet fromPorts = sourcePorts.intersect(cut.sourcePorts);
+    if (protocol != cut.protocol || ports.isEmpty() || fromPorts.isEmpty()) {
+      return List.of(this);
+    }
+    AddressSet from = sources.intersect(cut.sources);
+    if (from.isEmpty() || !destinations.intersects(cut.destinations)) {
       return List.of(this);
     }
     List<PacketSet> left = new ArrayList<>(4);
-    PortSet ports = destinationPorts.intersect(cut.destinationPorts);
-    PortSet fromPorts = sourcePorts.intersect(cut.sourcePorts);
-    AddressSet from = sources.intersect(cut.sources);
     add(left, sources, sourcePorts, destinations, destinationPorts.subtract(ports));
     add(left, sources, sourcePorts.subtract(fromPorts), destinations, ports);
     add(left, sources.subtract(from), fromPorts, destinations, ports);
