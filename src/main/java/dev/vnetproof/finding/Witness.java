@@ -30,11 +30,12 @@ public sealed interface Witness {
     /** {@code Tcp 10.0.1.4:49152 -> Sql 13.71.195.0:1433}. */
     @Override
     public String toString() {
+      boolean hostAlone = destinationTag.isEmpty() && destinationAddress.isEmpty();
       return protocol.azureName()
           + " "
           + side(sourceTag, sourceAddress, sourcePort)
           + " -> "
-          + host.map(h -> h + " ").orElse("")
+          + host.map(h -> hostAlone ? h : h + " ").orElse("")
           + side(destinationTag, destinationAddress, destinationPort);
     }
 
