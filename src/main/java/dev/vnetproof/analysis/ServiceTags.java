@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -227,11 +226,5 @@ public final class ServiceTags {
     SortedMap<Integer, AddressSet> sets = new TreeMap<>();
     byLength.forEach((length, prefixes) -> sets.put(length, AddressSet.unionOf(prefixes)));
     return Optional.of(sets);
-  }
-
-  /** Every tag of the cloud's file, by key; empty without a file. */
-  Map<String, AddressSet> all(Cloud cloud) {
-    Published published = clouds.get(cloud);
-    return published == null ? Map.of() : Collections.unmodifiableMap(published.tags());
   }
 }

@@ -58,11 +58,6 @@ public record Region(String name) implements Comparable<Region> {
     return BY_NAME.values().stream().map(Entry::region).sorted().toList();
   }
 
-  /** Whether this is a region of the published tag files. */
-  public boolean isPublished() {
-    return BY_NAME.containsKey(name);
-  }
-
   /** Whether every service that the requirements name had addresses here in those files. */
   public boolean isEstablished() {
     Entry entry = BY_NAME.get(name);
