@@ -1,7 +1,6 @@
 package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
-import dev.vnetproof.importer.Imported.ReadDocument;
 import dev.vnetproof.importer.azure.AzureJsonReader;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.Unresolved;
@@ -132,7 +131,7 @@ public final class Importer {
         throw new SnapshotException(
             List.of(document.problem("", "is no parameter file; expected an object")));
       }
-      reading.read.add(new ReadDocument(file.name(), PARAMETERS.name()));
+      reading.read(document, PARAMETERS);
       reading.given = Optional.of(document);
     } catch (SnapshotException e) {
       reading.problems.addAll(e.problems());
@@ -176,6 +175,9 @@ public final class Importer {
   }
 
   private Optional<Format> format(JsonDocument document) {
+    if (isOwnReport(document)) {
+      return Optional.empty(); // It names resources, but is none.
+    }
     return formats.stream().filter(f -> f.recognises().test(document.root())).findFirst();
   }
 
@@ -209,7 +211,7 @@ public final class Importer {
       return;
     }
     Content content = format.get().read().apply(document);
-    reading.read.add(new ReadDocument(document.source(), format.get().name()));
+    reading.read(document, format.get());
     reading.add(input, content);
   }
 

@@ -26,12 +26,12 @@ public final class JsonReportWriter {
 
   private final JsonGenerator json;
   private final ReportLayout layout;
-  private final String edition;
+  private final Report report;
 
-  private JsonReportWriter(JsonGenerator json, ReportLayout layout, String edition) {
+  private JsonReportWriter(JsonGenerator json, ReportLayout layout, Report report) {
     this.json = json;
     this.layout = layout;
-    this.edition = edition;
+    this.report = report;
   }
 
   /** The whole report, laid out over lines, with a line break at the end. */
@@ -39,7 +39,7 @@ public final class JsonReportWriter {
     ReportLayout layout = new ReportLayout();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.setPrettyPrinter(layout);
-      new JsonReportWriter(json, layout, report.edition()).report(report);
+      new JsonReportWriter(json, layout, report).report();
     }
     out.write('\n');
   }
@@ -59,13 +59,13 @@ public final class JsonReportWriter {
   public static void writeLines(Report report, Writer out) throws IOException {
     for (Evaluation evaluation : report.evaluations()) {
       try (JsonGenerator json = FACTORY.createGenerator(out)) {
-        new JsonReportWriter(json, new ReportLayout(), report.edition()).snapshot(evaluation);
+        new JsonReportWriter(json, new ReportLayout(), report).snapshot(evaluation);
       }
       out.write('\n');
     }
   }
 
-  private void report(Report report) throws IOException {
+  private void report() throws IOException {
     json.writeStartObject();
     json.writeStringField("report", "1");
     json.writeFieldName("tool");
@@ -82,6 +82,7 @@ public final class JsonReportWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+    new SourcesJson(json, layout).write(report.sources());
     json.writeArrayFieldStart("snapshots");
     for (Evaluation evaluation : report.evaluations()) {
       snapshot(evaluation);
@@ -111,7 +112,8 @@ public final class JsonReportWriter {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("findings");
-    FindingJson findings = new FindingJson(json, layout, edition);
+    FindingJson findings =
+        new FindingJson(json, layout, report.edition(), report.places(evaluation));
     for (ReportedFinding finding : evaluation.findings()) {
       findings.write(finding);
     }

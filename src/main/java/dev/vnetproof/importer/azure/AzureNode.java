@@ -202,7 +202,12 @@ final class AzureNode {
 
   /** In the document of the service, or with the name of its own. */
   String place(String home) {
-    return new Place(resource.document().source(), pointer()).text(home);
+    return place().text(home);
+  }
+
+  /** In its own document. */
+  Place place() {
+    return new Place(resource.document().text().name(), pointer());
   }
 
   Problem problem(String message) {

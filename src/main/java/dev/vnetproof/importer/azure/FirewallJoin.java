@@ -32,13 +32,13 @@ final class FirewallJoin {
    * @param table known and empty when the subnet has none
    * @param unresolvedHops of its routes
    * @param gateway a gateway may teach a route to an appliance that no table shows
-   * @param home the input of the service
+   * @param places takes that of the firewall
    */
   Datum<Optional<EgressFirewall>> find(
       Datum<Optional<RouteTable>> table,
       List<Unresolved> unresolvedHops,
       Datum<Boolean> gateway,
-      String home) {
+      LocationPlaces places) {
     if (table instanceof Datum.Unknown<Optional<RouteTable>> unknown) {
       return Datum.unknown(unknown.missing());
     }
@@ -53,10 +53,10 @@ final class FirewallJoin {
             && routes.orElse(List.of()).stream()
                 .noneMatch(r -> isDefault(r) && r.nextHopIpAddress().isPresent());
     if (expressed) {
-      return behind(unresolvedHops.get(0), home);
+      return behind(unresolvedHops.get(0), places);
     }
     if (!hops.isEmpty()) {
-      return behind(hops.get(0), home);
+      return behind(hops.get(0), places);
     }
     for (Route route : routes.orElse(List.of())) {
       if (route.nextHopType() instanceof Datum.Unknown<NextHopType> unknown) {
@@ -69,22 +69,24 @@ final class FirewallJoin {
             gateway.ifMissing().orElse("what the gateway teaches leads to no known firewall"));
   }
 
-  private Datum<Optional<EgressFirewall>> behind(Address hop, String home) {
+  private Datum<Optional<EgressFirewall>> behind(Address hop, LocationPlaces places) {
     return at(hop)
-        .map(firewall -> read(firewall, Datum.known(hop), home))
+        .map(firewall -> read(firewall, Datum.known(hop), places))
         .orElseGet(() -> Datum.unknown(String.format(Locale.ROOT, MISSING, hop)));
   }
 
-  private Datum<Optional<EgressFirewall>> behind(Unresolved hop, String home) {
+  private Datum<Optional<EgressFirewall>> behind(Unresolved hop, LocationPlaces places) {
     return named(hop)
-        .map(firewall -> read(firewall, ValueReader.unresolved(hop), home))
+        .map(firewall -> read(firewall, ValueReader.unresolved(hop), places))
         .orElseGet(() -> ValueReader.unresolved(hop));
   }
 
   private Datum<Optional<EgressFirewall>> read(
-      AzureResource firewall, Datum<Address> address, String home) {
+      AzureResource firewall, Datum<Address> address, LocationPlaces places) {
     pool.use(firewall);
-    return Datum.known(Optional.of(reader.read(AzureNode.of(firewall), address, home)));
+    AzureNode node = AzureNode.of(firewall);
+    places.put("egressFirewall", node);
+    return Datum.known(Optional.of(reader.read(node, address, places.home())));
   }
 
   /** Appliances in the order of the routes, that of a default route first. */

@@ -9,6 +9,7 @@ import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.model.Subnet;
@@ -16,6 +17,7 @@ import dev.vnetproof.model.VirtualNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -105,13 +107,24 @@ public final class SnapshotAssembler {
 
   private EnvironmentSnapshot snapshot(AzureNode service, String name) {
     DeclaredDeployment deployment = services.read(service, new ResourceId(service.resource().id()));
+    List<AzureNode> declared = new ArrayList<>(List.of(service));
+    declared.addAll(additionalLocations(service));
+    String home = service.resource().document().text().name();
+    Origins origins = Origins.of(home).with(Map.of("/deployment", service.place()));
     List<Location> locations = new ArrayList<>();
-    locations.add(location(0, service));
-    for (AzureNode additional : additionalLocations(service)) {
-      locations.add(location(locations.size(), additional));
+    for (AzureNode place : declared) {
+      int index = locations.size();
+      LocationPlaces places = new LocationPlaces(home, "/locations/" + index, place);
+      locations.add(location(index, place, places));
+      origins = origins.with(places.parts());
     }
     return new EnvironmentSnapshot(
-        name, service.resource().document().source(), Optional.empty(), deployment, locations);
+        name,
+        service.resource().document().source(),
+        Optional.empty(),
+        deployment,
+        locations,
+        origins);
   }
 
   private static List<AzureNode> additionalLocations(AzureNode service) {
@@ -120,7 +133,7 @@ public final class SnapshotAssembler {
     return list.elements().stream().filter(l -> l.isObject()).toList();
   }
 
-  private Location location(int index, AzureNode place) {
+  private Location location(int index, AzureNode place, LocationPlaces places) {
     AzureNode reference = ServiceReader.subnetReference(place);
     Optional<String> id = reference.text();
     String pointer = "/locations/" + index;
@@ -137,8 +150,8 @@ public final class SnapshotAssembler {
     SubnetJoin subnet = new SubnetJoin(pool, subnetId);
     VirtualNetwork network = networks.network(networkId);
     List<Unresolved> hops = new ArrayList<>();
-    String home = place.resource().document().source();
-    Datum<Optional<RouteTable>> table = table(subnet, hops, home);
+    networks.places(subnet, networkId, places);
+    Datum<Optional<RouteTable>> table = table(subnet, hops, places);
     return new Location(
         index,
         services.region(place),
@@ -146,10 +159,10 @@ public final class SnapshotAssembler {
         services.units(place),
         networks.subnet(subnet, subnetId),
         network,
-        group(subnet, home),
+        group(subnet, places),
         table,
         networks.dns(networkId, pointer),
-        firewalls.find(table, hops, network.gateway(), home));
+        firewalls.find(table, hops, network.gateway(), places));
   }
 
   private Location nowhere(int index, AzureNode place, String missing) {
@@ -172,32 +185,35 @@ public final class SnapshotAssembler {
         Datum.unknown(missing));
   }
 
-  private Datum<Optional<NetworkSecurityGroup>> group(SubnetJoin subnet, String home) {
+  private Datum<Optional<NetworkSecurityGroup>> group(SubnetJoin subnet, LocationPlaces places) {
     SubnetJoin.Association association =
         subnet.association("networkSecurityGroup", AzureTypes.NETWORK_SECURITY_GROUP);
     if (association instanceof SubnetJoin.Association.Found found) {
+      places.put("networkSecurityGroup", found.node());
       return Datum.known(
           Optional.of(
               groups.read(
                   found.node(),
                   Children.name(found.node()),
                   pool.children(found.id(), AzureTypes.SECURITY_RULE),
-                  home)));
+                  places.home())));
     }
     return association instanceof SubnetJoin.Association.Unknown unknown
         ? Datum.unknown(unknown.missing())
         : pool.none(Optional.empty());
   }
 
-  private Datum<Optional<RouteTable>> table(SubnetJoin subnet, List<Unresolved> hops, String home) {
+  private Datum<Optional<RouteTable>> table(
+      SubnetJoin subnet, List<Unresolved> hops, LocationPlaces places) {
     SubnetJoin.Association association = subnet.association("routeTable", AzureTypes.ROUTE_TABLE);
     if (association instanceof SubnetJoin.Association.Found found) {
+      places.put("routeTable", found.node());
       RouteTableReader.Reading reading =
           tables.read(
               found.node(),
               Children.name(found.node()),
               pool.children(found.id(), AzureTypes.ROUTE),
-              home);
+              places.home());
       hops.addAll(reading.unresolvedHops());
       return Datum.known(Optional.of(reading.table()));
     }

@@ -2,7 +2,9 @@ package dev.vnetproof.importer.azure;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,12 +55,33 @@ public record SourceAccount(
   public record Connectivity(
       String source, String location, String host, String kind, String status, String error) {}
 
+  private static final Comparator<Source> BY_ID =
+      Comparator.comparing((Source s) -> s.type().toLowerCase(Locale.ROOT))
+          .thenComparing(s -> s.id().toLowerCase(Locale.ROOT))
+          .thenComparing(Source::source)
+          .thenComparing(Source::pointer);
+
+  private static final Comparator<Missing> BY_SNAPSHOT =
+      Comparator.comparing(Missing::snapshot)
+          .thenComparing(Missing::pointer)
+          .thenComparing(Missing::missing);
+
   public SourceAccount {
     joined = List.copyOf(joined);
     unused = List.copyOf(unused);
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     unknown = List.copyOf(unknown);
     live = List.copyOf(live);
+  }
+
+  /** The same, whatever the order of the inputs was. */
+  public SourceAccount sorted() {
+    return new SourceAccount(
+        joined.stream().sorted(BY_ID).toList(),
+        unused.stream().sorted(BY_ID).toList(),
+        skipped,
+        unknown.stream().sorted(BY_SNAPSHOT).toList(),
+        live);
   }
 
   /** Both together, this one first. */
@@ -93,7 +116,12 @@ public record SourceAccount(
       lines.add("skipped  " + entry.getValue() + " x " + entry.getKey());
     }
     for (Missing m : unknown) {
-      lines.add("unknown  " + m.snapshot() + " " + m.pointer() + ": " + m.missing());
+      lines.add(
+          "unknown  "
+              + m.snapshot()
+              + " "
+              + m.pointer()
+              + (m.missing().equals(m.pointer()) ? "" : ": " + m.missing()));
     }
     for (Connectivity c : live) {
       lines.add(

@@ -53,6 +53,13 @@ final class SubnetJoin {
     return !printings.isEmpty();
   }
 
+  /** Where the subnet is printed; inside its network, if there too. */
+  Optional<AzureNode> place() {
+    return printings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(printings.get(printings.size() - 1));
+  }
+
   String missing() {
     return hidden
         .map(ValueReader::describe)

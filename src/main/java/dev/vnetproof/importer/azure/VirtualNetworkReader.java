@@ -45,6 +45,26 @@ final class VirtualNetworkReader {
         delegations(join.get("delegations").orElseThrow()));
   }
 
+  /** Notes which resources the network's parts of a location are read from. */
+  void places(SubnetJoin subnet, ResourceId network, LocationPlaces places) {
+    pool.find(network)
+        .map(AzureNode::of)
+        .ifPresent(
+            node -> {
+              places.put("virtualNetwork", node);
+              places.put("dns", node);
+            });
+    subnet
+        .place()
+        .ifPresent(
+            node -> {
+              places.put("subnet", node);
+              // Until one is found: a subnet without it is where it is missing.
+              places.put("networkSecurityGroup", node);
+              places.put("routeTable", node);
+            });
+  }
+
   /** Azure prints the one prefix of a subnet in both properties. */
   private Datum<AddressPrefixes> prefixes(AzureNode one, AzureNode many) {
     Datum<List<ValueReader.Part>> parts = values.parts(many, one);
