@@ -147,6 +147,11 @@ public final class Importer {
           reading.problems.add(new Problem(input.name(), 0, 0, "", TABLE));
           return;
         }
+        Optional<String> other = NotJson.describe(input.bytes());
+        if (other.isPresent()) {
+          reading.problems.add(new Problem(input.name(), 0, 0, "", other.get()));
+          return;
+        }
         reading.problems.addAll(e.problems());
       }
     }
