@@ -1,5 +1,8 @@
 package dev.vnetproof.importer.azure;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.vnetproof.importer.azure.SourceAccount.Connectivity;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
@@ -16,6 +19,8 @@ import dev.vnetproof.model.VirtualNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,18 +35,23 @@ public final class SnapshotAssembler {
   private final ValueReader values = new ValueReader();
   private final NetworkSecurityGroupReader groups = new NetworkSecurityGroupReader(values);
   private final RouteTableReader tables = new RouteTableReader(values);
+  private final EffectiveRoutes effective;
   private final VirtualNetworkReader networks;
   private final ServiceReader services;
   private final FirewallJoin firewalls;
+  private final NetworkStatus status;
 
   private final List<Missing> unread;
 
   private SnapshotAssembler(List<AzureResource> resources, List<Missing> unread) {
     this.unread = List.copyOf(unread);
     pool = new ResourcePool(resources, unread);
-    networks = new VirtualNetworkReader(pool, values);
+    effective = new EffectiveRoutes(pool, tables);
+    networks =
+        new VirtualNetworkReader(pool, values, new EffectiveNetwork(pool, values, effective));
     services = new ServiceReader(values, new FeatureReader(pool));
-    firewalls = new FirewallJoin(pool, values);
+    firewalls = new FirewallJoin(pool, values, networks);
+    status = new NetworkStatus(pool, values);
   }
 
   /**
@@ -87,8 +97,12 @@ public final class SnapshotAssembler {
                   problems.add(node.problem("service `" + Children.name(node) + "`: " + reason)),
               () -> covered.add(node));
     }
+    Map<String, Long> twins =
+        covered.stream().collect(groupingBy(SnapshotAssembler::nameKey, counting()));
     List<EnvironmentSnapshot> snapshots =
-        covered.stream().map(node -> snapshot(node, name(node, covered))).toList();
+        covered.stream()
+            .map(node -> snapshot(node, name(node, twins.getOrDefault(nameKey(node), 1L) > 1)))
+            .toList();
     problems.addAll(values.problems());
     List<Missing> missing = new ArrayList<>(unread);
     snapshots.forEach(s -> missing.addAll(MissingData.of(s)));
@@ -96,31 +110,38 @@ public final class SnapshotAssembler {
   }
 
   /** Two services of one name are told apart by their resource groups. */
-  private static String name(AzureNode service, List<AzureNode> all) {
+  private static String name(AzureNode service, boolean hasTwin) {
     String name = Children.name(service);
-    long twins = all.stream().filter(n -> Children.name(n).equalsIgnoreCase(name)).count();
     Optional<String> group = new ResourceId(service.resource().id()).resourceGroup();
-    return twins > 1 && group.isPresent() ? name + " (" + group.get() + ")" : name;
+    return hasTwin && group.isPresent() ? name + " (" + group.get() + ")" : name;
+  }
+
+  private static String nameKey(AzureNode service) {
+    return Children.name(service).toLowerCase(Locale.ROOT);
   }
 
   private EnvironmentSnapshot snapshot(AzureNode service, String name) {
     DeclaredDeployment deployment = services.read(service, new ResourceId(service.resource().id()));
     List<Location> locations = new ArrayList<>();
-    locations.add(location(0, service));
-    for (AzureNode additional : additionalLocations(service)) {
-      locations.add(location(locations.size(), additional));
+    List<AzureNode> places = new ArrayList<>(List.of(service));
+    places.addAll(additionalLocations(service));
+    for (AzureNode place : places) {
+      locations.add(location(locations.size(), place, places.size() == 1));
     }
     return new EnvironmentSnapshot(
         name, service.resource().document().source(), Optional.empty(), deployment, locations);
   }
 
+  /** One that an expression makes, or that was cut off, is a location of which nothing is known. */
   private static List<AzureNode> additionalLocations(AzureNode service) {
     AzureNode locations = service.get("additionalLocations");
     AzureNode list = locations.isMissing() ? service.get("additionalRegions") : locations;
-    return list.elements().stream().filter(l -> l.isObject()).toList();
+    return list.elements().stream()
+        .filter(l -> l.isObject() || l.unresolved().isPresent())
+        .toList();
   }
 
-  private Location location(int index, AzureNode place) {
+  private Location location(int index, AzureNode place, boolean isOnly) {
     AzureNode reference = ServiceReader.subnetReference(place);
     Optional<String> id = reference.text();
     String pointer = "/locations/" + index;
@@ -138,7 +159,7 @@ public final class SnapshotAssembler {
     VirtualNetwork network = networks.network(networkId);
     List<Unresolved> hops = new ArrayList<>();
     String home = place.resource().document().source();
-    Datum<Optional<RouteTable>> table = table(subnet, hops, home);
+    Datum<Optional<RouteTable>> table = table(subnet, subnetId, hops, home);
     return new Location(
         index,
         services.region(place),
@@ -148,8 +169,18 @@ public final class SnapshotAssembler {
         network,
         group(subnet, home),
         table,
-        networks.dns(networkId, pointer),
+        dns(networkId, place, pointer, isOnly),
         firewalls.find(table, hops, network.gateway(), home));
+  }
+
+  private DnsSettings dns(ResourceId network, AzureNode place, String pointer, boolean isOnly) {
+    DnsSettings settings = networks.dns(network, pointer);
+    return pool.find(network).isPresent()
+        ? settings
+        : status
+            .dnsServers(services.region(place), isOnly)
+            .map(servers -> new DnsSettings(servers, settings.forwardsAzureNames()))
+            .orElse(settings);
   }
 
   private Location nowhere(int index, AzureNode place, String missing) {
@@ -189,7 +220,8 @@ public final class SnapshotAssembler {
         : pool.none(Optional.empty());
   }
 
-  private Datum<Optional<RouteTable>> table(SubnetJoin subnet, List<Unresolved> hops, String home) {
+  private Datum<Optional<RouteTable>> table(
+      SubnetJoin subnet, ResourceId id, List<Unresolved> hops, String home) {
     SubnetJoin.Association association = subnet.association("routeTable", AzureTypes.ROUTE_TABLE);
     if (association instanceof SubnetJoin.Association.Found found) {
       RouteTableReader.Reading reading =
@@ -201,15 +233,17 @@ public final class SnapshotAssembler {
       hops.addAll(reading.unresolvedHops());
       return Datum.known(Optional.of(reading.table()));
     }
-    return association instanceof SubnetJoin.Association.Unknown unknown
-        ? Datum.unknown(unknown.missing())
-        : pool.none(Optional.empty());
+    if (association instanceof SubnetJoin.Association.Unknown unknown) {
+      return effective
+          .routeTable(id, subnet.referenced("routeTable"), home)
+          .map(Datum::known)
+          .orElseGet(() -> Datum.unknown(unknown.missing()));
+    }
+    return pool.none(Optional.empty());
   }
 
   private SourceAccount account(List<Missing> missing) {
-    List<Connectivity> live =
-        pool.ofType(AzureTypes.NETWORK_STATUS).stream().flatMap(NetworkStatus::of).toList();
-    pool.ofType(AzureTypes.NETWORK_STATUS).forEach(pool::use);
+    List<Connectivity> live = status.connections();
     List<Source> joined = new ArrayList<>();
     List<Source> unused = new ArrayList<>();
     SortedMap<String, Integer> skipped = new TreeMap<>();

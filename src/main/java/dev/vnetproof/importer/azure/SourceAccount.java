@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,7 +52,15 @@ public record SourceAccount(
    * @param status {@code success}, {@code failure}, ...
    */
   public record Connectivity(
-      String source, String location, String host, String kind, String status, String error) {}
+      String source, String location, String host, String kind, String status, String error) {
+
+    /**
+     * The id of the requirement that this connection shows at work or broken, where it is clear.
+     */
+    public Optional<String> requirement() {
+      return NetworkStatus.requirement(kind);
+    }
+  }
 
   public SourceAccount {
     joined = List.copyOf(joined);
