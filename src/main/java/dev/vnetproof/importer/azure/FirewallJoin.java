@@ -19,12 +19,12 @@ final class FirewallJoin {
           + " input";
 
   private final ResourcePool pool;
-  private final ValueReader values;
+  private final VirtualNetworkReader networks;
   private final FirewallReader reader;
 
-  FirewallJoin(ResourcePool pool, ValueReader values) {
+  FirewallJoin(ResourcePool pool, ValueReader values, VirtualNetworkReader networks) {
     this.pool = pool;
-    this.values = values;
+    this.networks = networks;
     this.reader = new FirewallReader(pool, values);
   }
 
@@ -140,8 +140,7 @@ final class FirewallJoin {
       return false;
     }
     SubnetJoin subnet = new SubnetJoin(pool, id.get());
-    Datum<AddressPrefixes> prefixes =
-        new VirtualNetworkReader(pool, values).subnet(subnet, id.get()).addressPrefixes();
+    Datum<AddressPrefixes> prefixes = networks.subnet(subnet, id.get()).addressPrefixes();
     return prefixes.orElse(AddressPrefixes.NONE).set().contains(hop);
   }
 

@@ -1,5 +1,8 @@
 package dev.vnetproof.importer.azure;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.vnetproof.importer.azure.SourceAccount.Connectivity;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
@@ -17,6 +20,7 @@ import dev.vnetproof.model.VirtualNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,18 +36,23 @@ public final class SnapshotAssembler {
   private final ValueReader values = new ValueReader();
   private final NetworkSecurityGroupReader groups = new NetworkSecurityGroupReader(values);
   private final RouteTableReader tables = new RouteTableReader(values);
+  private final EffectiveRoutes effective;
   private final VirtualNetworkReader networks;
   private final ServiceReader services;
   private final FirewallJoin firewalls;
+  private final NetworkStatus status;
 
   private final List<Missing> unread;
 
   private SnapshotAssembler(List<AzureResource> resources, List<Missing> unread) {
     this.unread = List.copyOf(unread);
     pool = new ResourcePool(resources, unread);
-    networks = new VirtualNetworkReader(pool, values);
+    effective = new EffectiveRoutes(pool, tables);
+    networks =
+        new VirtualNetworkReader(pool, values, new EffectiveNetwork(pool, values, effective));
     services = new ServiceReader(values, new FeatureReader(pool));
-    firewalls = new FirewallJoin(pool, values);
+    firewalls = new FirewallJoin(pool, values, networks);
+    status = new NetworkStatus(pool, values);
   }
 
   /**
@@ -89,8 +98,12 @@ public final class SnapshotAssembler {
                   problems.add(node.problem("service `" + Children.name(node) + "`: " + reason)),
               () -> covered.add(node));
     }
+    Map<String, Long> twins =
+        covered.stream().collect(groupingBy(SnapshotAssembler::nameKey, counting()));
     List<EnvironmentSnapshot> snapshots =
-        covered.stream().map(node -> snapshot(node, name(node, covered))).toList();
+        covered.stream()
+            .map(node -> snapshot(node, name(node, twins.getOrDefault(nameKey(node), 1L) > 1)))
+            .toList();
     problems.addAll(values.problems());
     List<Missing> missing = new ArrayList<>(unread);
     snapshots.forEach(s -> missing.addAll(MissingData.of(s)));
@@ -98,11 +111,14 @@ public final class SnapshotAssembler {
   }
 
   /** Two services of one name are told apart by their resource groups. */
-  private static String name(AzureNode service, List<AzureNode> all) {
+  private static String name(AzureNode service, boolean hasTwin) {
     String name = Children.name(service);
-    long twins = all.stream().filter(n -> Children.name(n).equalsIgnoreCase(name)).count();
     Optional<String> group = new ResourceId(service.resource().id()).resourceGroup();
-    return twins > 1 && group.isPresent() ? name + " (" + group.get() + ")" : name;
+    return hasTwin && group.isPresent() ? name + " (" + group.get() + ")" : name;
+  }
+
+  private static String nameKey(AzureNode service) {
+    return Children.name(service).toLowerCase(Locale.ROOT);
   }
 
   private EnvironmentSnapshot snapshot(AzureNode service, String name) {
@@ -115,7 +131,7 @@ public final class SnapshotAssembler {
     for (AzureNode place : declared) {
       int index = locations.size();
       LocationPlaces places = new LocationPlaces(home, "/locations/" + index, place);
-      locations.add(location(index, place, places));
+      locations.add(location(index, place, declared.size() == 1, places));
       origins = origins.with(places.parts());
     }
     return new EnvironmentSnapshot(
@@ -127,13 +143,16 @@ public final class SnapshotAssembler {
         origins);
   }
 
+  /** One that an expression makes, or that was cut off, is a location of which nothing is known. */
   private static List<AzureNode> additionalLocations(AzureNode service) {
     AzureNode locations = service.get("additionalLocations");
     AzureNode list = locations.isMissing() ? service.get("additionalRegions") : locations;
-    return list.elements().stream().filter(l -> l.isObject()).toList();
+    return list.elements().stream()
+        .filter(l -> l.isObject() || l.unresolved().isPresent())
+        .toList();
   }
 
-  private Location location(int index, AzureNode place, LocationPlaces places) {
+  private Location location(int index, AzureNode place, boolean isOnly, LocationPlaces places) {
     AzureNode reference = ServiceReader.subnetReference(place);
     Optional<String> id = reference.text();
     String pointer = "/locations/" + index;
@@ -151,7 +170,7 @@ public final class SnapshotAssembler {
     VirtualNetwork network = networks.network(networkId);
     List<Unresolved> hops = new ArrayList<>();
     networks.places(subnet, networkId, places);
-    Datum<Optional<RouteTable>> table = table(subnet, hops, places);
+    Datum<Optional<RouteTable>> table = table(subnet, subnetId, hops, places);
     return new Location(
         index,
         services.region(place),
@@ -161,8 +180,18 @@ public final class SnapshotAssembler {
         network,
         group(subnet, places),
         table,
-        networks.dns(networkId, pointer),
+        dns(networkId, place, pointer, isOnly),
         firewalls.find(table, hops, network.gateway(), places));
+  }
+
+  private DnsSettings dns(ResourceId network, AzureNode place, String pointer, boolean isOnly) {
+    DnsSettings settings = networks.dns(network, pointer);
+    return pool.find(network).isPresent()
+        ? settings
+        : status
+            .dnsServers(services.region(place), isOnly)
+            .map(servers -> new DnsSettings(servers, settings.forwardsAzureNames()))
+            .orElse(settings);
   }
 
   private Location nowhere(int index, AzureNode place, String missing) {
@@ -204,7 +233,7 @@ public final class SnapshotAssembler {
   }
 
   private Datum<Optional<RouteTable>> table(
-      SubnetJoin subnet, List<Unresolved> hops, LocationPlaces places) {
+      SubnetJoin subnet, ResourceId id, List<Unresolved> hops, LocationPlaces places) {
     SubnetJoin.Association association = subnet.association("routeTable", AzureTypes.ROUTE_TABLE);
     if (association instanceof SubnetJoin.Association.Found found) {
       places.put("routeTable", found.node());
@@ -217,15 +246,17 @@ public final class SnapshotAssembler {
       hops.addAll(reading.unresolvedHops());
       return Datum.known(Optional.of(reading.table()));
     }
-    return association instanceof SubnetJoin.Association.Unknown unknown
-        ? Datum.unknown(unknown.missing())
-        : pool.none(Optional.empty());
+    if (association instanceof SubnetJoin.Association.Unknown unknown) {
+      return effective
+          .routeTable(id, subnet.referenced("routeTable"), places.home())
+          .map(Datum::known)
+          .orElseGet(() -> Datum.unknown(unknown.missing()));
+    }
+    return pool.none(Optional.empty());
   }
 
   private SourceAccount account(List<Missing> missing) {
-    List<Connectivity> live =
-        pool.ofType(AzureTypes.NETWORK_STATUS).stream().flatMap(NetworkStatus::of).toList();
-    pool.ofType(AzureTypes.NETWORK_STATUS).forEach(pool::use);
+    List<Connectivity> live = status.connections();
     List<Source> joined = new ArrayList<>();
     List<Source> unused = new ArrayList<>();
     SortedMap<String, Integer> skipped = new TreeMap<>();

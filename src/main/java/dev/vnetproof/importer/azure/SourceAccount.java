@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,7 +54,15 @@ public record SourceAccount(
    * @param status {@code success}, {@code failure}, ...
    */
   public record Connectivity(
-      String source, String location, String host, String kind, String status, String error) {}
+      String source, String location, String host, String kind, String status, String error) {
+
+    /**
+     * The id of the requirement that this connection shows at work or broken, where it is clear.
+     */
+    public Optional<String> requirement() {
+      return NetworkStatus.requirement(kind);
+    }
+  }
 
   private static final Comparator<Source> BY_ID =
       Comparator.comparing((Source s) -> s.type().toLowerCase(Locale.ROOT))

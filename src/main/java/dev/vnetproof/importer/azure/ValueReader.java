@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads single values in all the spellings Azure prints, and keeps what is wrong with them. A bad
@@ -119,7 +120,10 @@ final class ValueReader {
   /** One text of a list and the value it stands in. */
   record Part(String text, AzureNode node) {}
 
-  /** The texts of singular and plural properties together; commas separate, blanks do not count. */
+  /** Commas; and blanks between numbers, as PowerShell writes a list that it cut off. */
+  private static final Pattern SEPARATOR = Pattern.compile(",|(?<=\\d)\\s+(?=\\d)");
+
+  /** The texts of singular and plural properties together; blanks around them do not count. */
   Datum<List<Part>> parts(AzureNode... nodes) {
     List<Part> parts = new ArrayList<>();
     for (AzureNode node : nodes) {
@@ -131,7 +135,7 @@ final class ValueReader {
         if (!element.isAbsent() && element.text().isEmpty()) {
           return bad(element, element.quoted() + " stands where a text is expected");
         }
-        for (String part : element.text().orElse("").split(",", -1)) {
+        for (String part : SEPARATOR.split(element.text().orElse(""), -1)) {
           if (!part.isBlank()) {
             parts.add(new Part(part.strip(), element));
           }
@@ -191,7 +195,7 @@ final class ValueReader {
               RuleAddresses.of(network);
               return network;
             })
-        .map(RuleAddresses::of);
+        .map(texts -> RuleAddresses.of(texts.stream().distinct().toList()));
   }
 
   Datum<PortSet> ports(Datum<List<Part>> parts) {

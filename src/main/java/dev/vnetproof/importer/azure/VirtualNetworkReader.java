@@ -13,36 +13,35 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code Microsoft.Network/virtualNetworks}: spaces, peerings, gateway, DNS, subnets. */
 final class VirtualNetworkReader {
   private final ResourcePool pool;
   private final ValueReader values;
+  private final EffectiveNetwork effective;
 
-  VirtualNetworkReader(ResourcePool pool, ValueReader values) {
+  VirtualNetworkReader(ResourcePool pool, ValueReader values, EffectiveNetwork effective) {
     this.pool = pool;
     this.values = values;
+    this.effective = effective;
   }
 
   Subnet subnet(SubnetJoin join, ResourceId id) {
-    if (!join.isPrinted()) {
-      return new Subnet(
-          id.name(),
-          Datum.unknown(join.missing()),
-          Datum.unknown(join.missing()),
-          Datum.unknown(join.missing()));
-    }
-    AzureNode one = join.get("addressPrefix").orElseThrow();
-    AzureNode many = join.get("addressPrefixes").orElseThrow();
-    Datum<AddressPrefixes> prefixes =
-        one.isAbsent() && many.isAbsent()
-            ? Datum.unknown("addressPrefix of subnet `" + id.text() + "`")
-            : prefixes(one, many);
+    AzureNode[] prefixes =
+        Stream.of("addressPrefixes", "addressPrefix")
+            .flatMap(property -> join.get(property).stream())
+            .filter(node -> !node.isAbsent())
+            .toArray(AzureNode[]::new);
     return new Subnet(
         id.name(),
-        prefixes,
-        endpoints(join.get("serviceEndpoints").orElseThrow()),
-        delegations(join.get("delegations").orElseThrow()));
+        prefixes.length == 0 ? Datum.unknown(join.missing("addressPrefix")) : prefixes(prefixes),
+        join.get("serviceEndpoints")
+            .map(VirtualNetworkReader::endpoints)
+            .orElseGet(() -> Datum.unknown(join.missing("serviceEndpoints"))),
+        join.get("delegations")
+            .map(VirtualNetworkReader::delegations)
+            .orElseGet(() -> Datum.unknown(join.missing("delegations"))));
   }
 
   /** Notes which resources the network's parts of a location are read from. */
@@ -66,8 +65,8 @@ final class VirtualNetworkReader {
   }
 
   /** Azure prints the one prefix of a subnet in both properties. */
-  private Datum<AddressPrefixes> prefixes(AzureNode one, AzureNode many) {
-    Datum<List<ValueReader.Part>> parts = values.parts(many, one);
+  private Datum<AddressPrefixes> prefixes(AzureNode... printed) {
+    Datum<List<ValueReader.Part>> parts = values.parts(printed);
     return values.prefixes(
         parts.map(
             all -> {
@@ -136,15 +135,14 @@ final class VirtualNetworkReader {
             pool.children(id, AzureTypes.PEERING),
             "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
     Datum<Boolean> gateway = gateway(network, id, peerings);
-    return new EffectiveNetwork(pool, values)
-        .settle(
-            new VirtualNetwork(
-                Children.name(network),
-                addressSpace(network, id),
-                peered(peerings),
-                onPremises(gateway, id),
-                gateway),
-            id);
+    return effective.settle(
+        new VirtualNetwork(
+            Children.name(network),
+            addressSpace(network, id),
+            peered(peerings),
+            onPremises(gateway, id),
+            gateway),
+        id);
   }
 
   private static String missing(ResourceId id) {
@@ -278,10 +276,7 @@ final class VirtualNetworkReader {
     if (unresolved.isPresent()) {
       return new DnsSettings(ValueReader.unresolved(unresolved.get()), forwards);
     }
-    boolean shown =
-        !options.isMissing()
-            || Children.isWhole(network)
-            || !network.get("addressSpace").isMissing();
+    boolean shown = !options.isMissing() || Children.isComplete(network);
     Datum<List<Address>> servers =
         shown
             ? values.hosts(options.get("dnsServers"))
