@@ -5,13 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluation;
+import dev.vnetproof.evaluation.LiveComparison;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
+import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 
 /**
  * Writes reports as JSON, version 1, whose schema is {@link ReportSchema}. Same report, same
@@ -118,7 +121,30 @@ public final class JsonReportWriter {
       findings.write(finding);
     }
     json.writeEndArray();
+    if (!evaluation.snapshot().live().isEmpty()) {
+      live(evaluation.live());
+    }
     json.writeEndObject();
+  }
+
+  /** What the running service said, where it was asked. */
+  private void live(List<LiveComparison> comparisons) throws IOException {
+    json.writeArrayFieldStart("live");
+    for (LiveComparison comparison : comparisons) {
+      LiveConnection connection = comparison.connection();
+      json.writeStartObject();
+      json.writeStringField("requirement", comparison.requirement());
+      json.writeStringField("location", comparison.location());
+      json.writeStringField("outcome", comparison.outcome().name());
+      json.writeStringField("host", connection.host());
+      json.writeStringField("kind", connection.kind());
+      json.writeStringField("status", connection.status());
+      json.writeBooleanField("disagrees", comparison.disagrees());
+      json.writeStringField("message", comparison.message());
+      json.writeStringField("source", connection.source());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void summary(Summary summary) throws IOException {

@@ -1,6 +1,7 @@
 package dev.vnetproof.report;
 
 import dev.vnetproof.evaluation.Evaluation;
+import dev.vnetproof.evaluation.LiveComparison;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.finding.Block;
@@ -57,6 +58,10 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
             .filter(f -> !violationsOnly || f.finding().kind() == Finding.Kind.VIOLATION)
             .sorted(Comparator.comparing(f -> f.finding().kind()))
             .toList();
+    List<LiveComparison> live =
+        evaluation.live().stream()
+            .filter(l -> !violationsOnly && l.disagrees() && l.location().equals(location))
+            .toList();
     if (violationsOnly && findings.isEmpty()) {
       return;
     }
@@ -64,6 +69,12 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     for (ReportedFinding finding : findings) {
       out.write('\n');
       finding(finding, places, out);
+    }
+    for (LiveComparison comparison : live) {
+      out.write("\n  " + Style.OPEN.paint("LIVE", colour) + " ");
+      out.write(Style.STRONG.paint(PlainText.of(comparison.requirement()), colour));
+      out.write(" disagrees with the running service\n");
+      paragraph("", comparison.message(), out);
     }
     out.write('\n');
   }

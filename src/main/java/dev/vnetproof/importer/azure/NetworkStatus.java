@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.azure.SourceAccount.Connectivity;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.space.Address;
 import java.util.List;
@@ -53,25 +53,31 @@ final class NetworkStatus {
     return Optional.ofNullable(REQUIREMENTS.get(kind.toLowerCase(Locale.ROOT)));
   }
 
-  List<Connectivity> connections() {
+  /** Those of the one service in the input: a status names no service. */
+  List<LiveConnection> ofOnlyService() {
+    return pool.ofType(AzureTypes.SERVICE).size() == 1 ? connections() : List.of();
+  }
+
+  List<LiveConnection> connections() {
     List<AzureResource> printed = pool.ofType(AzureTypes.NETWORK_STATUS);
     printed.forEach(pool::use);
     return printed.stream().flatMap(NetworkStatus::connections).toList();
   }
 
-  private static Stream<Connectivity> connections(AzureResource printed) {
+  private static Stream<LiveConnection> connections(AzureResource printed) {
     String location = location(printed).orElse("");
     return status(printed).own("connectivityStatus").elements().stream()
         .filter(AzureNode::isObject)
         .map(
             line ->
-                new Connectivity(
+                new LiveConnection(
                     printed.document().source(),
                     location,
                     line.own("name").text().orElse(""),
                     line.own("resourceType").text().orElse(""),
                     line.own("status").word().orElse("unknown"),
-                    line.own("error").text().orElse("")));
+                    line.own("error").text().orElse("").replaceAll("\\s+", " "),
+                    requirement(line.own("resourceType").text().orElse(""))));
   }
 
   private static AzureNode status(AzureResource printed) {

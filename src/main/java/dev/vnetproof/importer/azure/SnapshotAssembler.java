@@ -3,13 +3,13 @@ package dev.vnetproof.importer.azure;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.vnetproof.importer.azure.SourceAccount.Connectivity;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.Origins;
@@ -140,6 +140,7 @@ public final class SnapshotAssembler {
         Optional.empty(),
         deployment,
         locations,
+        status.ofOnlyService(),
         origins);
   }
 
@@ -256,7 +257,7 @@ public final class SnapshotAssembler {
   }
 
   private SourceAccount account(List<Missing> missing) {
-    List<Connectivity> live = status.connections();
+    List<LiveConnection> live = status.connections();
     List<Source> joined = new ArrayList<>();
     List<Source> unused = new ArrayList<>();
     SortedMap<String, Integer> skipped = new TreeMap<>();

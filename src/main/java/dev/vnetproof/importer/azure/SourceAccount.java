@@ -1,12 +1,12 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.model.LiveConnection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,7 +24,7 @@ public record SourceAccount(
     List<Source> unused,
     SortedMap<String, Integer> skipped,
     List<Missing> unknown,
-    List<Connectivity> live) {
+    List<LiveConnection> live) {
   public static final SourceAccount EMPTY =
       new SourceAccount(List.of(), List.of(), new TreeMap<>(), List.of(), List.of());
 
@@ -44,25 +44,6 @@ public record SourceAccount(
    * @param missing what would settle it
    */
   public record Missing(String snapshot, String pointer, String missing) {}
-
-  /**
-   * One line of a service's {@code networkstatus}.
-   *
-   * @param location the region; empty where the service was asked for one region
-   * @param host what it connects to
-   * @param kind {@code AzureSqlDatabase}, {@code BlobStorage}, ...
-   * @param status {@code success}, {@code failure}, ...
-   */
-  public record Connectivity(
-      String source, String location, String host, String kind, String status, String error) {
-
-    /**
-     * The id of the requirement that this connection shows at work or broken, where it is clear.
-     */
-    public Optional<String> requirement() {
-      return NetworkStatus.requirement(kind);
-    }
-  }
 
   private static final Comparator<Source> BY_ID =
       Comparator.comparing((Source s) -> s.type().toLowerCase(Locale.ROOT))
@@ -132,7 +113,7 @@ public record SourceAccount(
               + m.pointer()
               + (m.missing().equals(m.pointer()) ? "" : ": " + m.missing()));
     }
-    for (Connectivity c : live) {
+    for (LiveConnection c : live) {
       lines.add(
           "live     "
               + (c.location().isEmpty() ? "" : c.location() + ": ")

@@ -70,6 +70,7 @@ public final class SnapshotReader {
         capturedAt,
         declared,
         read,
+        List.of(),
         Origins.of(document.text().name()));
   }
 

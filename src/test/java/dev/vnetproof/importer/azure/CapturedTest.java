@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.catalogue.Catalogue;
-import dev.vnetproof.importer.azure.SourceAccount.Connectivity;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
@@ -165,15 +165,22 @@ class CapturedTest {
 
     assertThat(account.live())
         .containsExactly(
-            new Connectivity(
+            new LiveConnection(
                 "2.json",
                 "West US",
                 "x.database.windows.net",
                 "AzureSqlDatabase",
                 "failure",
-                "timed out"),
-            new Connectivity(
-                "2.json", "West US", "x.blob.core.windows.net", "BlobStorage", "success", ""));
+                "timed out",
+                Optional.empty()),
+            new LiveConnection(
+                "2.json",
+                "West US",
+                "x.blob.core.windows.net",
+                "BlobStorage",
+                "success",
+                "",
+                Optional.of("ports.storage")));
     assertThat(account.lines())
         .contains(
             "live     West US: failure x.database.windows.net (AzureSqlDatabase): timed out",
@@ -441,13 +448,13 @@ class CapturedTest {
                 "Metrics",
                 "CaptchaEndpoint",
                 "ApiManagement Control Plane - inbound")
-            .map(kind -> new Connectivity("", "", "", kind, "", "").requirement().orElse("none"))
+            .map(kind -> NetworkStatus.requirement(kind).orElse("none"))
             .toList();
 
     assertThat(known).containsAll(named);
     assertThat(
             Stream.of("InternalCache", "SourceControl", "Email", "")
-                .flatMap(kind -> new Connectivity("", "", "", kind, "", "").requirement().stream()))
+                .flatMap(kind -> NetworkStatus.requirement(kind).stream()))
         .isEmpty();
   }
 
