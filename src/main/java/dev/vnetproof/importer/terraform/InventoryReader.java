@@ -59,7 +59,7 @@ final class InventoryReader {
       stateFile(root);
     }
     return new Inventory(
-        instances, removed, root.path("configuration"), root.path("complete").asBoolean(true));
+        instances, removed, new Configuration(root), root.path("complete").asBoolean(true));
   }
 
   private void plan(JsonNode root) {

@@ -2,6 +2,7 @@ package dev.vnetproof.importer.terraform;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The Terraform types that stand for something in the network around API Management. */
 final class Kinds {
@@ -17,6 +18,9 @@ final class Kinds {
   static final String PUBLIC_IPS = "Microsoft.Network/publicIPAddresses";
   static final String SERVICES = "Microsoft.ApiManagement/service";
   static final String LOGGERS = "Microsoft.ApiManagement/service/loggers";
+
+  private static final Set<String> TEMPLATES =
+      Set.of("microsoft.resources/deployments", "microsoft.resources/deploymentstacks");
 
   private static final Map<String, Kind> KINDS =
       Map.ofEntries(
@@ -112,6 +116,13 @@ final class Kinds {
           .filter(type -> type.contains("/"));
     }
     return of(instance).map(Kind::armType);
+  }
+
+  /** Whether it deploys a template, whatever that makes. */
+  static boolean isTemplate(Instance instance) {
+    return instance.type().startsWith("azurerm_") && instance.type().endsWith("template_deployment")
+        || instance.type().equals("azapi_resource")
+            && armType(instance).map(Links::lower).filter(TEMPLATES::contains).isPresent();
   }
 
   /** Whether a type only adds to resources that other types stand for. */
