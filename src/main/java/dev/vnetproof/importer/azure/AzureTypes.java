@@ -13,6 +13,7 @@ final class AzureTypes {
   static final String ROUTE_TABLE = "microsoft.network/routetables";
   static final String ROUTE = "microsoft.network/routetables/routes";
   static final String GATEWAY = "microsoft.network/virtualnetworkgateways";
+  static final String HUB_CONNECTION = "microsoft.network/virtualhubs/hubvirtualnetworkconnections";
   static final String FIREWALL = "microsoft.network/azurefirewalls";
   static final String FIREWALL_POLICY = "microsoft.network/firewallpolicies";
   static final String RULE_COLLECTION_GROUP =
@@ -38,6 +39,7 @@ final class AzureTypes {
           ROUTE_TABLE,
           ROUTE,
           GATEWAY,
+          HUB_CONNECTION,
           FIREWALL,
           FIREWALL_POLICY,
           RULE_COLLECTION_GROUP,

@@ -91,7 +91,13 @@ public final class SnapshotAssembler {
         covered.stream().map(node -> snapshot(node, name(node, covered))).toList();
     problems.addAll(values.problems());
     List<Missing> missing = new ArrayList<>(unread);
-    snapshots.forEach(s -> missing.addAll(MissingData.of(s)));
+    for (int i = 0; i < snapshots.size(); i++) {
+      missing.addAll(MissingData.of(snapshots.get(i)));
+      String name = snapshots.get(i).name();
+      unshownLocations(covered.get(i))
+          .map(what -> new Missing(name, "/locations", ValueReader.describe(what)))
+          .ifPresent(missing::add);
+    }
     return new Assembly(snapshots, problems, account(missing));
   }
 
@@ -114,10 +120,20 @@ public final class SnapshotAssembler {
         name, service.resource().document().source(), Optional.empty(), deployment, locations);
   }
 
-  private static List<AzureNode> additionalLocations(AzureNode service) {
+  private static AzureNode locations(AzureNode service) {
     AzureNode locations = service.get("additionalLocations");
-    AzureNode list = locations.isMissing() ? service.get("additionalRegions") : locations;
-    return list.elements().stream().filter(l -> l.isObject()).toList();
+    return locations.isMissing() ? service.get("additionalRegions") : locations;
+  }
+
+  private static List<AzureNode> additionalLocations(AzureNode service) {
+    return locations(service).elements().stream().filter(l -> l.isObject()).toList();
+  }
+
+  /** What leaves open which locations there are. */
+  private static Optional<Unresolved> unshownLocations(AzureNode service) {
+    return locations(service).elements().stream()
+        .flatMap(location -> location.unresolved().stream())
+        .findFirst();
   }
 
   private Location location(int index, AzureNode place) {

@@ -27,14 +27,6 @@ final class References {
   /** References followed for one attribute; circular or exploding ones end here. */
   private static final int STEPS = 5_000;
 
-  /** Blocks that azurerm keeps as sets. */
-  private static final Set<String> SETS =
-      Set.of(
-          "security_rule of azurerm_network_security_group",
-          "route of azurerm_route_table",
-          "subnet of azurerm_virtual_network",
-          "rule of azurerm_firewall_network_rule_collection");
-
   private static final JsonNode NOTHING = MissingNode.getInstance();
 
   /**
@@ -87,9 +79,8 @@ final class References {
     candidates = wanted;
     complete = true;
     steps = 0;
-    JsonNode resource = configuration.resource(value.instance());
     if (!attribute(value.instance(), value.path(), 0)) {
-      if (isInDynamicBlock(resource.path("expressions"), value)) {
+      if (Expressions.of(configuration, value.instance()).isUnprinted(value.path())) {
         anything(scope(value.instance()), 0);
       } else {
         complete = false;
@@ -108,59 +99,11 @@ final class References {
 
   /** Whether the attribute's expression is in the document; its origins are then added. */
   private boolean attribute(Instance instance, List<String> path, int depth) {
-    Scope scope = scope(instance);
-    List<JsonNode> expressions = new ArrayList<>();
-    boolean set = !path.isEmpty() && SETS.contains(path.get(0) + " of " + instance.type());
-    collect(scope.owner().path("expressions"), instance.values(), path, set, expressions);
+    List<JsonNode> expressions = Expressions.of(configuration, instance).at(path);
     for (JsonNode expression : expressions) {
-      expression(expression, scope, Optional.empty(), depth);
+      expression(expression, scope(instance), Optional.empty(), depth);
     }
     return !expressions.isEmpty();
-  }
-
-  /** Whether a block around the attribute is not among those that are printed. */
-  private static boolean isInDynamicBlock(JsonNode expressions, Value value) {
-    JsonNode expression = expressions;
-    JsonNode values = value.instance().values();
-    for (String token : value.path().subList(0, Math.max(0, value.path().size() - 1))) {
-      if (expression.isMissingNode()
-          || expression.isArray() && expression.size() != values.size()) {
-        return !expressions.isMissingNode();
-      }
-      boolean element = expression.isArray();
-      expression = element ? expression.path(Integer.parseInt(token)) : expression.path(token);
-      values = values.isArray() ? values.path(Integer.parseInt(token)) : values.path(token);
-    }
-    return expression.isMissingNode() && !expressions.isMissingNode();
-  }
-
-  /**
-   * Finds the expressions at {@code path}. Blocks are printed in the order they are written, which
-   * is the order of a list but not of a set: of a set all blocks count. Dynamic blocks are not
-   * printed: where the numbers differ, no block is taken for another.
-   */
-  private static void collect(
-      JsonNode expression, JsonNode values, List<String> path, boolean set, List<JsonNode> result) {
-    if (expression.has("references")) {
-      result.add(expression);
-      return;
-    }
-    if (path.isEmpty()) {
-      return;
-    }
-    String token = path.get(0);
-    List<String> rest = path.subList(1, path.size());
-    if (!expression.isArray()) {
-      JsonNode below = values.isArray() ? values.path(0) : values.path(token);
-      boolean single = expression.isObject() && values.isArray();
-      collect(single ? expression : expression.path(token), below, rest, set, result);
-    } else if (values.size() == expression.size()) {
-      for (int i = 0; i < expression.size(); i++) {
-        if (set || token.equals(Integer.toString(i))) {
-          collect(expression.get(i), values.path(i), rest, set, result);
-        }
-      }
-    }
   }
 
   private void expression(JsonNode expression, Scope scope, Optional<Pick> outer, int depth) {
