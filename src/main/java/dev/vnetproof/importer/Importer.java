@@ -241,7 +241,7 @@ public final class Importer {
   private static Content terraform(JsonDocument document) {
     TerraformResources read = new TerraformReader().read(document);
     return new Content.Deployment(
-        document, read.resources(), read.skipped(), read.problems(), List.of());
+        document, read.resources(), read.skipped(), read.problems(), read.unread());
   }
 
   private static Missing unread(JsonDocument document, Unresolved link) {

@@ -16,6 +16,7 @@ final class AzureTypes {
   static final String ROUTE = "microsoft.network/routetables/routes";
   static final String NETWORK_INTERFACE = "microsoft.network/networkinterfaces";
   static final String GATEWAY = "microsoft.network/virtualnetworkgateways";
+  static final String HUB_CONNECTION = "microsoft.network/virtualhubs/hubvirtualnetworkconnections";
   static final String FIREWALL = "microsoft.network/azurefirewalls";
   static final String FIREWALL_POLICY = "microsoft.network/firewallpolicies";
   static final String RULE_COLLECTION_GROUP =
@@ -42,6 +43,7 @@ final class AzureTypes {
           ROUTE_TABLE,
           ROUTE,
           GATEWAY,
+          HUB_CONNECTION,
           FIREWALL,
           FIREWALL_POLICY,
           RULE_COLLECTION_GROUP,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the firewall that a location's routes lead to. */
 final class FirewallJoin {
@@ -148,8 +149,26 @@ final class FirewallJoin {
   private Optional<AzureResource> named(Unresolved hop) {
     String expression = hop.expression().toLowerCase(Locale.ROOT);
     List<AzureResource> firewalls = pool.ofType(AzureTypes.FIREWALL);
+    List<AzureResource> same =
+        firewalls.stream().filter(firewall -> hasAddressOf(firewall, expression)).toList();
+    if (same.size() == 1) {
+      return Optional.of(same.get(0));
+    }
     boolean speaksOfIt =
         expression.contains("azurefirewalls") || expression.contains("azurerm_firewall.");
     return speaksOfIt && firewalls.size() == 1 ? Optional.of(firewalls.get(0)) : Optional.empty();
+  }
+
+  /** Whether the firewall's own address is left to the same expression, or to a part of it. */
+  private static boolean hasAddressOf(AzureResource firewall, String expression) {
+    AzureNode node = AzureNode.of(firewall);
+    Stream<AzureNode> addresses =
+        Stream.concat(
+            node.get("ipConfigurations").elements().stream().map(ip -> ip.get("privateIPAddress")),
+            Stream.of(node.get("hubIPAddresses").get("privateIPAddress")));
+    return addresses
+        .flatMap(address -> address.unresolved().stream())
+        .map(own -> own.expression().toLowerCase(Locale.ROOT))
+        .anyMatch(own -> own.equals(expression) || own.startsWith(expression + "."));
   }
 }

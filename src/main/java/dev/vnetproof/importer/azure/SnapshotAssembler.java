@@ -106,7 +106,13 @@ public final class SnapshotAssembler {
             .toList();
     problems.addAll(values.problems());
     List<Missing> missing = new ArrayList<>(unread);
-    snapshots.forEach(s -> missing.addAll(MissingData.of(s)));
+    for (int i = 0; i < snapshots.size(); i++) {
+      missing.addAll(MissingData.of(snapshots.get(i)));
+      String name = snapshots.get(i).name();
+      unshownLocations(covered.get(i))
+          .map(what -> new Missing(name, "/locations", ValueReader.describe(what)))
+          .ifPresent(missing::add);
+    }
     return new Assembly(snapshots, problems, account(missing));
   }
 
@@ -144,13 +150,23 @@ public final class SnapshotAssembler {
         origins);
   }
 
+  private static AzureNode locations(AzureNode service) {
+    AzureNode locations = service.get("additionalLocations");
+    return locations.isMissing() ? service.get("additionalRegions") : locations;
+  }
+
   /** One that an expression makes, or that was cut off, is a location of which nothing is known. */
   private static List<AzureNode> additionalLocations(AzureNode service) {
-    AzureNode locations = service.get("additionalLocations");
-    AzureNode list = locations.isMissing() ? service.get("additionalRegions") : locations;
-    return list.elements().stream()
+    return locations(service).elements().stream()
         .filter(l -> l.isObject() || l.unresolved().isPresent())
         .toList();
+  }
+
+  /** What leaves open which locations there are. */
+  private static Optional<Unresolved> unshownLocations(AzureNode service) {
+    return locations(service).elements().stream()
+        .flatMap(location -> location.unresolved().stream())
+        .findFirst();
   }
 
   private Location location(int index, AzureNode place, boolean isOnly, LocationPlaces places) {

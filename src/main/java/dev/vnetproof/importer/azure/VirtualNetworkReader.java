@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads {@code Microsoft.Network/virtualNetworks}: spaces, peerings, gateway, DNS, subnets. */
 final class VirtualNetworkReader {
+  /** The subnets of what teaches a network routes. */
+  private static final Set<String> LEARNING = Set.of("gatewaysubnet", "routeserversubnet");
+
   private final ResourcePool pool;
   private final ValueReader values;
   private final EffectiveNetwork effective;
@@ -134,15 +138,36 @@ final class VirtualNetworkReader {
             "virtualNetworkPeerings",
             pool.children(id, AzureTypes.PEERING),
             "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
+    Optional<String> hub = hub(id);
     Datum<Boolean> gateway = gateway(network, id, peerings);
+    if (hub.isPresent() && !gateway.orElse(false)) {
+      gateway = Datum.unknown(hub.get());
+    }
     return effective.settle(
         new VirtualNetwork(
             Children.name(network),
             addressSpace(network, id),
-            peered(peerings),
+            hub.map(Datum::<AddressPrefixes>unknown).orElseGet(() -> peered(peerings)),
             onPremises(gateway, id),
             gateway),
         id);
+  }
+
+  /** A virtual hub that the network may be connected to leads to all that the hub knows. */
+  private Optional<String> hub(ResourceId network) {
+    for (AzureResource connection : pool.ofType(AzureTypes.HUB_CONNECTION)) {
+      AzureNode remote = AzureNode.of(connection).get("remoteVirtualNetwork");
+      AzureNode id = remote.own("id");
+      Optional<Unresolved> unresolved = remote.unresolved().or(id::unresolved);
+      if (unresolved.isPresent()) {
+        return unresolved.map(ValueReader::describe);
+      }
+      if (id.text().filter(text -> new ResourceId(text).key().equals(network.key())).isPresent()) {
+        pool.use(connection);
+        return Optional.of("what hubVirtualNetworkConnection `" + connection.name() + "` leads to");
+      }
+    }
+    return Optional.empty();
   }
 
   private static String missing(ResourceId id) {
@@ -211,7 +236,7 @@ final class VirtualNetworkReader {
         .orElseGet(() -> Datum.unknown(missing(remoteId.get())));
   }
 
-  /** A gateway stands in a subnet of a fixed name, or is used through a peering. */
+  /** A gateway or route server stands in a subnet of a fixed name, or is used through a peering. */
   private Datum<Boolean> gateway(
       AzureNode network, ResourceId id, Datum<List<AzureNode>> peerings) {
     Datum<List<AzureNode>> subnets =
@@ -222,7 +247,7 @@ final class VirtualNetworkReader {
             "subnets of virtualNetwork `" + id.text() + "`");
     boolean own =
         subnets.orElse(List.of()).stream()
-            .anyMatch(s -> Children.name(s).equalsIgnoreCase("GatewaySubnet"));
+            .anyMatch(s -> LEARNING.contains(Children.name(s).toLowerCase(Locale.ROOT)));
     if (own || hasGatewayResource(id)) {
       return Datum.known(true);
     }
