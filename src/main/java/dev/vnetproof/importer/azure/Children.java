@@ -30,16 +30,20 @@ final class Children {
    * @param what names the list in what is missing
    */
   static Datum<List<AzureNode>> merged(
-      AzureNode parent, String property, List<AzureNode> own, String what) {
+      AzureNode parent, String property, Datum<List<AzureNode>> children, String what) {
     AzureNode list = parent.get(property);
     Optional<Unresolved> whole = list.unresolved();
     if (whole.isPresent()) {
       return ValueReader.unresolved(whole.get());
     }
+    if (!(children instanceof Datum.Known<List<AzureNode>> known)) {
+      return children;
+    }
+    List<AzureNode> own = known.value();
     if (list.isMissing() && own.isEmpty() && !isWhole(parent)) {
       return Datum.unknown(what + " (the input shows the resource without it)");
     }
-    List<AzureNode> children = new ArrayList<>();
+    List<AzureNode> all = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (AzureNode element : list.elements()) {
       Optional<Unresolved> unresolved = element.unresolved();
@@ -49,15 +53,15 @@ final class Children {
       if (!element.isObject()) {
         return Datum.unknown(what + " (" + element.quoted() + " stands in its place)");
       }
-      children.add(element);
+      all.add(element);
       names.add(name(element).toLowerCase(Locale.ROOT));
     }
     for (AzureNode child : own) {
       if (names.add(name(child).toLowerCase(Locale.ROOT))) {
-        children.add(child);
+        all.add(child);
       }
     }
-    return Datum.known(children);
+    return Datum.known(all);
   }
 
   /**

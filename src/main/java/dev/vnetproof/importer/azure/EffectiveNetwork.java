@@ -64,8 +64,11 @@ final class EffectiveNetwork {
             : known(network.peeredAddressSpaces(), AddressPrefixes.of(peers)),
         silent
             ? network.onPremisesAddressSpaces()
-            : known(network.onPremisesAddressSpaces(), learned.get()),
-        learned.get().isEmpty() ? network.gateway() : known(network.gateway(), true));
+            : learned.get().isEmpty()
+                ? known(network.onPremisesAddressSpaces(), learned.get())
+                : Datum.known(learned.get()),
+        // A route server or a virtual hub teaches too, and stands in no subnet of the network.
+        learned.get().isEmpty() ? network.gateway() : Datum.known(true));
   }
 
   /** The tag VirtualNetwork, expanded, is all spaces together: it tells one that is missing. */
@@ -134,7 +137,7 @@ final class EffectiveNetwork {
     }
     Datum<List<AzureNode>> routes =
         Children.merged(
-            found.node(), "routes", pool.children(found.id(), AzureTypes.ROUTE), "routes");
+            found.node(), "routes", pool.knownChildren(found.id(), AzureTypes.ROUTE), "routes");
     return routes.isKnown()
         && routes.orElse(List.of()).stream()
             .filter(r -> !is(r, "nextHopType", "internet") && !is(r, "nextHopType", "none"))

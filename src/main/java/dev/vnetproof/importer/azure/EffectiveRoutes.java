@@ -178,7 +178,8 @@ final class EffectiveRoutes {
             .map(AzureNode::of)
             .map(
                 node ->
-                    Children.merged(node, "subnets", pool.children(network, AzureTypes.SUBNET), ""))
+                    Children.merged(
+                        node, "subnets", pool.knownChildren(network, AzureTypes.SUBNET), ""))
             .orElseGet(() -> Datum.unknown(""));
     List<String> open =
         subnets.orElse(List.of()).stream()

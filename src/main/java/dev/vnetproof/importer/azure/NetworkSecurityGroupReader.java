@@ -28,13 +28,14 @@ final class NetworkSecurityGroupReader {
    * @param children rules that are resources of their own
    * @param home the input of the service
    */
-  NetworkSecurityGroup read(AzureNode group, String name, List<AzureNode> children, String home) {
+  NetworkSecurityGroup read(
+      AzureNode group, String name, Datum<List<AzureNode>> children, String home) {
     return new NetworkSecurityGroup(
         name, rules(group, name, children, home), NetworkSecurityGroup.DEFAULT_RULES);
   }
 
   private Datum<List<SecurityRule>> rules(
-      AzureNode group, String name, List<AzureNode> children, String home) {
+      AzureNode group, String name, Datum<List<AzureNode>> children, String home) {
     Datum<List<AzureNode>> nodes =
         Children.merged(
             group,

@@ -1,7 +1,10 @@
 package dev.vnetproof.importer.azure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * A resource id ({@code /subscriptions/.../providers/Microsoft.Network/virtualNetworks/hub}). Azure
@@ -51,6 +54,67 @@ record ResourceId(String text) {
       type.append('/').append(parts[i]);
     }
     return Optional.of(type.toString());
+  }
+
+  /** Whether an expression leaves a part of it open. */
+  boolean isOpen() {
+    return text.indexOf('{') >= 0;
+  }
+
+  /** Whether both may name one resource, whatever their expressions amount to. */
+  boolean mayBe(ResourceId other) {
+    List<String> mine = parts(key());
+    List<String> others = parts(other.key());
+    if (mine.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < mine.size(); i++) {
+      if (!mayBe(mine.get(i), others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean mayBe(String a, String b) {
+    if (a.equals(b)) {
+      return true;
+    }
+    if (a.indexOf('{') < 0 && b.indexOf('{') < 0) {
+      return false;
+    }
+    return agree(start(a), start(b), String::startsWith) && agree(end(a), end(b), String::endsWith);
+  }
+
+  private static boolean agree(String a, String b, BiPredicate<String, String> holds) {
+    return holds.test(a, b) || holds.test(b, a);
+  }
+
+  /** What stands before the first expression. */
+  private static String start(String part) {
+    int open = part.indexOf('{');
+    return open < 0 ? part : part.substring(0, open);
+  }
+
+  private static String end(String part) {
+    return part.substring(part.lastIndexOf('}') + 1);
+  }
+
+  /** A slash inside an expression parts nothing. */
+  private static List<String> parts(String key) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (c == '/' && depth == 0) {
+        parts.add(key.substring(from, i));
+        from = i + 1;
+      }
+    }
+    parts.add(key.substring(from));
+    return parts;
   }
 
   /** The resource group, where the id names one. */

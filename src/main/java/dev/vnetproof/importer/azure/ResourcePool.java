@@ -22,6 +22,9 @@ final class ResourcePool {
   private final Map<String, AzureResource> byId = new LinkedHashMap<>();
   private final Map<String, List<AzureResource>> byType = new LinkedHashMap<>();
 
+  /** What each document prints of a resource that more than one prints, the fullest left out. */
+  private final Map<String, List<AzureResource>> twins = new HashMap<>();
+
   /** Those of each type by id, so that what lies below an id lies together. */
   private final Map<String, NavigableMap<String, AzureResource>> sorted = new HashMap<>();
 
@@ -55,7 +58,12 @@ final class ResourcePool {
       if (key.isEmpty()) {
         key = resource.document().source() + "#" + resource.places().apply("");
       }
-      byId.merge(key, resource, ResourcePool::fuller);
+      AzureResource before = byId.get(key);
+      AzureResource kept = before == null ? resource : fuller(before, resource);
+      byId.put(key, kept);
+      if (before != null && before.document() != resource.document()) {
+        twins.computeIfAbsent(key, k -> new ArrayList<>()).add(kept == before ? resource : before);
+      }
     }
     byId.forEach(
         (key, r) -> {
@@ -111,6 +119,51 @@ final class ResourcePool {
         all.subMap(parent.key() + "/", true, parent.key() + "0", false).values();
     used.addAll(children);
     return children.stream().map(AzureNode::of).toList();
+  }
+
+  /**
+   * The same as what is known to belong to {@code parent}: not known where something else may, as
+   * an expression leaves open what that belongs to.
+   */
+  Datum<List<AzureNode>> knownChildren(ResourceId parent, String type) {
+    List<AzureNode> children = children(parent, type);
+    for (AzureResource other : open(type)) {
+      ResourceId itsParent = new ResourceId(other.id()).parent();
+      boolean elsewhere = itsParent.key().equals(parent.key()) || byId.containsKey(itsParent.key());
+      if (!elsewhere && itsParent.mayBe(parent)) {
+        return Datum.unknown("whether `" + other.id() + "` belongs to `" + parent.text() + "`");
+      }
+    }
+    return Datum.known(children);
+  }
+
+  /** A resource of a type that may be {@code id} under a name that an expression leaves open. */
+  Optional<AzureResource> mayBe(ResourceId id, String type) {
+    return open(type).stream()
+        .filter(other -> !new ResourceId(other.id()).key().equals(id.key()))
+        .filter(other -> new ResourceId(other.id()).mayBe(id))
+        .findFirst();
+  }
+
+  private List<AzureResource> open(String type) {
+    return ofType(type).stream().filter(r -> new ResourceId(r.id()).isOpen()).toList();
+  }
+
+  /**
+   * What other documents print of the resource. A deployment may well write it more than once; but
+   * of two captures one is the older.
+   */
+  List<AzureNode> otherCaptures(ResourceId id) {
+    List<AzureResource> others = id.isOpen() ? List.of() : twins.getOrDefault(id.key(), List.of());
+    used.addAll(others);
+    return others.stream().map(AzureNode::of).toList();
+  }
+
+  /** Names two printings that differ, in an order of their own. */
+  static String captures(AzureNode one, AzureNode other) {
+    String a = one.resource().document().text().name();
+    String b = other.resource().document().text().name();
+    return "`" + (a.compareTo(b) < 0 ? a + "` and `" + b : b + "` and `" + a) + "`";
   }
 
   /**

@@ -27,7 +27,7 @@ final class RouteTableReader {
   /**
    * @param home the input of the service
    */
-  Reading read(AzureNode table, String name, List<AzureNode> children, String home) {
+  Reading read(AzureNode table, String name, Datum<List<AzureNode>> children, String home) {
     Datum<Boolean> propagation =
         values.flag(
             table.get("disableBgpRoutePropagation"),

@@ -35,13 +35,35 @@ final class ServiceReader {
     boolean none =
         type.word().orElse("").equals("none")
             || type.isNumber() && type.text().orElse("").equals("0")
-            || type.isAbsent() && subnetReference(service).isAbsent();
+            // What a template leaves out is the default; what a capture leaves out was cut.
+            || type.isAbsent() && subnetReference(service).isAbsent() && service.has("apiVersion");
     if (none) {
       return Optional.of(
           "virtualNetworkType `None` is not covered by these requirements; expected `External` or"
               + " `Internal`");
     }
     return Optional.empty();
+  }
+
+  /** Whether both captures of a service show something and do not agree on it. */
+  boolean differ(AzureNode one, AzureNode other) {
+    return differ(virtualNetworkType(one), virtualNetworkType(other))
+        || differ(tier(one), tier(other))
+        || differ(platform(one), platform(other))
+        || differ(region(one), region(other))
+        || differ(units(one), units(other))
+        || differ(subnet(one), subnet(other));
+  }
+
+  private static <T> boolean differ(Datum<T> one, Datum<T> other) {
+    return one.isKnown() && other.isKnown() && !one.equals(other);
+  }
+
+  private static Datum<String> subnet(AzureNode service) {
+    return subnetReference(service)
+        .text()
+        .map(id -> Datum.known(new ResourceId(id).key()))
+        .orElseGet(() -> Datum.unknown("subnet"));
   }
 
   DeclaredDeployment read(AzureNode service, ResourceId id) {

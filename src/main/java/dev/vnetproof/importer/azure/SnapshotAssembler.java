@@ -97,6 +97,12 @@ public final class SnapshotAssembler {
               reason ->
                   problems.add(node.problem("service `" + Children.name(node) + "`: " + reason)),
               () -> covered.add(node));
+      // Captures that differ are two environments: nobody can tell which of them is the older.
+      for (AzureNode other : pool.otherCaptures(new ResourceId(service.id()))) {
+        if (services.differ(node, other) && services.refusal(other).isEmpty()) {
+          covered.add(other);
+        }
+      }
     }
     Map<String, Long> twins =
         covered.stream().collect(groupingBy(SnapshotAssembler::nameKey, counting()));
@@ -236,17 +242,33 @@ public final class SnapshotAssembler {
         subnet.association("networkSecurityGroup", AzureTypes.NETWORK_SECURITY_GROUP);
     if (association instanceof SubnetJoin.Association.Found found) {
       places.put("networkSecurityGroup", found.node());
+      NetworkSecurityGroup group = group(found.id(), found.node(), places.home());
+      for (AzureNode other : pool.otherCaptures(found.id())) {
+        group =
+            Captures.both(
+                group,
+                group(found.id(), other, places.home()),
+                ResourcePool.captures(found.node(), other));
+      }
+      return Datum.known(Optional.of(group));
+    }
+    if (association instanceof SubnetJoin.Association.Absent absent) {
+      // That there is one is known; which rules it has is not.
       return Datum.known(
           Optional.of(
-              groups.read(
-                  found.node(),
-                  Children.name(found.node()),
-                  pool.children(found.id(), AzureTypes.SECURITY_RULE),
-                  places.home())));
+              new NetworkSecurityGroup(
+                  absent.id().name(),
+                  Datum.unknown(absent.missing()),
+                  NetworkSecurityGroup.DEFAULT_RULES)));
     }
     return association instanceof SubnetJoin.Association.Unknown unknown
         ? Datum.unknown(unknown.missing())
         : pool.none(Optional.empty());
+  }
+
+  private NetworkSecurityGroup group(ResourceId id, AzureNode node, String home) {
+    return groups.read(
+        node, Children.name(node), pool.knownChildren(id, AzureTypes.SECURITY_RULE), home);
   }
 
   private Datum<Optional<RouteTable>> table(
@@ -254,22 +276,34 @@ public final class SnapshotAssembler {
     SubnetJoin.Association association = subnet.association("routeTable", AzureTypes.ROUTE_TABLE);
     if (association instanceof SubnetJoin.Association.Found found) {
       places.put("routeTable", found.node());
-      RouteTableReader.Reading reading =
-          tables.read(
-              found.node(),
-              Children.name(found.node()),
-              pool.children(found.id(), AzureTypes.ROUTE),
-              places.home());
-      hops.addAll(reading.unresolvedHops());
-      return Datum.known(Optional.of(reading.table()));
+      RouteTable table = table(found.id(), found.node(), hops, places.home());
+      for (AzureNode other : pool.otherCaptures(found.id())) {
+        table =
+            Captures.both(
+                table,
+                table(found.id(), other, hops, places.home()),
+                ResourcePool.captures(found.node(), other));
+      }
+      return Datum.known(Optional.of(table));
     }
-    if (association instanceof SubnetJoin.Association.Unknown unknown) {
-      return effective
-          .routeTable(id, subnet.referenced("routeTable"), places.home())
-          .map(Datum::known)
-          .orElseGet(() -> Datum.unknown(unknown.missing()));
+    if (association instanceof SubnetJoin.Association.None) {
+      return pool.none(Optional.empty());
     }
-    return pool.none(Optional.empty());
+    String missing =
+        association instanceof SubnetJoin.Association.Unknown unknown
+            ? unknown.missing()
+            : association instanceof SubnetJoin.Association.Absent absent ? absent.missing() : "";
+    return effective
+        .routeTable(id, subnet.referenced("routeTable"), places.home())
+        .map(Datum::known)
+        .orElseGet(() -> Datum.unknown(missing));
+  }
+
+  private RouteTable table(ResourceId id, AzureNode node, List<Unresolved> hops, String home) {
+    RouteTableReader.Reading reading =
+        tables.read(node, Children.name(node), pool.knownChildren(id, AzureTypes.ROUTE), home);
+    hops.addAll(reading.unresolvedHops());
+    return reading.table();
   }
 
   private SourceAccount account(List<Missing> missing) {

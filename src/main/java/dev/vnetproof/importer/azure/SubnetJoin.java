@@ -20,6 +20,9 @@ final class SubnetJoin {
 
   private Optional<Unresolved> hidden = Optional.empty();
 
+  /** A subnet of its own, whose name an expression leaves open, that may be this one. */
+  private final Optional<AzureResource> perhaps;
+
   /** What stands in a subnet's property that refers to another resource. */
   sealed interface Association {
     record None() implements Association {}
@@ -27,6 +30,9 @@ final class SubnetJoin {
     record Unknown(String missing) implements Association {}
 
     record Found(ResourceId id, AzureNode node) implements Association {}
+
+    /** One is known to be associated, but the input does not hold it. */
+    record Absent(ResourceId id, String missing) implements Association {}
   }
 
   SubnetJoin(ResourcePool pool, ResourceId id) {
@@ -40,7 +46,11 @@ final class SubnetJoin {
               printings.add(subnet);
               complete = Children.isComplete(subnet);
             });
+    boolean own = pool.find(id).isPresent();
+    pool.otherCaptures(id).stream().filter(SubnetJoin::isPrinted).forEach(printings::add);
     pool.find(id.parent()).map(AzureNode::of).ifPresent(this::addInline);
+    pool.otherCaptures(id.parent()).forEach(this::addInline);
+    perhaps = own ? Optional.empty() : pool.mayBe(id, AzureTypes.SUBNET);
   }
 
   private void addInline(AzureNode network) {
@@ -107,6 +117,10 @@ final class SubnetJoin {
    */
   Association association(String property, String type) {
     Optional<AzureNode> reference = get(property);
+    Optional<String> contested = contested(property);
+    if (contested.isPresent()) {
+      return new Association.Unknown(contested.get());
+    }
     if (reference.isEmpty() || reference.get().isCutOff()) {
       return claimed(property, type, reference);
     }
@@ -123,10 +137,40 @@ final class SubnetJoin {
       return new Association.Unknown(missing(property) + ": its id");
     }
     List<ResourcePool.Claim> claims = pool.claims(type, id);
+    if (perhaps.isPresent()) {
+      return new Association.Unknown(
+          missing(property) + ": whether `" + perhaps.get().id() + "` is that subnet");
+    }
     return claims.isEmpty()
         ? new Association.None()
         : new Association.Unknown(
             missing(property) + ": the subnet shows none, " + listed(claims) + " the subnet");
+  }
+
+  /** Two captures that show the property and differ: one of them is out of date. */
+  private Optional<String> contested(String property) {
+    if (id.isOpen()) {
+      return Optional.empty(); // A deployment may well write a subnet twice.
+    }
+    for (AzureNode one : printings) {
+      for (AzureNode other : printings) {
+        boolean differ =
+            one.resource().document() != other.resource().document()
+                && !one.get(property).isMissing()
+                && !other.get(property).isMissing()
+                && !target(one.get(property)).equals(target(other.get(property)));
+        if (differ) {
+          return Optional.of(
+              missing(property) + ": " + ResourcePool.captures(one, other) + " differ");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String target(AzureNode reference) {
+    AzureNode id = reference.isObject() ? reference.own("id") : reference;
+    return id.text().map(text -> new ResourceId(text).key()).orElse("");
   }
 
   /** What others say where the subnet is not printed, or not in full. */
@@ -160,6 +204,7 @@ final class SubnetJoin {
         .<Association>map(node -> new Association.Found(target, node))
         .orElseGet(
             () ->
-                new Association.Unknown(property + " `" + target.text() + "` is not in the input"));
+                new Association.Absent(
+                    target, property + " `" + target.text() + "` is not in the input"));
   }
 }

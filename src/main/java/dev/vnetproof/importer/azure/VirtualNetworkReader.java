@@ -136,7 +136,7 @@ final class VirtualNetworkReader {
         Children.merged(
             network,
             "virtualNetworkPeerings",
-            pool.children(id, AzureTypes.PEERING),
+            pool.knownChildren(id, AzureTypes.PEERING),
             "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
     Optional<String> hub = hub(id);
     Datum<Boolean> gateway = gateway(network, id, peerings);
@@ -243,7 +243,7 @@ final class VirtualNetworkReader {
         Children.merged(
             network,
             "subnets",
-            pool.children(id, AzureTypes.SUBNET),
+            pool.knownChildren(id, AzureTypes.SUBNET),
             "subnets of virtualNetwork `" + id.text() + "`");
     boolean own =
         subnets.orElse(List.of()).stream()

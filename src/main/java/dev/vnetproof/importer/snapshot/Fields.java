@@ -75,6 +75,11 @@ final class Fields {
     return text("name").orElse(UNNAMED);
   }
 
+  /** Whether the property is there and null. */
+  boolean isNull(String name) {
+    return node.path(name).isNull();
+  }
+
   /** Empty where the property is absent, null or blank. */
   Optional<String> text(String name) {
     JsonNode value = get(name);

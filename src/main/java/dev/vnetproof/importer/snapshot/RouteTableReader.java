@@ -55,16 +55,18 @@ final class RouteTableReader {
     fields.remark("description");
     Datum<RuleAddresses> destination = destination(fields);
     Datum<NextHopType> nextHopType = fields.word("nextHopType", Words.NEXT_HOP_TYPE);
+    boolean isNone = fields.isNull("nextHopIpAddress");
     Optional<String> nextHop = fields.text("nextHopIpAddress");
     fields.end();
     Optional<Address> address =
         nextHop.flatMap(
             text -> AddressTexts.address(fields.problems, text, fields.at("nextHopIpAddress")));
-    if (nextHop.isEmpty()
+    // Left out, it is not known: a template may take it from the firewall it makes.
+    if (isNone
         && nextHopType.asOptional().filter(t -> t == NextHopType.VIRTUAL_APPLIANCE).isPresent()) {
       fields.problems.semantic(
           fields.at("nextHopIpAddress"),
-          "is missing; expected the address of the appliance, which VirtualAppliance needs");
+          "is null; expected the address of the appliance, which VirtualAppliance needs");
     }
     return new Route(name, destination, nextHopType, address, fields.pointer);
   }

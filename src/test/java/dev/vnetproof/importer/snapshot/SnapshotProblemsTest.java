@@ -213,7 +213,7 @@ class SnapshotProblemsTest {
       quoteCharacter = '\u0001',
       textBlock =
           """
-          "nextHopType": "VirtualAppliance" | nextHopIpAddress | is missing; expected the address of the appliance, which VirtualAppliance needs
+          "nextHopType": "VirtualAppliance", "nextHopIpAddress": null | nextHopIpAddress | is null; expected the address of the appliance, which VirtualAppliance needs
           "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.0.0/24" | nextHopIpAddress | `10.0.0.0/24` is not an IP address; expected one such as `10.0.100.4`
           "nextHopType": "Firewall"         | nextHopType | `Firewall` is not known here; expected `VirtualNetworkGateway`, `VnetLocal`, `Internet`, `VirtualAppliance` or `None`
           "addressPrefix": "VirtualNetwork" | addressPrefix | `VirtualNetwork` cannot be routed by its tag; expected a prefix or another service tag
