@@ -38,7 +38,7 @@ final class TemplatePairs {
    * @param isOneOfSeveral whether the template has more than one
    */
   record Pair(
-      String folder,
+      Input input,
       Content.Template template,
       Optional<JsonDocument> parameters,
       String variant,
@@ -96,7 +96,7 @@ final class TemplatePairs {
     if (content == null) {
       throw new IllegalStateException("a template that was not added");
     }
-    return new Pair(template.input().folder(), content, file, variant, isOneOfSeveral);
+    return new Pair(template.input(), content, file, variant, isOneOfSeveral);
   }
 
   private Optional<Found> template(Found file) {

@@ -3,7 +3,7 @@ package dev.vnetproof.importer.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import dev.vnetproof.model.Place;
+import dev.vnetproof.importer.json.DocumentPlace;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -178,11 +178,16 @@ final class AzureNode {
     return resource;
   }
 
-  /** In the original document. */
-  String pointer() {
+  /** Where this was written. */
+  DocumentPlace place() {
     StringBuilder inside = new StringBuilder();
     append(inside);
-    return resource.places().apply(inside.toString());
+    return resource.written().apply(inside.toString());
+  }
+
+  /** In the document of the resource, or with the name of another one. */
+  String pointer() {
+    return place(resource.document().source());
   }
 
   private void append(StringBuilder to) {
@@ -202,11 +207,11 @@ final class AzureNode {
 
   /** In the document of the service, or with the name of its own. */
   String place(String home) {
-    return new Place(resource.document().source(), pointer()).text(home);
+    return place().text(home);
   }
 
   Problem problem(String message) {
-    return resource.document().problem(pointer(), message);
+    return place().problem(message);
   }
 
   /** How messages quote this value. */

@@ -37,7 +37,7 @@ final class ResourcePool {
     for (AzureResource resource : resources) {
       String key = new ResourceId(resource.id()).key();
       if (key.isEmpty()) {
-        key = resource.document().source() + "#" + resource.places().apply("");
+        key = resource.place().text("");
       }
       byId.merge(key, resource, ResourcePool::fuller);
     }

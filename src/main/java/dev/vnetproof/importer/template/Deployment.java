@@ -2,6 +2,7 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.json.JsonDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,13 @@ final class Deployment {
 
   /** The outermost deployment. */
   Deployment(Evaluator evaluator, ObjectNode source, Map<String, Lazy> supplied) {
-    this(evaluator, Optional.empty(), source, Place.ROOT, Target.ofSchema(source), supplied);
+    this(
+        evaluator,
+        Optional.empty(),
+        source,
+        Place.of(evaluator.template()),
+        Target.ofSchema(source),
+        supplied);
   }
 
   /** A nested deployment that evaluates its own expressions. */
@@ -43,7 +50,7 @@ final class Deployment {
     this.source = source;
     this.place = place;
     this.target = target;
-    this.frame = Frame.of(new Template(this, source, place, supplied, label(self)));
+    this.frame = new Template(this, source, place, supplied, label(self)).frame();
   }
 
   /** A nested deployment whose expressions the outer template evaluates. */
@@ -72,6 +79,15 @@ final class Deployment {
 
   Optional<Declared> self() {
     return self;
+  }
+
+  JsonDocument document() {
+    return place.document();
+  }
+
+  /** Whether its template is a file of its own. */
+  boolean isWholeFile() {
+    return source == document().root();
   }
 
   /** False, true, or the unknown condition of this or an outer deployment. */

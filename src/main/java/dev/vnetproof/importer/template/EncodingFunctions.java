@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.vnetproof.importer.azure.Unresolved;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Functions between strings and their encodings, and those that need the moment of deployment. */
 final class EncodingFunctions {
@@ -33,7 +33,7 @@ final class EncodingFunctions {
     functions.strict("json", 1, 1, a -> parsed(a, a.text(0)));
     functions.strict("dataUri", 1, 1, a -> a.written(DATA_URI + encoded(a.text(0))));
     functions.strict("dataUriToString", 1, 1, EncodingFunctions::dataUriToString);
-    functions.strict("uri", 2, 2, EncodingFunctions::uri);
+    functions.open("uri", 2, 2, EncodingFunctions::uri);
     functions.strict("uriComponent", 1, 1, a -> a.written(percentEncoded(a.text(0))));
     functions.strict("uriComponentToString", 1, 1, a -> a.written(percentDecoded(a.text(0))));
     // Their values are hashes over ids of the subscription, or the time: only a deployment has
@@ -50,8 +50,7 @@ final class EncodingFunctions {
   }
 
   private static JsonNode opaque(Arguments a) {
-    Unresolved cause = new Unresolved(a.call().text(), a.frame().place().pointer());
-    return new Unknown(cause, "").through(a.function(), a.values(), a.budget());
+    return new Unknown(a.cause(), "").through(a.function(), a.values(), a.budget());
   }
 
   private static String encoded(String text) {
@@ -95,14 +94,24 @@ final class EncodingFunctions {
 
   /** Combines as documented: a base that ends in a slash is kept, else its last part goes. */
   private static JsonNode uri(Arguments a) {
-    String base = a.text(0);
-    String relative = a.text(1);
-    if (!base.endsWith("/")) {
-      int scheme = base.indexOf("://");
-      int last = base.lastIndexOf('/');
-      base = last > scheme + 2 ? base.substring(0, last + 1) : base + "/";
+    Unknown unknown = Functions.firstUnknown(a.values());
+    String relative = unknown == null ? a.text(1) : Unknown.symbolOf(a.get(1), a.budget());
+    String result =
+        folder(a, unknown) + (relative.startsWith("/") ? relative.substring(1) : relative);
+    return unknown == null ? a.written(result) : Unknown.node(unknown.cause(), result);
+  }
+
+  private static String folder(Arguments a, @Nullable Unknown unknown) {
+    if (unknown != null && Values.isUnknown(a.get(0))) {
+      return Unknown.hole("uri(" + Unknown.symbolOf(a.get(0), a.budget()) + ")") + "/";
     }
-    return a.written(base + (relative.startsWith("/") ? relative.substring(1) : relative));
+    String base = a.text(0);
+    if (base.endsWith("/")) {
+      return base;
+    }
+    int scheme = base.indexOf("://");
+    int last = base.lastIndexOf('/');
+    return last > scheme + 2 ? base.substring(0, last + 1) : base + "/";
   }
 
   private static String percentEncoded(String text) {

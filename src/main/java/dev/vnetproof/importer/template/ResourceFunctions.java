@@ -45,8 +45,7 @@ final class ResourceFunctions {
 
   /** Every {@code list...} function asks the resource. */
   static JsonNode live(Arguments a) {
-    return new Unknown(new Unresolved(a.call().text(), a.frame().place().pointer()), "")
-        .through(a.call().name(), a.values(), a.budget());
+    return new Unknown(a.cause(), "").through(a.call().name(), a.values(), a.budget());
   }
 
   private static String part(Arguments a, int index) {
@@ -94,10 +93,7 @@ final class ResourceFunctions {
     a.budget().write(id.length());
     Unknown unknown = Functions.firstUnknown(a.values());
     return Unknown.text(
-        unknown != null
-            ? unknown.cause()
-            : new Unresolved("subscription().subscriptionId", a.frame().place().pointer()),
-        id);
+        unknown != null ? unknown.cause() : a.cause("subscription().subscriptionId"), id);
   }
 
   private static JsonNode resourceId(Arguments a) {
@@ -169,7 +165,7 @@ final class ResourceFunctions {
                 .value(field.getValue(), resource.place().child(field.getKey()), resource.frame()));
       }
     }
-    Unresolved cause = new Unresolved(a.call().text(), a.frame().place().pointer());
+    Unresolved cause = a.cause();
     result.set("resourceId", Unknown.text(cause, resource.id()));
     result.set("subscriptionId", Unknown.text(cause, resource.target().subscription()));
     result.set("resourceGroupName", Unknown.text(cause, resource.target().group()));
@@ -195,7 +191,7 @@ final class ResourceFunctions {
     if (found.isEmpty()) {
       return live(a);
     }
-    Unresolved cause = new Unresolved(a.call().text(), a.frame().place().pointer());
+    Unresolved cause = a.cause();
     ObjectNode result = a.newObject(3);
     result.set("id", Unknown.text(cause, found.get().id()));
     result.set("name", Unknown.text(cause, found.get().name()));
