@@ -194,6 +194,22 @@ final class Declared {
     return type;
   }
 
+  /**
+   * Its type in Azure. One that extends another resource may be written as a child of that: {@code
+   * A.B/c/providers/d} of the name {@code x/E.F/y} is an {@code E.F/d}.
+   */
+  String extensionType() {
+    String[] types = type.split("/", -1);
+    String[] names = name.split("/", -1);
+    for (int i = types.length - 2; i > 1; i--) {
+      if (types[i].equalsIgnoreCase("providers") && names.length == types.length - 1) {
+        String below = String.join("/", List.of(types).subList(i + 1, types.length));
+        return names[i - 1] + "/" + below;
+      }
+    }
+    return type;
+  }
+
   String name() {
     return name;
   }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.azure.Unresolved;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +33,7 @@ final class EncodingFunctions {
     functions.strict("base64", 1, 1, a -> a.written(encoded(a.text(0))));
     functions.strict("base64ToString", 1, 1, a -> a.written(decoded(a.text(0))));
     functions.strict("base64ToJson", 1, 1, a -> parsed(a, decoded(a.text(0))));
-    functions.strict("json", 1, 1, a -> parsed(a, a.text(0)));
+    functions.open("json", 1, 1, EncodingFunctions::json);
     functions.strict("dataUri", 1, 1, a -> a.written(DATA_URI + encoded(a.text(0))));
     functions.strict("dataUriToString", 1, 1, EncodingFunctions::dataUriToString);
     functions.open("uri", 2, 2, EncodingFunctions::uri);
@@ -41,15 +44,12 @@ final class EncodingFunctions {
     for (String name : new String[] {"uniqueString", "guid"}) {
       functions.open(name, 1, Integer.MAX_VALUE, EncodingFunctions::opaque);
     }
-    for (String name : new String[] {"dateTimeAdd", "dateTimeFromEpoch", "dateTimeToEpoch"}) {
-      functions.open(name, 1, 3, EncodingFunctions::opaque);
-    }
-    functions.open("utcNow", 0, 1, EncodingFunctions::opaque);
     functions.lazy(
         "newGuid", (call, frame, evaluator) -> evaluator.unresolved(call.text(), frame.place()));
   }
 
-  private static JsonNode opaque(Arguments a) {
+  /** A value of which equal calls have the same. */
+  static JsonNode opaque(Arguments a) {
     return new Unknown(a.cause(), "").through(a.function(), a.values(), a.budget());
   }
 
@@ -63,6 +63,37 @@ final class EncodingFunctions {
     } catch (IllegalArgumentException e) {
       throw new EvaluationFailure("expected base64");
     }
+  }
+
+  /**
+   * Text that is not known as a whole may be JSON all the same, with strings that are not known.
+   */
+  private static JsonNode json(Arguments a) {
+    if (!(Values.pojo(a.get(0)) instanceof Unknown unknown)) {
+      return parsed(a, a.text(0));
+    }
+    try {
+      JsonNode value = parsed(a, unknown.symbol());
+      if (value.isContainerNode()) {
+        return withHoles(value, unknown.cause());
+      }
+    } catch (EvaluationFailure e) {
+      // What is not known is more than a string.
+    }
+    return unknown.through("json", a.values(), a.budget());
+  }
+
+  private static JsonNode withHoles(JsonNode node, Unresolved cause) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(withHoles(field.getValue(), cause)));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, withHoles(array.get(i), cause));
+      }
+    } else if (node.isTextual()) {
+      return Unknown.text(cause, node.textValue());
+    }
+    return node;
   }
 
   private static JsonNode parsed(Arguments a, String text) {

@@ -38,7 +38,16 @@ final class ResourceFunctions {
     functions.open("reference", 1, 3, ResourceFunctions::reference);
     functions.open("references", 1, 2, ResourceFunctions::references);
     functions.open("resourceInfo", 1, 1, ResourceFunctions::resourceInfo);
-    for (String live : List.of("pickZones", "providers", "getSecret", "deployer")) {
+    for (String live :
+        List.of(
+            "pickZones",
+            "toLogicalZone",
+            "toLogicalZones",
+            "toPhysicalZone",
+            "toPhysicalZones",
+            "providers",
+            "getSecret",
+            "deployer")) {
       functions.open(live, 0, Integer.MAX_VALUE, ResourceFunctions::live);
     }
   }

@@ -73,7 +73,7 @@ final class Resources {
     String name = resource.name().substring(resource.name().lastIndexOf('/') + 1);
     body.put("id", resource.id());
     body.put("name", name);
-    body.put("type", resource.type());
+    body.put("type", resource.extensionType());
     for (Map.Entry<String, JsonNode> field : resource.source().properties()) {
       String key = field.getKey();
       if (!NOT_PART_OF_THE_RESOURCE.contains(Frame.lower(key))) {
@@ -166,7 +166,7 @@ final class Resources {
       if (parentOf(produced).isEmpty()) {
         result.add(
             new AzureResource(
-                produced.declared().type(),
+                produced.declared().extensionType(),
                 produced.declared().id(),
                 produced.name(),
                 produced.body(),

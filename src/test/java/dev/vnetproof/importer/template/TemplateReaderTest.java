@@ -398,4 +398,22 @@ class TemplateReaderTest {
             "/parameters/sku: parameter `sku` is `Basic`; expected one of its allowed values"
                 + " [\"Developer\",\"Premium\"]");
   }
+
+  @Test
+  void a_resource_that_extends_another_may_be_written_as_its_child() {
+    TemplateReading reading =
+        Evaluated.read(
+            """
+            { "resources": [ { "type": "Microsoft.ApiManagement/service", "name": "apim", "properties": {},
+                "resources": [ { "type": "providers/diagnosticSettings", "name": "Microsoft.Insights/logs", "properties": {} } ] } ] }
+            """);
+    assertThat(reading.resources())
+        .extracting(AzureResource::type, AzureResource::id)
+        .contains(
+            tuple(
+                "Microsoft.Insights/diagnosticSettings",
+                GROUP
+                    + "/providers/Microsoft.ApiManagement/service/apim/providers"
+                    + "/Microsoft.Insights/diagnosticSettings/logs"));
+  }
 }
