@@ -170,12 +170,12 @@ public final class Importer {
     }
   }
 
-  /** Templates and their parameters may have comments; anything else with comments is refused. */
+  /** Templates and their parameters may have comments and the like; nothing else may. */
   private JsonDocument parse(String source, byte[] bytes, int firstLine) {
     try {
       return JsonDocument.parse(source, bytes, firstLine);
     } catch (SnapshotException refused) {
-      byte[] plain = TemplateText.withoutComments(bytes);
+      byte[] plain = TemplateText.asJson(bytes);
       if (Arrays.equals(plain, bytes)) {
         throw refused;
       }

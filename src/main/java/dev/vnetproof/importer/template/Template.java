@@ -74,6 +74,9 @@ final class Template {
               : new Lazy(
                   () -> {
                     JsonNode value = given.get(() -> cyclic("parameter", name, at));
+                    if (value.isNull()) { // Azure takes null for no value.
+                      return defaultOf(name, field.getValue(), at);
+                    }
                     requireAllowed(name, field.getValue(), value, at);
                     return value;
                   }));

@@ -416,4 +416,23 @@ class TemplateReaderTest {
                     + "/providers/Microsoft.ApiManagement/service/apim/providers"
                     + "/Microsoft.Insights/diagnosticSettings/logs"));
   }
+
+  @Test
+  void null_is_no_value_for_a_parameter() {
+    TemplateReading reading =
+        Evaluated.read(
+            """
+            { "parameters": { "a": { "type": "string", "defaultValue": "x", "allowedValues": [ "x" ] },
+                              "b": { "type": "string" }, "c": { "type": "string", "nullable": true } },
+              "resources": [ { "type": "A.B/c", "name": "n", "properties": {
+                "a": "[parameters('a')]", "b": "[parameters('b')]", "c": "[parameters('c')]" } } ] }
+            """,
+            "{ \"parameters\": { \"a\": { \"value\": null }, \"b\": { \"value\": null },"
+                + " \"c\": { \"value\": null } } }");
+    JsonNode properties = reading.resources().get(0).body().get("properties");
+    assertThat(properties.get("a").asText()).isEqualTo("x");
+    assertThat(Evaluated.unresolved(properties.get("b")).expression()).isEqualTo("parameters('b')");
+    assertThat(properties.get("c").isNull()).isTrue();
+    assertThat(reading.problems()).isEmpty();
+  }
 }
