@@ -23,6 +23,7 @@ final class Deployment {
   private final Frame frame;
   private final Lazy outputs = new Lazy(this::evaluateOutputs);
   private final Map<String, Declared> index = new HashMap<>();
+  private final List<Declared> deployments = new ArrayList<>();
   private @Nullable List<Declared> declared;
   private boolean declaring;
 
@@ -110,6 +111,9 @@ final class Deployment {
       declared = found;
       for (Declared resource : found) {
         resource.keys().forEach(name -> index.putIfAbsent(name, resource));
+        if (resource.isDeployment()) {
+          deployments.add(resource);
+        }
       }
     }
     return declared;
@@ -227,19 +231,16 @@ final class Deployment {
   }
 
   private Optional<Declared> findInside(String id) {
-    List<Declared> resources = declared();
+    declared();
     evaluator.budget.step(1);
     Declared own = index.get(id);
     if (own != null && !own.isExisting()) {
       return Optional.of(own);
     }
-    for (Declared resource : resources) {
-      if (resource.isDeployment()) {
-        Optional<Declared> found =
-            resource.nested().flatMap(deployment -> deployment.findInside(id));
-        if (found.isPresent()) {
-          return found;
-        }
+    for (Declared resource : deployments) {
+      Optional<Declared> found = resource.nested().flatMap(nested -> nested.findInside(id));
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();

@@ -79,6 +79,7 @@ final class Evaluator {
     }
     Expression expression = parsed.get(text);
     if (expression == null) {
+      budget.step(text.length() / 2);
       try {
         expression = ExpressionParser.parse(text);
       } catch (ExpressionSyntaxException e) {
