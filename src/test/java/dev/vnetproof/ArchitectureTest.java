@@ -66,7 +66,16 @@ class ArchitectureTest {
             "space"));
     arrows.put(
         "report",
-        List.of("evaluation", "catalogue", "analysis", "requirement", "finding", "model", "space"));
+        List.of(
+            "importer",
+            "importer.azure",
+            "evaluation",
+            "catalogue",
+            "analysis",
+            "requirement",
+            "finding",
+            "model",
+            "space"));
     arrows.put(
         "cli",
         List.of(

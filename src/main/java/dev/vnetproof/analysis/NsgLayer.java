@@ -276,10 +276,15 @@ final class NsgLayer {
     return blocks;
   }
 
-  private static DecidedBy decidedBy(NsgIndex index, int rule) {
+  private DecidedBy decidedBy(NsgIndex index, int rule) {
     SecurityRule decisive = index.rules().get(rule);
+    // A default rule that is not printed stands where its group does.
+    String pointer =
+        decisive.pointer().isEmpty()
+            ? location.pointer() + "/networkSecurityGroup"
+            : decisive.pointer();
     return new DecidedBy.BySecurityRule(
-        index.name(), decisive.name(), decisive.priority(), decisive.pointer());
+        index.name(), decisive.name(), decisive.priority(), pointer);
   }
 
   private Verdict.Unknown unknown(DemandedFlow flow, NsgIndex index, NsgWalk.Decided feared) {

@@ -121,7 +121,7 @@ final class CheckCommand implements Callable<Integer> {
     done.faults().forEach(fault -> terminal.fault(fault.source(), fault.cause()));
     done.faults().forEach(fault -> problems.add(fault.problem()));
 
-    Report report = Report.of(evaluator, done.evaluations(), problems);
+    Report report = Report.of(evaluator, done.evaluations(), problems, read.sources());
     boolean colour = terminal.colour() && !noColor && !out.isFile();
     TextReportWriter text = new TextReportWriter(terminal.width(), colour, quiet);
     out.write(writer -> format.write(report, text, writer));

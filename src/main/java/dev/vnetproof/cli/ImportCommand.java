@@ -62,8 +62,7 @@ final class ImportCommand implements Callable<Integer> {
     Imported read = Inputs.read(paths, options, terminal.in());
     Inputs.tell(read, terminal, false);
     if (explain) {
-      read.read().forEach(d -> terminal.error("read     " + d.source() + " as " + d.format()));
-      read.account().lines().forEach(terminal::error);
+      read.sources().lines().forEach(terminal::error);
     }
     out.write(writer -> snapshots(read.snapshots(), writer));
     return read.problems().isEmpty() ? ExitCode.FINE : ExitCode.INPUT;

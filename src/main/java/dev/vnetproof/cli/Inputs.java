@@ -39,19 +39,20 @@ final class Inputs {
                     + " or a Terraform plan with an API Management service"));
       }
     }
-    return new Imported(read.snapshots(), problems, read.read(), read.ignored(), read.account());
+    return new Imported(read.snapshots(), problems, read.sources());
   }
 
   /** Says on standard error what went unread: the problems, and what a folder held besides. */
   static void tell(Imported read, Terminal terminal, boolean quiet) {
     read.problems().forEach(problem -> terminal.error(problem.toString()));
-    if (!quiet && !read.ignored().isEmpty()) {
-      int count = read.ignored().size();
+    List<String> ignored = read.sources().ignored();
+    if (!quiet && !ignored.isEmpty()) {
+      int count = ignored.size();
       terminal.error(
           "note: "
               + (count == 1 ? "one JSON file was" : count + " JSON files were")
               + " passed over, being nothing that is evaluated: "
-              + String.join(", ", read.ignored().subList(0, Math.min(count, 5)))
+              + String.join(", ", ignored.subList(0, Math.min(count, 5)))
               + (count > 5 ? ", ..." : ""));
     }
   }

@@ -16,6 +16,11 @@ public record Evaluation(
     findings = List.copyOf(findings);
   }
 
+  /** What the running service said of its connections, beside the outcomes they belong to. */
+  public List<LiveComparison> live() {
+    return LiveComparison.of(snapshot, outcomes);
+  }
+
   public List<ReportedFinding> violations() {
     return ofKind(Finding.Kind.VIOLATION);
   }

@@ -8,8 +8,7 @@ public sealed interface DecidedBy {
   /**
    * A rule of a network security group.
    *
-   * @param pointer its place in the inputs, the text of a {@link dev.vnetproof.model.Place}; empty
-   *     for default rules that the input leaves out
+   * @param pointer its place; that of its group for default rules that the input leaves out
    */
   record BySecurityRule(String networkSecurityGroup, String rule, int priority, String pointer)
       implements DecidedBy {
@@ -72,6 +71,11 @@ public sealed interface DecidedBy {
     }
 
     @Override
+    public String pointer() {
+      return "";
+    }
+
+    @Override
     public String toString() {
       return "DNS server `" + server + "`";
     }
@@ -85,6 +89,11 @@ public sealed interface DecidedBy {
     }
 
     @Override
+    public String pointer() {
+      return property;
+    }
+
+    @Override
     public String toString() {
       return "`" + property + "`";
     }
@@ -92,4 +101,11 @@ public sealed interface DecidedBy {
 
   /** The {@code type} of the report. */
   String type();
+
+  /**
+   * Where it stands: the text of a {@link dev.vnetproof.model.Place}, or a JSON pointer in the
+   * snapshot. Empty for what no input holds: Azure's own routes. {@link
+   * dev.vnetproof.model.Origins} reads it.
+   */
+  String pointer();
 }

@@ -1,7 +1,6 @@
 package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
-import dev.vnetproof.importer.Imported.ReadDocument;
 import dev.vnetproof.importer.azure.AzureJsonReader;
 import dev.vnetproof.importer.azure.SourceAccount.Linked;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
@@ -149,7 +148,7 @@ public final class Importer {
         throw new SnapshotException(
             List.of(document.problem("", "is no parameter file; expected an object")));
       }
-      reading.read.add(new ReadDocument(file.name(), PARAMETERS.name()));
+      reading.read(document, PARAMETERS);
       reading.given = Optional.of(document);
     } catch (SnapshotException e) {
       reading.problems.addAll(e.problems());
@@ -163,6 +162,11 @@ public final class Importer {
       } catch (SnapshotException e) {
         if (Documents.isTable(piece.bytes())) {
           reading.problems.add(new Problem(input.name(), 0, 0, "", TABLE));
+          return;
+        }
+        Optional<String> other = NotJson.describe(input.bytes());
+        if (other.isPresent()) {
+          reading.problems.add(new Problem(input.name(), 0, 0, "", other.get()));
           return;
         }
         reading.problems.addAll(e.problems());
@@ -193,6 +197,9 @@ public final class Importer {
   }
 
   private Optional<Format> format(JsonDocument document) {
+    if (isOwnReport(document)) {
+      return Optional.empty(); // It names resources, but is none.
+    }
     return formats.stream().filter(f -> f.recognises().test(document.root())).findFirst();
   }
 
@@ -226,7 +233,7 @@ public final class Importer {
       return;
     }
     Content content = format.get().read().apply(document);
-    reading.read.add(new ReadDocument(document.source(), format.get().name()));
+    reading.read(document, format.get());
     reading.add(input, content);
   }
 
@@ -257,11 +264,11 @@ public final class Importer {
   private static Content terraform(JsonDocument document) {
     TerraformResources read = new TerraformReader().read(document);
     return new Content.Deployment(
-        document, read.resources(), read.skipped(), read.problems(), List.of(), List.of());
+        document, read.resources(), read.skipped(), read.problems(), read.unread(), List.of());
   }
 
   private static Missing unread(JsonDocument document, Unresolved link) {
-    Place place = Place.of(link.pointer(), document.source());
+    Place place = Place.of(link.pointer(), document.text().name());
     return new Missing(
         place.source(),
         place.pointer(),
@@ -269,7 +276,7 @@ public final class Importer {
   }
 
   private static Linked linked(JsonDocument document, TemplateReading.Link link) {
-    Place place = Place.of(link.written().pointer(), document.source());
+    Place place = Place.of(link.written().pointer(), document.text().name());
     return new Linked(place.source(), place.pointer(), link.written().expression(), link.file());
   }
 }

@@ -110,12 +110,7 @@ final class Joins {
 
   private static EnvironmentSnapshot named(EnvironmentSnapshot snapshot, Deployment root) {
     return root.isOneOfSeveral() && !root.variant().isEmpty()
-        ? new EnvironmentSnapshot(
-            snapshot.name() + " (" + root.variant() + ")",
-            snapshot.source(),
-            snapshot.capturedAt(),
-            snapshot.deployment(),
-            snapshot.locations())
+        ? snapshot.named(snapshot.name() + " (" + root.variant() + ")")
         : snapshot;
   }
 

@@ -1,10 +1,12 @@
 package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
-import dev.vnetproof.importer.Imported.ReadDocument;
+import dev.vnetproof.importer.Sources.ReadDocument;
 import dev.vnetproof.importer.TemplatePairs.Pair;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.SourceText;
+import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -16,7 +18,8 @@ import java.util.Optional;
 /** Collects what documents hold until all of it is there and can be joined. */
 final class Reading {
   final List<Problem> problems = new ArrayList<>();
-  final List<ReadDocument> read = new ArrayList<>();
+  private final List<ReadDocument> read = new ArrayList<>();
+  private final List<SourceText> texts = new ArrayList<>();
 
   /** The parameters that the user gave for all templates. */
   Optional<JsonDocument> given = Optional.empty();
@@ -32,13 +35,24 @@ final class Reading {
    * @param beside reads files that are no inputs
    */
   Reading(TemplateFiles.Beside beside) {
-    files = new TemplateFiles(beside, problems);
+    files = new TemplateFiles(beside, this::linked, problems);
   }
 
   void ignore(String name) {
     if (!ignored.contains(name)) {
       ignored.add(name);
     }
+  }
+
+  /** Notes that the document was taken for {@code format}. */
+  void read(JsonDocument document, Format format) {
+    read.add(new ReadDocument(document.source(), format.name()));
+    texts.add(document.text());
+  }
+
+  private void linked(JsonDocument file) {
+    boolean template = TemplateReader.looksLikeTemplate(file.root());
+    read(file, template ? Importer.TEMPLATE : Importer.PARAMETERS);
   }
 
   void add(Input input, Content content) {
@@ -68,9 +82,7 @@ final class Reading {
     return new Imported(
         snapshots.stream().sorted(Comparator.comparing(EnvironmentSnapshot::source)).toList(),
         problems.stream().distinct().toList(),
-        read.stream().distinct().toList(),
-        ignored,
-        account);
+        new Sources(read.stream().distinct().toList(), ignored, account, Places.of(texts)));
   }
 
   /** A template that another one links to is part of that one. */

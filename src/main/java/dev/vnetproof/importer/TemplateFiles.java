@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Templates and parameter files by name: those among the inputs, and those beside a named one. */
 final class TemplateFiles {
   private final Map<String, JsonDocument> inputs = new HashMap<>();
   private final Map<String, Optional<JsonDocument>> others = new HashMap<>();
   private final Beside beside;
+  private final Consumer<JsonDocument> found;
   private final List<Problem> problems;
 
   /** Reads a file that is no input. */
@@ -23,10 +25,12 @@ final class TemplateFiles {
   }
 
   /**
-   * @param problems takes those of files that are no inputs
+   * @param found takes files that are no inputs
+   * @param problems takes what is wrong with them
    */
-  TemplateFiles(Beside beside, List<Problem> problems) {
+  TemplateFiles(Beside beside, Consumer<JsonDocument> found, List<Problem> problems) {
     this.beside = beside;
+    this.found = found;
     this.problems = problems;
   }
 
@@ -50,7 +54,9 @@ final class TemplateFiles {
 
   private Optional<JsonDocument> read(Input template, String name) {
     try {
-      return beside.read(template, name);
+      Optional<JsonDocument> file = beside.read(template, name);
+      file.ifPresent(found);
+      return file;
     } catch (SnapshotException e) {
       problems.addAll(e.problems());
       return Optional.empty();

@@ -9,14 +9,34 @@ import java.util.Optional;
  * @param name how reports name it
  * @param source the input it came from
  * @param capturedAt ISO 8601, as the input gives it
+ * @param live what the running service said of its connections, where it was asked
+ * @param origins where its parts stand in the inputs
  */
 public record EnvironmentSnapshot(
     String name,
     String source,
     Optional<String> capturedAt,
     DeclaredDeployment deployment,
-    List<Location> locations) {
+    List<Location> locations,
+    List<LiveConnection> live,
+    Origins origins) {
   public EnvironmentSnapshot {
     locations = List.copyOf(locations);
+    live = List.copyOf(live);
+  }
+
+  /** A snapshot that is a document of its own. */
+  public EnvironmentSnapshot(
+      String name,
+      String source,
+      Optional<String> capturedAt,
+      DeclaredDeployment deployment,
+      List<Location> locations) {
+    this(name, source, capturedAt, deployment, locations, List.of(), Origins.of(source));
+  }
+
+  /** The same under another name. */
+  public EnvironmentSnapshot named(String other) {
+    return new EnvironmentSnapshot(other, source, capturedAt, deployment, locations, live, origins);
   }
 }

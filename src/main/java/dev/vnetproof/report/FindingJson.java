@@ -6,8 +6,10 @@ import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.finding.Finding;
 import dev.vnetproof.finding.Witness;
+import dev.vnetproof.importer.Places;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes one finding. */
@@ -16,10 +18,15 @@ final class FindingJson {
   private final ReportLayout layout;
   private final String edition;
 
-  FindingJson(JsonGenerator json, ReportLayout layout, String edition) {
+  /** By the pointer of what decides. */
+  private final Map<String, Places.Found> places;
+
+  FindingJson(
+      JsonGenerator json, ReportLayout layout, String edition, Map<String, Places.Found> places) {
     this.json = json;
     this.layout = layout;
     this.edition = edition;
+    this.places = places;
   }
 
   void write(ReportedFinding reported) throws IOException {
@@ -94,31 +101,39 @@ final class FindingJson {
     json.writeFieldName("decidedBy");
     smallObject();
     json.writeStringField("type", decidedBy.type());
-    String pointer = "";
     if (decidedBy instanceof DecidedBy.BySecurityRule rule) {
       json.writeStringField("networkSecurityGroup", rule.networkSecurityGroup());
       json.writeStringField("rule", rule.rule());
       json.writeNumberField("priority", rule.priority());
-      pointer = rule.pointer();
     } else if (decidedBy instanceof DecidedBy.ByRoute route) {
       text("routeTable", route.routeTable());
       json.writeStringField("route", route.route());
       json.writeStringField("addressPrefix", route.prefix());
       json.writeStringField("nextHopType", route.nextHopType());
-      pointer = route.pointer();
     } else if (decidedBy instanceof DecidedBy.ByFirewall firewall) {
       json.writeStringField("firewall", firewall.firewall());
       text("rule", firewall.rule());
-      pointer = firewall.pointer();
     } else if (decidedBy instanceof DecidedBy.ByDns dns) {
       json.writeStringField("server", dns.server());
     } else if (decidedBy instanceof DecidedBy.BySetting setting) {
       json.writeStringField("property", setting.property());
     }
-    if (!pointer.isEmpty()) {
+    place(decidedBy);
+    json.writeEndObject();
+  }
+
+  /** Where it stands in the inputs, or in the snapshot where no input is known. */
+  private void place(DecidedBy decidedBy) throws IOException {
+    String pointer = decidedBy.pointer();
+    Places.Found found = places.get(pointer);
+    if (found != null) {
+      json.writeStringField("source", found.source());
+      json.writeStringField("pointer", found.pointer());
+      json.writeNumberField("line", found.line());
+      json.writeNumberField("column", found.column());
+    } else if (!pointer.isEmpty() && !(decidedBy instanceof DecidedBy.BySetting)) {
       json.writeStringField("pointer", pointer);
     }
-    json.writeEndObject();
   }
 
   /** Left out where it is not known. */

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluation;
+import dev.vnetproof.evaluation.LiveComparison;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
+import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 
 /**
  * Writes reports as JSON, version 1, whose schema is {@link ReportSchema}. Same report, same
@@ -26,12 +29,12 @@ public final class JsonReportWriter {
 
   private final JsonGenerator json;
   private final ReportLayout layout;
-  private final String edition;
+  private final Report report;
 
-  private JsonReportWriter(JsonGenerator json, ReportLayout layout, String edition) {
+  private JsonReportWriter(JsonGenerator json, ReportLayout layout, Report report) {
     this.json = json;
     this.layout = layout;
-    this.edition = edition;
+    this.report = report;
   }
 
   /** The whole report, laid out over lines, with a line break at the end. */
@@ -39,7 +42,7 @@ public final class JsonReportWriter {
     ReportLayout layout = new ReportLayout();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.setPrettyPrinter(layout);
-      new JsonReportWriter(json, layout, report.edition()).report(report);
+      new JsonReportWriter(json, layout, report).report();
     }
     out.write('\n');
   }
@@ -59,13 +62,13 @@ public final class JsonReportWriter {
   public static void writeLines(Report report, Writer out) throws IOException {
     for (Evaluation evaluation : report.evaluations()) {
       try (JsonGenerator json = FACTORY.createGenerator(out)) {
-        new JsonReportWriter(json, new ReportLayout(), report.edition()).snapshot(evaluation);
+        new JsonReportWriter(json, new ReportLayout(), report).snapshot(evaluation);
       }
       out.write('\n');
     }
   }
 
-  private void report(Report report) throws IOException {
+  private void report() throws IOException {
     json.writeStartObject();
     json.writeStringField("report", "1");
     json.writeFieldName("tool");
@@ -82,6 +85,7 @@ public final class JsonReportWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+    new SourcesJson(json, layout).write(report.sources());
     json.writeArrayFieldStart("snapshots");
     for (Evaluation evaluation : report.evaluations()) {
       snapshot(evaluation);
@@ -111,12 +115,36 @@ public final class JsonReportWriter {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("findings");
-    FindingJson findings = new FindingJson(json, layout, edition);
+    FindingJson findings =
+        new FindingJson(json, layout, report.edition(), report.places(evaluation));
     for (ReportedFinding finding : evaluation.findings()) {
       findings.write(finding);
     }
     json.writeEndArray();
+    if (!evaluation.snapshot().live().isEmpty()) {
+      live(evaluation.live());
+    }
     json.writeEndObject();
+  }
+
+  /** What the running service said, where it was asked. */
+  private void live(List<LiveComparison> comparisons) throws IOException {
+    json.writeArrayFieldStart("live");
+    for (LiveComparison comparison : comparisons) {
+      LiveConnection connection = comparison.connection();
+      json.writeStartObject();
+      json.writeStringField("requirement", comparison.requirement());
+      json.writeStringField("location", comparison.location());
+      json.writeStringField("outcome", comparison.outcome().name());
+      json.writeStringField("host", connection.host());
+      json.writeStringField("kind", connection.kind());
+      json.writeStringField("status", connection.status());
+      json.writeBooleanField("disagrees", comparison.disagrees());
+      json.writeStringField("message", comparison.message());
+      json.writeStringField("source", connection.source());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void summary(Summary summary) throws IOException {

@@ -3,9 +3,13 @@ package dev.vnetproof.report;
 import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
+import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.importer.Places;
+import dev.vnetproof.importer.Sources;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything one run has to tell. Evaluations are sorted by source and name, errors by place: a
@@ -14,13 +18,15 @@ import java.util.List;
  * @param edition id of the edition that environments were held to
  * @param serviceTags the service tag files that were used
  * @param errors of inputs that could not be evaluated
+ * @param sources what the inputs were, and where findings stand in them
  */
 public record Report(
     Tool tool,
     String edition,
     List<ServiceTags.Edition> serviceTags,
     List<Evaluation> evaluations,
-    List<Problem> errors) {
+    List<Problem> errors,
+    Sources sources) {
   private static final Comparator<Evaluation> BY_SOURCE =
       Comparator.comparing((Evaluation e) -> e.snapshot().source())
           .thenComparing(e -> e.snapshot().name());
@@ -40,12 +46,26 @@ public record Report(
   }
 
   /** The report of this build about what {@code evaluator} found. */
-  public static Report of(Evaluator evaluator, List<Evaluation> evaluations, List<Problem> errors) {
+  public static Report of(
+      Evaluator evaluator, List<Evaluation> evaluations, List<Problem> errors, Sources sources) {
     return new Report(
         Tool.current(),
         evaluator.edition().id(),
         evaluator.serviceTags().editions(),
         evaluations,
-        errors);
+        errors,
+        sources);
+  }
+
+  /** Where what decides each finding stands, by {@link DecidedBy#pointer()}. */
+  Map<String, Places.Found> places(Evaluation evaluation) {
+    List<String> pointers =
+        evaluation.findings().stream()
+            .flatMap(finding -> finding.finding().blocks().stream())
+            .map(block -> block.decidedBy().pointer())
+            .filter(pointer -> !pointer.isEmpty())
+            .distinct()
+            .toList();
+    return sources.places().of(evaluation.snapshot(), pointers);
   }
 }

@@ -1,16 +1,20 @@
 package dev.vnetproof.report;
 
 import dev.vnetproof.evaluation.Evaluation;
+import dev.vnetproof.evaluation.LiveComparison;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.Finding;
+import dev.vnetproof.importer.Places;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes reports for people: a headline for each location, and below it the findings, worst first.
@@ -31,8 +35,9 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     for (Evaluation evaluation : report.evaluations()) {
       TreeSet<String> locations = new TreeSet<>();
       evaluation.outcomes().forEach(outcome -> locations.add(outcome.location()));
+      Map<String, Places.Found> places = report.places(evaluation);
       for (String location : locations) {
-        location(evaluation, location, out);
+        location(evaluation, location, places, out);
       }
       total = total.and(Summary.of(evaluation));
     }
@@ -41,7 +46,9 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     }
   }
 
-  private void location(Evaluation evaluation, String location, Writer out) throws IOException {
+  private void location(
+      Evaluation evaluation, String location, Map<String, Places.Found> places, Writer out)
+      throws IOException {
     List<OutcomeEntry> outcomes =
         evaluation.outcomes().stream().filter(o -> o.location().equals(location)).toList();
     List<ReportedFinding> all =
@@ -51,13 +58,23 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
             .filter(f -> !violationsOnly || f.finding().kind() == Finding.Kind.VIOLATION)
             .sorted(Comparator.comparing(f -> f.finding().kind()))
             .toList();
+    List<LiveComparison> live =
+        evaluation.live().stream()
+            .filter(l -> !violationsOnly && l.disagrees() && l.location().equals(location))
+            .toList();
     if (violationsOnly && findings.isEmpty()) {
       return;
     }
     headline(evaluation, location, Summary.of(outcomes, all), out);
     for (ReportedFinding finding : findings) {
       out.write('\n');
-      finding(finding, out);
+      finding(finding, places, out);
+    }
+    for (LiveComparison comparison : live) {
+      out.write("\n  " + Style.OPEN.paint("LIVE", colour) + " ");
+      out.write(Style.STRONG.paint(PlainText.of(comparison.requirement()), colour));
+      out.write(" disagrees with the running service\n");
+      paragraph("", comparison.message(), out);
     }
     out.write('\n');
   }
@@ -82,7 +99,8 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     return summary.undetermined() > 0 ? Style.OPEN : Style.ADVICE;
   }
 
-  private void finding(ReportedFinding reported, Writer out) throws IOException {
+  private void finding(ReportedFinding reported, Map<String, Places.Found> places, Writer out)
+      throws IOException {
     Finding finding = reported.finding();
     String title = reported.requirement().title();
     out.write("  " + style(finding.kind()).paint(finding.kind().name(), colour) + " ");
@@ -96,7 +114,10 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     List<Block> blocks = finding.blocks();
     int shown = Math.min(blocks.size(), MOST_BLOCKS);
     for (int i = 0; i < shown; i++) {
-      block(blocks.get(i), i == 0, finding.kind() == Finding.Kind.UNDETERMINED, out);
+      Block block = blocks.get(i);
+      Places.@Nullable Found place = places.get(block.decidedBy().pointer());
+      String at = place == null ? "" : " (" + place.source() + ":" + place.line() + ")";
+      block(block, at, i == 0, finding.kind() == Finding.Kind.UNDETERMINED, out);
     }
     if (blocks.size() > shown) {
       paragraph("also", blocks.size() - shown + " more; --format json has all of them", out);
@@ -112,13 +133,14 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     }
   }
 
-  private void block(Block block, boolean first, boolean maybe, Writer out) throws IOException {
+  private void block(Block block, String at, boolean first, boolean maybe, Writer out)
+      throws IOException {
     if (block.witness().isPresent()) {
       paragraph(first ? "witness" : "also", block.witness().get().toString(), out);
     }
     paragraph(
         block.witness().isEmpty() && !first ? "also" : maybe ? "may stop" : "decided",
-        block.decidedBy().toString(),
+        block.decidedBy() + at,
         out);
   }
 

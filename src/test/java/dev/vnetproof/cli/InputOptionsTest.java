@@ -68,7 +68,7 @@ class InputOptionsTest {
             """
             read     fixtures/encodings/template/azuredeploy.json as template
             read     fixtures/encodings/template/azuredeploy.parameters.json as parameters
-            joined   Microsoft.Network/networkSecurityGroups\
+            joined   Microsoft.ApiManagement/service\
             """)
         .contains("\nskipped  1 x microsoft.network/publicipaddresses\n");
   }

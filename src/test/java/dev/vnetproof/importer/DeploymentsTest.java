@@ -3,7 +3,7 @@ package dev.vnetproof.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vnetproof.importer.Imported.ReadDocument;
+import dev.vnetproof.importer.Sources.ReadDocument;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
@@ -101,7 +101,7 @@ class DeploymentsTest {
 
     assertThat(imported.problems()).isEmpty();
     assertThat(described(imported)).containsExactly("t.json apim " + in("10.0.0.0/16"));
-    assertThat(imported.read()).containsExactly(new ReadDocument("t.json", "template"));
+    assertThat(imported.sources().read()).containsExactly(new ReadDocument("t.json", "template"));
   }
 
   @Test
@@ -115,7 +115,7 @@ class DeploymentsTest {
     assertThat(described(imported))
         .containsExactly(
             "e/a.json apim " + in("10.1.0.0/16"), "e/b.json apim " + in("10.0.0.0/16"));
-    assertThat(imported.read())
+    assertThat(imported.sources().read())
         .containsExactly(
             new ReadDocument("e/a.json", "template"),
             new ReadDocument("e/a.parameters.json", "parameters"),
@@ -147,7 +147,7 @@ class DeploymentsTest {
             found("e/values/stray.json", values("nobody", "1")));
 
     assertThat(described(imported)).containsExactly("e/main.json apim " + in("10.2.0.0/16"));
-    assertThat(imported.ignored()).containsExactly("e/values/stray.json");
+    assertThat(imported.sources().ignored()).containsExactly("e/values/stray.json");
   }
 
   @Test
@@ -219,6 +219,7 @@ class DeploymentsTest {
             read(
                     found("e/a.json", template(APIM, SERVICE)),
                     found("e/n.json", template("'space': {'type': 'string'}", unknown)))
+                .sources()
                 .account()
                 .unused())
         .isEmpty();
@@ -239,7 +240,7 @@ class DeploymentsTest {
     assertThat(location.virtualNetwork().peeredAddressSpaces()).isEqualTo(unknown);
     assertThat(location.virtualNetwork().addressSpace())
         .isEqualTo(Datum.known(AddressPrefixes.of("10.0.0.0/16")));
-    assertThat(imported.account().unknown()).contains(new Missing("t.json", at, missing));
+    assertThat(imported.sources().account().unknown()).contains(new Missing("t.json", at, missing));
 
     var alone =
         read(Input.named("t.json", bytes(template(APIM + "," + SPACE, SERVICE, NETWORK))))
@@ -271,7 +272,7 @@ class DeploymentsTest {
 
     assertThat(described(asTemplate.read(List.of(Input.named("t.json", bytes(unmarked))))))
         .containsExactly("t.json apim " + in("10.0.0.0/16"));
-    assertThat(asTemplate.read(List.of(found("e/x.json", "{'snapshot': '1'}"))).ignored())
+    assertThat(asTemplate.read(List.of(found("e/x.json", "{'snapshot': '1'}"))).sources().ignored())
         .containsExactly("e/x.json");
     assertThatThrownBy(() -> Importer.standard().as("bicep"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -3,7 +3,7 @@ package dev.vnetproof.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.Imported.ReadDocument;
+import dev.vnetproof.importer.Sources.ReadDocument;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.Datum;
@@ -100,13 +100,13 @@ class ImporterTest {
     assertThat(imported.problems()).isEmpty();
     assertThat(described(imported))
         .containsExactly("env/a.json apim[" + KNOWN + "]", "env/b.json native[]");
-    assertThat(imported.read())
+    assertThat(imported.sources().read())
         .containsExactly(
             new ReadDocument("env/a.json", "azure"),
             new ReadDocument("env/b.json", "named"),
             new ReadDocument("env/c.json", "azure"));
-    assertThat(imported.ignored()).containsExactly("env/package.json");
-    assertThat(imported.account().joined())
+    assertThat(imported.sources().ignored()).containsExactly("env/package.json");
+    assertThat(imported.sources().account().joined())
         .extracting(SourceAccount.Source::source)
         .containsExactly("env/a.json", "env/c.json");
   }
@@ -130,6 +130,21 @@ class ImporterTest {
         .containsExactly("x/one/a.json a[" + KNOWN + "]", "x/two/b.json b[" + missing + "]");
     assertThat(described(lent))
         .containsExactly("x/one/a.json a[" + KNOWN + "]", "x/two/b.json b[" + KNOWN + "]");
+  }
+
+  @Test
+  void a_report_of_our_own_is_no_input() {
+    String report =
+        "{'report': '1', 'tool': {'name': 'vnetproof'}, 'sources': {'joined': [{'type':"
+            + " 'Microsoft.ApiManagement/service', 'id': '/a', 'source': 'a.json', 'pointer': ''}]}}";
+    Imported imported =
+        IMPORTER.read(
+            List.of(
+                found("env", "report.json", report),
+                found("env", "s.json", "{'snapshot': '1', 'name': 'native'}")));
+    assertThat(imported.problems()).isEmpty();
+    assertThat(described(imported)).containsExactly("env/s.json native[]");
+    assertThat(imported.sources().ignored()).isEmpty();
   }
 
   @Test
@@ -201,7 +216,7 @@ class ImporterTest {
                 "",
                 "holds Azure resources, but no API Management service; expected a"
                     + " `Microsoft.ApiManagement/service` among them (`az apim show`)"));
-    assertThat(imported.account().unused())
+    assertThat(imported.sources().account().unused())
         .extracting(SourceAccount.Source::id)
         .containsExactly(VNET);
   }
@@ -233,7 +248,7 @@ class ImporterTest {
             "{'$schema': 'https://x/deploymentTemplate.json#', 'resources': [" + NETWORK + "]}",
             "{'format_version': '1.2', 'planned_values': {'x': " + NETWORK + "}}")) {
       Imported imported = IMPORTER.read(List.of(found("env", "t.json", other)));
-      assertThat(imported.ignored()).containsExactly("env/t.json");
+      assertThat(imported.sources().ignored()).containsExactly("env/t.json");
     }
   }
 
@@ -249,7 +264,7 @@ class ImporterTest {
                         "{'snapshot': '1', 'name': 'n', 'deployment': {'name': 'n'}, 'locations': [{'region': 'westus', 'primary': true}]}"),
                     found("env", "b.json", service("apim"))));
 
-    assertThat(imported.read())
+    assertThat(imported.sources().read())
         .containsExactly(
             new ReadDocument("env/a.json", "snapshot"), new ReadDocument("env/b.json", "azure"));
   }

@@ -153,7 +153,7 @@ class LinkedTemplatesTest {
     assertThat(imported.snapshots())
         .extracting(EnvironmentSnapshot::source)
         .containsExactly("e/main.json");
-    assertThat(imported.account().linked())
+    assertThat(imported.sources().account().linked())
         .extracting(Linked::source, Linked::pointer, Linked::file)
         .containsExactly(
             tuple("e/main.json", "/resources/0/properties/templateLink", "e/nested/network.json"));
@@ -171,8 +171,8 @@ class LinkedTemplatesTest {
     Imported imported =
         read(found("e/main.json", main(link)), found("e/nested/network.json", NETWORK));
 
-    assertThat(imported.account().linked()).isEmpty();
-    assertThat(imported.account().unknown())
+    assertThat(imported.sources().account().linked()).isEmpty();
+    assertThat(imported.sources().account().unknown())
         .extracting(Missing::pointer)
         .contains("/resources/0/properties/templateLink");
   }
@@ -287,7 +287,7 @@ class LinkedTemplatesTest {
 
     for (String path : List.of("../network.json", "away.json", "a/../../network.json")) {
       String main = write(folder, "t/main.json", main("'relativePath': '" + path + "'"));
-      assertThat(readAlone(main).account().linked()).isEmpty();
+      assertThat(readAlone(main).sources().account().linked()).isEmpty();
     }
   }
 
@@ -298,7 +298,7 @@ class LinkedTemplatesTest {
 
     Imported imported = readAlone(main);
     assertThat(imported.problems()).extracting(Problem::source).containsExactly(network);
-    assertThat(imported.account().unknown())
+    assertThat(imported.sources().account().unknown())
         .extracting(Missing::missing)
         .contains("the linked template `network.json` was not read");
   }

@@ -38,7 +38,7 @@ class SevenEncodingsTest {
     Imported read = Importer.standard().read(found.inputs());
     assertThat(found.problems()).isEmpty();
     assertThat(read.problems()).isEmpty();
-    assertThat(read.ignored()).isEmpty();
+    assertThat(read.sources().ignored()).isEmpty();
     return read;
   }
 
@@ -50,7 +50,7 @@ class SevenEncodingsTest {
 
   private static String report(EnvironmentSnapshot snapshot) {
     Evaluation evaluation = EVALUATOR.evaluate(snapshot);
-    return JsonReportWriter.text(Report.of(EVALUATOR, List.of(evaluation), List.of()))
+    return JsonReportWriter.text(Report.of(EVALUATOR, List.of(evaluation), List.of(), Sources.NONE))
         .replaceAll("\"source\": \"[^\"]*\"", "\"source\": \"\"")
         .replaceAll(", \"pointer\": \"[^\"]*\"", "");
   }
@@ -104,7 +104,7 @@ class SevenEncodingsTest {
 
   @Test
   void types_without_bearing_are_counted() {
-    assertThat(read(TRAPS.resolve("types-without-bearing")).account().skipped())
+    assertThat(read(TRAPS.resolve("types-without-bearing")).sources().account().skipped())
         .containsExactly(
             Map.entry("microsoft.compute/virtualmachines", 1),
             Map.entry("microsoft.storage/storageaccounts", 1));

@@ -70,6 +70,6 @@ class FixtureGoldenTest {
     assertThat(read.problems()).isEmpty();
     assertThat(read.snapshots()).hasSize(1);
     List<Evaluation> evaluations = read.snapshots().stream().map(EVALUATOR::evaluate).toList();
-    return JsonReportWriter.text(Report.of(EVALUATOR, evaluations, List.of()));
+    return JsonReportWriter.text(Report.of(EVALUATOR, evaluations, List.of(), read.sources()));
   }
 }

@@ -26,6 +26,27 @@ class JsonReportWriterTest {
           { "cloud": "AzurePublic", "changeNumber": 374 },
           { "cloud": "AzureGovernment", "changeNumber": 7 }
         ],
+        "sources": {
+          "read": [
+            { "source": "nsg.json", "format": "azure" },
+            { "source": "prod.json", "format": "snapshot" }
+          ],
+          "joined": [
+            { "type": "Microsoft.Network/networkSecurityGroups", "id": "/n", "source": "nsg.json", "pointer": "/0" }
+          ],
+          "unused": [
+            { "type": "Microsoft.Network/routeTables", "id": "/r", "source": "nsg.json", "pointer": "/1" }
+          ],
+          "skipped": [
+            { "type": "microsoft.compute/disks", "count": 3 }
+          ],
+          "passedOver": [
+            "package.json"
+          ],
+          "unknown": [
+            { "snapshot": "contoso-prod", "pointer": "/deployment/sku", "missing": "sku of `contoso`" }
+          ]
+        },
         "snapshots": [
           {
             "name": "contoso-prod",
@@ -50,7 +71,7 @@ class JsonReportWriterTest {
                   {
                     "demand": "outbound UDP 53",
                     "witness": null,
-                    "decidedBy": { "type": "setting", "property": "/locations/0/dns" }
+                    "decidedBy": { "type": "setting", "property": "/locations/0/dns", "source": "prod.json", "pointer": "/locations/0/dns", "line": 2, "column": 12 }
                   }
                 ],
                 "missing": "/locations/0/dns/servers",
@@ -78,12 +99,12 @@ class JsonReportWriterTest {
                 "severity": "HIGH",
                 "message": "Outbound TCP 1433 to Sql stops.",
                 "witness": { "direction": "Outbound", "protocol": "Tcp", "sourceAddress": "10.0.1.4", "sourcePort": 49152, "destinationAddress": "13.71.195.0", "destinationTag": "Sql", "destinationPort": 1433 },
-                "decidedBy": { "type": "securityRule", "networkSecurityGroup": "nsg-apim", "rule": "deny-internet", "priority": 4000, "pointer": "/locations/0/networkSecurityGroup/securityRules/3" },
+                "decidedBy": { "type": "securityRule", "networkSecurityGroup": "nsg-apim", "rule": "deny-internet", "priority": 4000, "pointer": "nsg.json#/0/securityRules/3" },
                 "alsoDecidedBy": [
                   {
                     "demand": "outbound TCP 1433 to Sql",
                     "witness": null,
-                    "decidedBy": { "type": "route", "routeTable": "rt", "route": "default", "addressPrefix": "0.0.0.0/0", "nextHopType": "None", "pointer": "/locations/0/routeTable/routes/0" }
+                    "decidedBy": { "type": "route", "routeTable": "rt", "route": "default", "addressPrefix": "0.0.0.0/0", "nextHopType": "None", "source": "prod.json", "pointer": "/locations/0/routeTable/routes/0", "line": 3, "column": 33 }
                   }
                 ],
                 "missing": null,

@@ -1,5 +1,7 @@
 package dev.vnetproof.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.OutcomeEntry;
@@ -12,6 +14,13 @@ import dev.vnetproof.finding.Recommendation;
 import dev.vnetproof.finding.Undetermined;
 import dev.vnetproof.finding.Violation;
 import dev.vnetproof.finding.Witness;
+import dev.vnetproof.importer.Places;
+import dev.vnetproof.importer.Sources;
+import dev.vnetproof.importer.Sources.ReadDocument;
+import dev.vnetproof.importer.azure.SourceAccount;
+import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.azure.SourceAccount.Source;
+import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
@@ -24,6 +33,7 @@ import dev.vnetproof.space.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reports with every kind of finding, witness and decision. */
 final class Reports {
@@ -44,10 +54,7 @@ final class Reports {
                   1433,
                   Optional.empty())),
           new DecidedBy.BySecurityRule(
-              "nsg-apim",
-              "deny-internet",
-              4000,
-              "/locations/0/networkSecurityGroup/securityRules/3"));
+              "nsg-apim", "deny-internet", 4000, "nsg.json#/0/securityRules/3"));
 
   static final Block ROUTE =
       new Block(
@@ -76,7 +83,29 @@ final class Reports {
         List.of(fine("staging", "staging.json"), broken()),
         List.of(
             new Problem("no.json", 0, 0, "", "does not exist; expected a file"),
-            new Problem("bad.json", 41, 22, "/locations/0", "`70` is out of range")));
+            new Problem("bad.json", 41, 22, "/locations/0", "`70` is out of range")),
+        sources());
+  }
+
+  /** Of the broken snapshot, the route table is in its file and the rule is not. */
+  private static Sources sources() {
+    String prod =
+        """
+        { "locations": [
+          { "dns": { "servers": [] },
+            "routeTable": { "routes": [ { "name": "default" } ] } } ] }
+        """;
+    return new Sources(
+        List.of(new ReadDocument("prod.json", "snapshot"), new ReadDocument("nsg.json", "azure")),
+        List.of("package.json"),
+        new SourceAccount(
+            List.of(new Source("Microsoft.Network/networkSecurityGroups", "/n", "nsg.json", "/0")),
+            List.of(new Source("Microsoft.Network/routeTables", "/r", "nsg.json", "/1")),
+            new TreeMap<>(Map.of("microsoft.compute/disks", 3)),
+            List.of(new Missing("contoso-prod", "/deployment/sku", "sku of `contoso`")),
+            List.of(),
+            List.of()),
+        Places.of(List.of(JsonDocument.parse("prod.json", prod.getBytes(UTF_8)).text())));
   }
 
   static Evaluation fine(String name, String source) {

@@ -2,6 +2,7 @@ package dev.vnetproof.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vnetproof.importer.Sources;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -20,14 +21,14 @@ class TextReportWriterTest {
                 Outbound TCP 1433 to Sql stops.
                 witness   Tcp 10.0.1.4:49152 -> Sql 13.71.195.0:1433
                 decided   rule `deny-internet` (priority 4000) of `nsg-apim`
-                also      route `default` (0.0.0.0/0 -> None) of `rt`
+                also      route `default` (0.0.0.0/0 -> None) of `rt` (prod.json:3)
                 fix       Add a rule.
                 source    Required ports
 
               UNDETERMINED dns.port-53 (high) Title of dns.port-53
                 It cannot be decided.
                 may stop  DNS server `10.50.0.4`
-                also      `/locations/0/dns`
+                also      `/locations/0/dns` (prod.json:2)
                 missing   /locations/0/dns/servers
                 source    Required ports
 
@@ -72,7 +73,12 @@ class TextReportWriterTest {
 
   private static Report report(dev.vnetproof.evaluation.Evaluation evaluation) {
     return new Report(
-        new Tool("vnetproof", "1"), "2023-01-06", List.of(), List.of(evaluation), List.of());
+        new Tool("vnetproof", "1"),
+        "2023-01-06",
+        List.of(),
+        List.of(evaluation),
+        List.of(),
+        Sources.NONE);
   }
 
   private static String text(TextReportWriter writer, Report report) throws IOException {

@@ -41,6 +41,7 @@ public final class AzureJsonReader {
   private final JsonDocument document;
   private final List<AzureResource> resources = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final AnswerReader answers = new AnswerReader(this::add);
 
   private AzureJsonReader(JsonDocument document) {
     this.document = document;
@@ -53,7 +54,7 @@ public final class AzureJsonReader {
    */
   public static List<AzureResource> read(JsonDocument document) {
     AzureJsonReader reader = new AzureJsonReader(document);
-    reader.visit(document.root(), "", 0);
+    reader.visit(document.root(), "", 0, true);
     if (!reader.problems.isEmpty()) {
       throw new SnapshotException(reader.problems);
     }
@@ -75,9 +76,7 @@ public final class AzureJsonReader {
     if (node.isObject()
         && (ResourceShape.type(node).isPresent()
             || ResourceShape.isSecurityRule(node)
-            || ResourceShape.isEffectiveGroup(node)
-            || ResourceShape.isEffectiveRoute(node)
-            || ResourceShape.isNetworkStatus(node)
+            || AnswerReader.isAnswer(node)
             || graphTable(node).isPresent())) {
       return true;
     }
@@ -89,21 +88,30 @@ public final class AzureJsonReader {
     return false;
   }
 
-  private void visit(JsonNode node, String pointer, int depth) {
+  /**
+   * @param whole whether a list is all there is; an envelope may say that more follows
+   */
+  private void visit(JsonNode node, String pointer, int depth, boolean whole) {
     if (depth > MAX_DEPTH) {
       return;
     }
-    if (node.isArray()) {
-      if (isRuleList(node)) {
-        ruleList((ArrayNode) node, pointer);
+    if (node instanceof ArrayNode list) {
+      Optional<ChildList> children = whole ? ChildList.of(list) : Optional.empty();
+      if (children.isPresent()) {
+        ResourceId parent = children.get().parent();
+        add(
+            children.get().parentType(),
+            parent.text(),
+            parent.name(),
+            children.get().body(),
+            children.get().places(pointer));
         return;
       }
-      if (!node.isEmpty() && ResourceShape.isEffectiveRoute(node.get(0))) {
-        effectiveRoutes(node, pointer);
+      if (whole && answers.read(list, pointer)) {
         return;
       }
       for (int i = 0; i < node.size(); i++) {
-        visit(node.get(i), pointer + "/" + i, depth + 1);
+        visit(node.get(i), pointer + "/" + i, depth + 1, true);
       }
     } else if (node instanceof ObjectNode object) {
       visit(object, pointer, depth);
@@ -111,12 +119,7 @@ public final class AzureJsonReader {
   }
 
   private void visit(ObjectNode node, String pointer, int depth) {
-    if (ResourceShape.isEffectiveGroup(node)) {
-      effectiveGroup(node, pointer);
-      return;
-    }
-    if (ResourceShape.isNetworkStatus(node)) {
-      add(AzureTypes.NETWORK_STATUS, "", "", node, inside -> pointer + inside);
+    if (answers.read(node, pointer)) {
       return;
     }
     Optional<ObjectNode> table = graphTable(node);
@@ -130,10 +133,11 @@ public final class AzureJsonReader {
       return;
     }
     // An envelope: value (REST, PowerShell), data (Resource Graph), or names of the user's own.
+    boolean whole = ResourceShape.text(node, "nextLink").isEmpty();
     Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
     while (fields.hasNext()) {
       Map.Entry<String, JsonNode> field = fields.next();
-      visit(field.getValue(), pointer + "/" + escaped(field.getKey()), depth + 1);
+      visit(field.getValue(), pointer + "/" + escaped(field.getKey()), depth + 1, whole);
     }
   }
 
@@ -176,95 +180,6 @@ public final class AzureJsonReader {
       }
     }
     return body;
-  }
-
-  private static boolean isRuleList(JsonNode list) {
-    Optional<ResourceId> group = Optional.empty();
-    for (JsonNode element : list) {
-      Optional<ResourceId> own =
-          ResourceShape.text(element, "id").map(ResourceId::new).map(ResourceId::parent);
-      boolean same =
-          group.isEmpty() || own.isPresent() && own.get().key().equals(group.get().key());
-      if (!ResourceShape.isSecurityRule(element) || own.isEmpty() || !same) {
-        return false;
-      }
-      group = own;
-    }
-    return group.isPresent();
-  }
-
-  /** {@code az network nsg rule list}: all custom rules of one group. */
-  private void ruleList(ArrayNode list, String pointer) {
-    ResourceId group = new ResourceId(ResourceShape.text(list.get(0), "id").orElse("")).parent();
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("id", group.text());
-    body.put("name", group.name());
-    body.set("securityRules", list);
-    String prefix = "/securityRules";
-    add(
-        "Microsoft.Network/networkSecurityGroups",
-        group.text(),
-        group.name(),
-        body,
-        inside ->
-            inside.startsWith(prefix) ? pointer + inside.substring(prefix.length()) : pointer);
-  }
-
-  /** {@code az network nic list-effective-nsg}: the rules of a group and the subnet it guards. */
-  private void effectiveGroup(ObjectNode node, String pointer) {
-    ResourceId group =
-        new ResourceId(
-            ResourceShape.field(node, "networkSecurityGroup")
-                .flatMap(g -> ResourceShape.text(g, "id"))
-                .orElse(""));
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("id", group.text());
-    body.put("name", group.name());
-    ResourceShape.field(node, "effectiveSecurityRules")
-        .ifPresent(rules -> body.set("securityRules", rules));
-    ResourceShape.field(node, "association")
-        .flatMap(a -> ResourceShape.field(a, "subnet"))
-        .ifPresent(subnet -> body.putArray("subnets").add(subnet));
-    add(
-        "Microsoft.Network/networkSecurityGroups",
-        group.text(),
-        group.name(),
-        body,
-        inside -> pointer + inside.replaceFirst("^/securityRules", "/effectiveSecurityRules"));
-    expandedRules(node, pointer);
-  }
-
-  /** The expansions of a group's rules are kept apart: as a group, another printing may win. */
-  private void expandedRules(ObjectNode node, String pointer) {
-    Optional<JsonNode> subnet =
-        ResourceShape.field(node, "association").flatMap(a -> ResourceShape.field(a, "subnet"));
-    Optional<JsonNode> rules = ResourceShape.field(node, "effectiveSecurityRules");
-    if (subnet.isPresent() && rules.isPresent()) {
-      ObjectNode body = JsonNodeFactory.instance.objectNode();
-      body.set("subnet", subnet.get());
-      body.set("rules", rules.get());
-      add(
-          AzureTypes.EFFECTIVE_RULES,
-          "",
-          "",
-          body,
-          inside ->
-              pointer
-                  + inside
-                      .replaceFirst("^/rules", "/effectiveSecurityRules")
-                      .replaceFirst("^/subnet", "/association/subnet"));
-    }
-  }
-
-  private void effectiveRoutes(JsonNode routes, String pointer) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.set("routes", routes);
-    add(
-        AzureTypes.EFFECTIVE_ROUTES,
-        "",
-        "",
-        body,
-        inside -> pointer + inside.replaceFirst("^/routes", ""));
   }
 
   /** Resource Graph's table form: {@code {"columns": [{"name": ...}], "rows": [[...]]}}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import dev.vnetproof.importer.json.DocumentPlace;
+import dev.vnetproof.model.Place;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -88,16 +89,23 @@ final class AzureNode {
     }
     JsonNode exact = node.get(name);
     if (exact != null) {
-      return child(exact, name);
+      return printed(exact, name);
     }
     Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
     while (fields.hasNext()) {
       Map.Entry<String, JsonNode> field = fields.next();
       if (field.getKey().equalsIgnoreCase(name)) {
-        return child(field.getValue(), field.getKey());
+        return printed(field.getValue(), field.getKey());
       }
     }
     return child(MISSING, name);
+  }
+
+  private AzureNode printed(JsonNode value, String name) {
+    JsonNode text = node.path(name + "Text");
+    Optional<JsonNode> whole =
+        text.isTextual() && CutOff.isWithin(value) ? CutOff.fromText(text) : Optional.empty();
+    return whole.map(w -> child(w, name + "Text")).orElseGet(() -> child(value, name));
   }
 
   private AzureNode child(JsonNode value, String name) {
@@ -132,16 +140,22 @@ final class AzureNode {
     return !own(name).isMissing();
   }
 
-  /** The expression that stands here instead of a value. */
+  /** The expression that stands here instead of a value, or what PowerShell left of one. */
   Optional<Unresolved> unresolved() {
-    return node instanceof POJONode pojo && pojo.getPojo() instanceof Unresolved unresolved
-        ? Optional.of(unresolved)
-        : Optional.empty();
+    if (node instanceof POJONode pojo && pojo.getPojo() instanceof Unresolved unresolved) {
+      return Optional.of(unresolved);
+    }
+    return isCutOff() ? Optional.of(CutOff.unresolved(node, pointer())) : Optional.empty();
+  }
+
+  /** Whether PowerShell left nothing here but the name of a type. */
+  boolean isCutOff() {
+    return node.isTextual() && CutOff.is(node);
   }
 
   /** Text, or a number or boolean as text; empty for null, blank, objects and lists. */
   Optional<String> text() {
-    if (!node.isValueNode() || node.isNull() || node.isPojo() || node.isMissingNode()) {
+    if (!node.isValueNode() || node.isNull() || node.isPojo() || isCutOff()) {
       return Optional.empty();
     }
     String text = node.asText().strip();
@@ -179,7 +193,7 @@ final class AzureNode {
   }
 
   /** Where this was written. */
-  DocumentPlace place() {
+  DocumentPlace written() {
     StringBuilder inside = new StringBuilder();
     append(inside);
     return resource.written().apply(inside.toString());
@@ -187,7 +201,7 @@ final class AzureNode {
 
   /** In the document of the resource, or with the name of another one. */
   String pointer() {
-    return place(resource.document().source());
+    return place(resource.document().text().name());
   }
 
   private void append(StringBuilder to) {
@@ -210,8 +224,12 @@ final class AzureNode {
     return place().text(home);
   }
 
+  Place place() {
+    return written().place();
+  }
+
   Problem problem(String message) {
-    return place().problem(message);
+    return written().problem(message);
   }
 
   /** How messages quote this value. */

@@ -3,6 +3,7 @@ package dev.vnetproof.importer.azure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.json.DocumentPlace;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.Place;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -47,8 +48,8 @@ public record AzureResource(
   }
 
   /** Where the resource itself was written. */
-  public DocumentPlace place() {
-    return written.apply("");
+  public Place place() {
+    return written.apply("").place();
   }
 
   /** The pointers of {@link #written} alone. */

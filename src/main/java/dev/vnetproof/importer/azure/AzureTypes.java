@@ -7,12 +7,16 @@ final class AzureTypes {
   static final String SERVICE = "microsoft.apimanagement/service";
   static final String NETWORK_SECURITY_GROUP = "microsoft.network/networksecuritygroups";
   static final String SECURITY_RULE = "microsoft.network/networksecuritygroups/securityrules";
+  static final String DEFAULT_SECURITY_RULE =
+      "microsoft.network/networksecuritygroups/defaultsecurityrules";
   static final String VIRTUAL_NETWORK = "microsoft.network/virtualnetworks";
   static final String SUBNET = "microsoft.network/virtualnetworks/subnets";
   static final String PEERING = "microsoft.network/virtualnetworks/virtualnetworkpeerings";
   static final String ROUTE_TABLE = "microsoft.network/routetables";
   static final String ROUTE = "microsoft.network/routetables/routes";
+  static final String NETWORK_INTERFACE = "microsoft.network/networkinterfaces";
   static final String GATEWAY = "microsoft.network/virtualnetworkgateways";
+  static final String HUB_CONNECTION = "microsoft.network/virtualhubs/hubvirtualnetworkconnections";
   static final String FIREWALL = "microsoft.network/azurefirewalls";
   static final String FIREWALL_POLICY = "microsoft.network/firewallpolicies";
   static final String RULE_COLLECTION_GROUP =
@@ -26,6 +30,7 @@ final class AzureTypes {
   static final String EFFECTIVE_ROUTES = "effectiveroutetable";
   static final String EFFECTIVE_RULES = "effectivesecurityrules";
   static final String NETWORK_STATUS = "networkstatus";
+  static final String ASSOCIATION = "subnetassociation";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -38,6 +43,7 @@ final class AzureTypes {
           ROUTE_TABLE,
           ROUTE,
           GATEWAY,
+          HUB_CONNECTION,
           FIREWALL,
           FIREWALL_POLICY,
           RULE_COLLECTION_GROUP,
@@ -47,7 +53,8 @@ final class AzureTypes {
           SYSTEM_TOPIC,
           EFFECTIVE_ROUTES,
           EFFECTIVE_RULES,
-          NETWORK_STATUS);
+          NETWORK_STATUS,
+          ASSOCIATION);
 
   private AzureTypes() {}
 

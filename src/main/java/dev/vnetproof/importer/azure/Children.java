@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules, routes and subnets: printed inside their parent, or resources of their own. */
 final class Children {
@@ -46,11 +47,7 @@ final class Children {
         return ValueReader.unresolved(unresolved.get());
       }
       if (!element.isObject()) {
-        return Datum.unknown(
-            what
-                + " ("
-                + element.quoted()
-                + " stands in its place; PowerShell prints it with `ConvertTo-Json -Depth 10`)");
+        return Datum.unknown(what + " (" + element.quoted() + " stands in its place)");
       }
       children.add(element);
       names.add(name(element).toLowerCase(Locale.ROOT));
@@ -69,5 +66,14 @@ final class Children {
    */
   static boolean isWhole(AzureNode node) {
     return node.own("properties").isObject() || node.has("apiVersion");
+  }
+
+  /**
+   * The same for what the az command and PowerShell print without {@code properties}: they leave
+   * out what is none, but never these marks, which a query of the user's own hardly keeps.
+   */
+  static boolean isComplete(AzureNode node) {
+    return isWhole(node)
+        || Stream.of("provisioningState", "etag", "type").anyMatch(p -> !node.own(p).isAbsent());
   }
 }

@@ -1,5 +1,7 @@
 package dev.vnetproof.importer.azure;
 
+import static dev.vnetproof.importer.azure.EffectiveRoutes.is;
+
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.VirtualNetwork;
@@ -23,28 +25,20 @@ final class EffectiveNetwork {
 
   private final ResourcePool pool;
   private final ValueReader values;
+  private final EffectiveRoutes effective;
 
-  EffectiveNetwork(ResourcePool pool, ValueReader values) {
+  EffectiveNetwork(ResourcePool pool, ValueReader values, EffectiveRoutes effective) {
     this.pool = pool;
     this.values = values;
+    this.effective = effective;
   }
 
   VirtualNetwork settle(VirtualNetwork network, ResourceId id) {
-    return byRules(byRoutes(network), id);
-  }
-
-  /** A route table names no network; it is that of the one network whose own space it routes. */
-  private VirtualNetwork byRoutes(VirtualNetwork network) {
-    for (AzureResource table : pool.ofType(AzureTypes.EFFECTIVE_ROUTES)) {
-      List<AzureNode> routes = AzureNode.of(table).own("routes").elements();
-      Optional<AddressSet> local = prefixes(routes, "nextHopType", "vnetlocal").map(p -> p.set());
-      Optional<AddressSet> space = network.addressSpace().asOptional().map(p -> p.set());
-      if (local.isPresent() && local.equals(space)) {
-        pool.use(table);
-        return byRoutes(network, routes);
-      }
+    VirtualNetwork settled = network;
+    for (List<AzureNode> routes : effective.of(id)) {
+      settled = byRoutes(settled, routes);
     }
-    return network;
+    return byRules(settled, id);
   }
 
   private VirtualNetwork byRoutes(VirtualNetwork network, List<AzureNode> routes) {
@@ -54,6 +48,8 @@ final class EffectiveNetwork {
     if (learned.isEmpty() || peered.isEmpty() || global.isEmpty()) {
       return network; // A prefix that cannot be read: nothing is complete.
     }
+    // Networks that a network manager joins are no peers, and nobody says what else they are.
+    boolean joined = routes.stream().anyMatch(r -> is(r, "nextHopType", "connectedgroup"));
     // A subnet that refuses what the gateway teaches does not tell what that is.
     boolean silent =
         learned.get().isEmpty()
@@ -63,7 +59,9 @@ final class EffectiveNetwork {
     return new VirtualNetwork(
         network.name(),
         network.addressSpace(),
-        known(network.peeredAddressSpaces(), AddressPrefixes.of(peers)),
+        joined
+            ? network.peeredAddressSpaces()
+            : known(network.peeredAddressSpaces(), AddressPrefixes.of(peers)),
         silent
             ? network.onPremisesAddressSpaces()
             : known(network.onPremisesAddressSpaces(), learned.get()),
@@ -78,17 +76,22 @@ final class EffectiveNetwork {
     if (space.isEmpty() || peered.isKnown() == premises.isKnown()) {
       return network;
     }
-    Optional<AddressSet> expanded = expandedTag(id);
-    if (expanded.isEmpty() || expanded.get().contains(NOWHERE)) {
+    Optional<Expansion> expanded = expandedTag(id);
+    if (expanded.isEmpty() || expanded.get().tag().contains(NOWHERE)) {
       return network;
     }
     AddressSet rest =
         expanded
             .get()
+            .tag()
             .subtract(space.get())
             .subtract(PLATFORM)
             .subtract(peered.orElse(AddressPrefixes.NONE).set())
             .subtract(premises.orElse(AddressPrefixes.NONE).set());
+    if (!isFreeOfRoutes(rest, expanded.get().subnet())) {
+      return network;
+    }
+    pool.use(expanded.get().rules());
     AddressPrefixes missing = AddressPrefixes.of(rest.ipv4Prefixes());
     return new VirtualNetwork(
         network.name(),
@@ -98,25 +101,45 @@ final class EffectiveNetwork {
         network.gateway());
   }
 
-  private Optional<AddressSet> expandedTag(ResourceId network) {
+  /**
+   * @param subnet whose interface was asked
+   */
+  private record Expansion(AzureResource rules, ResourceId subnet, AddressSet tag) {}
+
+  private Optional<Expansion> expandedTag(ResourceId network) {
     for (AzureResource group : pool.ofType(AzureTypes.EFFECTIVE_RULES)) {
       AzureNode node = AzureNode.of(group);
-      String subnet = node.own("subnet").own("id").text().orElse("");
-      if (!new ResourceId(subnet).parent().key().equals(network.key())) {
+      ResourceId subnet = new ResourceId(node.own("subnet").own("id").text().orElse(""));
+      if (!subnet.parent().key().equals(network.key())) {
         continue;
       }
       for (AzureNode rule : node.own("rules").elements()) {
         for (String side : List.of("Source", "Destination")) {
-          AzureNode expanded = rule.get("expanded" + side + "AddressPrefix");
-          if (is(rule, side + "AddressPrefix", "virtualnetwork")
-              && !expanded.elements().isEmpty()) {
-            pool.use(group);
-            return values.prefixes(expanded).asOptional().map(AddressPrefixes::set);
+          List<AzureNode> expanded = rule.get("expanded" + side + "AddressPrefix").elements();
+          if (is(rule, side + "AddressPrefix", "virtualnetwork") && !expanded.isEmpty()) {
+            return Networks.union(expanded.stream()).map(t -> new Expansion(group, subnet, t));
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The tag takes in prefixes of the subnet's routes, too (service tags overview, 2025-07-15). */
+  private boolean isFreeOfRoutes(AddressSet rest, ResourceId subnet) {
+    SubnetJoin.Association table =
+        new SubnetJoin(pool, subnet).association("routeTable", AzureTypes.ROUTE_TABLE);
+    if (!(table instanceof SubnetJoin.Association.Found found)) {
+      return table instanceof SubnetJoin.Association.None;
+    }
+    Datum<List<AzureNode>> routes =
+        Children.merged(
+            found.node(), "routes", pool.children(found.id(), AzureTypes.ROUTE), "routes");
+    return routes.isKnown()
+        && routes.orElse(List.of()).stream()
+            .filter(r -> !is(r, "nextHopType", "internet") && !is(r, "nextHopType", "none"))
+            .map(r -> Networks.union(r.get("addressPrefix").elements().stream()))
+            .allMatch(prefix -> prefix.isPresent() && !prefix.get().intersects(rest));
   }
 
   private Optional<AddressPrefixes> prefixes(List<AzureNode> routes, String property, String word) {
@@ -131,10 +154,6 @@ final class EffectiveNetwork {
       }
     }
     return Optional.of(AddressPrefixes.of(texts.stream().distinct().toList()));
-  }
-
-  private static boolean is(AzureNode node, String property, String word) {
-    return node.get(property).word().orElse("").equals(word);
   }
 
   private static <T> Datum<T> known(Datum<T> datum, T otherwise) {

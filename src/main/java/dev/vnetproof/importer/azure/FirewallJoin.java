@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the firewall that a location's routes lead to. */
 final class FirewallJoin {
@@ -19,12 +20,12 @@ final class FirewallJoin {
           + " input";
 
   private final ResourcePool pool;
-  private final ValueReader values;
+  private final VirtualNetworkReader networks;
   private final FirewallReader reader;
 
-  FirewallJoin(ResourcePool pool, ValueReader values) {
+  FirewallJoin(ResourcePool pool, ValueReader values, VirtualNetworkReader networks) {
     this.pool = pool;
-    this.values = values;
+    this.networks = networks;
     this.reader = new FirewallReader(pool, values);
   }
 
@@ -32,13 +33,13 @@ final class FirewallJoin {
    * @param table known and empty when the subnet has none
    * @param unresolvedHops of its routes
    * @param gateway a gateway may teach a route to an appliance that no table shows
-   * @param home the input of the service
+   * @param places takes that of the firewall
    */
   Datum<Optional<EgressFirewall>> find(
       Datum<Optional<RouteTable>> table,
       List<Unresolved> unresolvedHops,
       Datum<Boolean> gateway,
-      String home) {
+      LocationPlaces places) {
     if (table instanceof Datum.Unknown<Optional<RouteTable>> unknown) {
       return Datum.unknown(unknown.missing());
     }
@@ -53,10 +54,10 @@ final class FirewallJoin {
             && routes.orElse(List.of()).stream()
                 .noneMatch(r -> isDefault(r) && r.nextHopIpAddress().isPresent());
     if (expressed) {
-      return behind(unresolvedHops.get(0), home);
+      return behind(unresolvedHops.get(0), places);
     }
     if (!hops.isEmpty()) {
-      return behind(hops.get(0), home);
+      return behind(hops.get(0), places);
     }
     for (Route route : routes.orElse(List.of())) {
       if (route.nextHopType() instanceof Datum.Unknown<NextHopType> unknown) {
@@ -69,22 +70,24 @@ final class FirewallJoin {
             gateway.ifMissing().orElse("what the gateway teaches leads to no known firewall"));
   }
 
-  private Datum<Optional<EgressFirewall>> behind(Address hop, String home) {
+  private Datum<Optional<EgressFirewall>> behind(Address hop, LocationPlaces places) {
     return at(hop)
-        .map(firewall -> read(firewall, Datum.known(hop), home))
+        .map(firewall -> read(firewall, Datum.known(hop), places))
         .orElseGet(() -> Datum.unknown(String.format(Locale.ROOT, MISSING, hop)));
   }
 
-  private Datum<Optional<EgressFirewall>> behind(Unresolved hop, String home) {
+  private Datum<Optional<EgressFirewall>> behind(Unresolved hop, LocationPlaces places) {
     return named(hop)
-        .map(firewall -> read(firewall, ValueReader.unresolved(hop), home))
+        .map(firewall -> read(firewall, ValueReader.unresolved(hop), places))
         .orElseGet(() -> ValueReader.unresolved(hop));
   }
 
   private Datum<Optional<EgressFirewall>> read(
-      AzureResource firewall, Datum<Address> address, String home) {
+      AzureResource firewall, Datum<Address> address, LocationPlaces places) {
     pool.use(firewall);
-    return Datum.known(Optional.of(reader.read(AzureNode.of(firewall), address, home)));
+    AzureNode node = AzureNode.of(firewall);
+    places.put("egressFirewall", node);
+    return Datum.known(Optional.of(reader.read(node, address, places.home())));
   }
 
   /** Appliances in the order of the routes, that of a default route first. */
@@ -138,8 +141,7 @@ final class FirewallJoin {
       return false;
     }
     SubnetJoin subnet = new SubnetJoin(pool, id.get());
-    Datum<AddressPrefixes> prefixes =
-        new VirtualNetworkReader(pool, values).subnet(subnet, id.get()).addressPrefixes();
+    Datum<AddressPrefixes> prefixes = networks.subnet(subnet, id.get()).addressPrefixes();
     return prefixes.orElse(AddressPrefixes.NONE).set().contains(hop);
   }
 
@@ -147,8 +149,26 @@ final class FirewallJoin {
   private Optional<AzureResource> named(Unresolved hop) {
     String expression = hop.expression().toLowerCase(Locale.ROOT);
     List<AzureResource> firewalls = pool.ofType(AzureTypes.FIREWALL);
+    List<AzureResource> same =
+        firewalls.stream().filter(firewall -> hasAddressOf(firewall, expression)).toList();
+    if (same.size() == 1) {
+      return Optional.of(same.get(0));
+    }
     boolean speaksOfIt =
         expression.contains("azurefirewalls") || expression.contains("azurerm_firewall.");
     return speaksOfIt && firewalls.size() == 1 ? Optional.of(firewalls.get(0)) : Optional.empty();
+  }
+
+  /** Whether the firewall's own address is left to the same expression, or to a part of it. */
+  private static boolean hasAddressOf(AzureResource firewall, String expression) {
+    AzureNode node = AzureNode.of(firewall);
+    Stream<AzureNode> addresses =
+        Stream.concat(
+            node.get("ipConfigurations").elements().stream().map(ip -> ip.get("privateIPAddress")),
+            Stream.of(node.get("hubIPAddresses").get("privateIPAddress")));
+    return addresses
+        .flatMap(address -> address.unresolved().stream())
+        .map(own -> own.expression().toLowerCase(Locale.ROOT))
+        .anyMatch(own -> own.equals(expression) || own.startsWith(expression + "."));
   }
 }

@@ -2,10 +2,25 @@ package dev.vnetproof.importer.azure;
 
 import dev.vnetproof.space.Address;
 import dev.vnetproof.space.AddressSet;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Prefixes as Azure stores them: here and there with host bits set ({@code 10.0.1.4/24}). */
 final class Networks {
   private Networks() {}
+
+  /** All of them together; empty where one is no prefix. Says nothing of what is wrong with it. */
+  static Optional<AddressSet> union(Stream<AzureNode> prefixes) {
+    try {
+      return Optional.of(
+          AddressSet.unionOf(
+              prefixes
+                  .map(node -> AddressSet.parse(withoutHostBits(node.text().orElse(""))))
+                  .toList()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
 
   /**
    * The network of a prefix; any other text as it is. Azure keeps such prefixes and applies the

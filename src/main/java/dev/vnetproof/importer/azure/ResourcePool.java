@@ -6,25 +6,41 @@ import dev.vnetproof.model.Datum;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** All resources of one input, by id and by type; remembers which of them a snapshot used. */
 final class ResourcePool {
   private final Map<String, AzureResource> byId = new LinkedHashMap<>();
   private final Map<String, List<AzureResource>> byType = new LinkedHashMap<>();
 
+  /** Those of each type by id, so that what lies below an id lies together. */
+  private final Map<String, NavigableMap<String, AzureResource>> sorted = new HashMap<>();
+
+  /** What lists each subnet, by type and subnet. */
+  private final Map<String, Map<String, List<Claim>>> claims = new HashMap<>();
+
   /** By identity: a body is too large to be compared. */
   private final Set<AzureResource> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What else may have been deployed. */
   private final Optional<String> unread;
+
+  /**
+   * That a resource is on a subnet, as it says of itself or Network Watcher of it.
+   *
+   * @param target the resource
+   * @param by what says so
+   */
+  record Claim(ResourceId target, AzureResource by) {}
 
   /**
    * @param unread templates that were not read; what they deploy is not known to be none
@@ -41,7 +57,11 @@ final class ResourcePool {
       }
       byId.merge(key, resource, ResourcePool::fuller);
     }
-    byId.values().forEach(r -> byType.computeIfAbsent(type(r), t -> new ArrayList<>()).add(r));
+    byId.forEach(
+        (key, r) -> {
+          byType.computeIfAbsent(type(r), t -> new ArrayList<>()).add(r);
+          sorted.computeIfAbsent(type(r), t -> new TreeMap<>()).put(key, r);
+        });
   }
 
   static String type(AzureResource resource) {
@@ -82,14 +102,51 @@ final class ResourcePool {
 
   /** Resources of their own that belong to {@code parent}, sorted by id. */
   List<AzureNode> children(ResourceId parent, String type) {
-    String prefix = parent.key() + "/";
-    List<AzureResource> children =
-        ofType(type).stream()
-            .filter(r -> new ResourceId(r.id()).key().startsWith(prefix))
-            .sorted(Comparator.comparing(r -> new ResourceId(r.id()).key()))
-            .toList();
+    NavigableMap<String, AzureResource> all = sorted.get(type.toLowerCase(Locale.ROOT));
+    if (all == null || parent.text().isEmpty()) {
+      return List.of();
+    }
+    // The character behind the slash ends what starts with the parent's id and a slash.
+    Collection<AzureResource> children =
+        all.subMap(parent.key() + "/", true, parent.key() + "0", false).values();
     used.addAll(children);
     return children.stream().map(AzureNode::of).toList();
+  }
+
+  /**
+   * Which resources of a type are said to be on a subnet, each once, sorted by id.
+   *
+   * @param type of resources that list their subnets
+   */
+  List<Claim> claims(String type, ResourceId subnet) {
+    return claims.computeIfAbsent(type, this::claims).getOrDefault(subnet.key(), List.of());
+  }
+
+  private Map<String, List<Claim>> claims(String type) {
+    Map<String, NavigableMap<String, Claim>> bySubnet = new HashMap<>();
+    for (AzureResource resource : ofType(type)) {
+      for (AzureNode subnet : AzureNode.of(resource).get("subnets").elements()) {
+        claim(bySubnet, subnet, new Claim(new ResourceId(resource.id()), resource));
+      }
+    }
+    for (AzureResource association : ofType(AzureTypes.ASSOCIATION)) {
+      AzureNode node = AzureNode.of(association);
+      ResourceId target = new ResourceId(node.own("target").own("id").text().orElse(""));
+      if (target.type().orElse("").equalsIgnoreCase(type)) {
+        claim(bySubnet, node.own("subnet"), new Claim(target, association));
+      }
+    }
+    Map<String, List<Claim>> sortedClaims = new HashMap<>();
+    bySubnet.forEach((subnet, all) -> sortedClaims.put(subnet, List.copyOf(all.values())));
+    return sortedClaims;
+  }
+
+  private static void claim(
+      Map<String, NavigableMap<String, Claim>> bySubnet, AzureNode subnet, Claim claim) {
+    String key = subnet.own("id").text().map(id -> new ResourceId(id).key()).orElse("");
+    if (!key.isEmpty()) {
+      bySubnet.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(claim.target().key(), claim);
+    }
   }
 
   /** Known to be none, unless something was not read that may have it. */

@@ -52,31 +52,12 @@ final class ResourceShape {
 
   /** A bare reference ({@code {"id": ...}}) is not a resource. */
   private static boolean isPrinted(JsonNode node) {
-    return node.size() > 2;
+    return node.size() > 2 || field(node, "properties").isPresent();
   }
 
   /** {@code az network nsg rule list} prints rules without their group. */
   static boolean isSecurityRule(JsonNode node) {
     return has(node, "access") && has(node, "direction") && has(node, "priority");
-  }
-
-  /** A route of {@code az network nic show-effective-route-table}. */
-  static boolean isEffectiveRoute(JsonNode node) {
-    return node.isObject()
-        && has(node, "nextHopType")
-        && has(node, "source")
-        && has(node, "state")
-        && has(node, "addressPrefix");
-  }
-
-  /** What {@code networkstatus} of a service says of one place, or of the one asked for. */
-  static boolean isNetworkStatus(JsonNode node) {
-    return field(node, "connectivityStatus").isPresent()
-        || field(node, "networkStatus").flatMap(s -> field(s, "connectivityStatus")).isPresent();
-  }
-
-  static boolean isEffectiveGroup(JsonNode node) {
-    return field(node, "effectiveSecurityRules").isPresent();
   }
 
   static Optional<JsonNode> field(JsonNode node, String name) {

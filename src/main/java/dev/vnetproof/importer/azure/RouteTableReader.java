@@ -31,7 +31,7 @@ final class RouteTableReader {
     Datum<Boolean> propagation =
         values.flag(
             table.get("disableBgpRoutePropagation"),
-            Children.isWhole(table) || table.has("routes") || !children.isEmpty()
+            Children.isComplete(table)
                 ? Datum.known(false)
                 : Datum.unknown("disableBgpRoutePropagation of routeTable `" + name + "`"));
     List<Unresolved> hops = new ArrayList<>();
@@ -47,9 +47,32 @@ final class RouteTableReader {
     return new Route(
         Children.name(node),
         destination(node.get("addressPrefix")),
-        values.required(node.get("nextHopType"), NextHopType.class, NextHopType::azureName),
+        nextHopType(node),
         hop(hop),
         node.place(home));
+  }
+
+  /** A user's route as an interface has it: with lists, and a tag beside its prefixes. */
+  Route effective(AzureNode node, String home) {
+    AzureNode prefixes = node.get("addressPrefix");
+    AzureNode tags = node.get("destinationServiceTags");
+    return new Route(
+        node.own("name").text().or(() -> prefixes.elements().get(0).text()).orElse("route"),
+        destination(tags.elements().isEmpty() ? prefixes : tags),
+        nextHopType(node),
+        hop(node.get("nextHopIpAddress")),
+        node.place(home));
+  }
+
+  /** Of several appliances with equal cost (2025-07-01) nobody can tell the one that is taken. */
+  private Datum<NextHopType> nextHopType(AzureNode node) {
+    AzureNode type = node.get("nextHopType");
+    boolean several =
+        type.word().orElse("").equals("virtualapplianceecmp")
+            || node.get("nextHopIpAddress").elements().size() > 1;
+    return several
+        ? Datum.unknown("which of several appliances route `" + Children.name(node) + "` takes")
+        : values.required(type, NextHopType.class, NextHopType::azureName);
   }
 
   private Datum<RuleAddresses> destination(AzureNode prefix) {

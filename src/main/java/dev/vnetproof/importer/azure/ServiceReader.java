@@ -22,8 +22,7 @@ final class ServiceReader {
 
   /** Why the requirements do not cover this service; a problem, and no snapshot. */
   Optional<String> refusal(AzureNode service) {
-    AzureNode sku = sku(service);
-    Optional<String> tier = sku.isNumber() ? Optional.empty() : sku.text();
+    Optional<String> tier = tierName(sku(service));
     if (tier.isPresent()
         && !tier.get().equalsIgnoreCase(Sku.DEVELOPER.azureName())
         && !tier.get().equalsIgnoreCase(Sku.PREMIUM.azureName())) {
@@ -61,6 +60,23 @@ final class ServiceReader {
   private static AzureNode sku(AzureNode service) {
     AzureNode sku = service.own("sku");
     return sku.isObject() ? sku.own("name") : sku;
+  }
+
+  /** Older versions of Az.ApiManagement print a number (PsApiManagementSku, 2023-06). */
+  private static Optional<String> tierName(AzureNode sku) {
+    Optional<String> text = sku.text();
+    if (!sku.isNumber()) {
+      return text;
+    }
+    return switch (text.orElse("")) {
+      case "1" -> Optional.of("Developer");
+      case "2" -> Optional.of("Standard");
+      case "3" -> Optional.of("Premium");
+      case "4" -> Optional.of("Basic");
+      case "5" -> Optional.of("Consumption");
+      case "6" -> Optional.of("Isolated");
+      default -> Optional.empty();
+    };
   }
 
   /** Of the service itself or of one of its additional locations. */
@@ -157,16 +173,13 @@ final class ServiceReader {
 
   private Datum<Sku> tier(AzureNode service) {
     AzureNode sku = sku(service);
-    if (sku.isAbsent() || sku.isNumber()) {
-      return Datum.unknown(
-          "sku of `"
-              + Children.name(service)
-              + "`"
-              + (sku.isNumber()
-                  ? " (printed as a number; use `ConvertTo-Json -EnumsAsStrings`)"
-                  : ""));
+    Optional<String> name = sku.isNumber() ? tierName(sku) : Optional.empty();
+    if (name.isPresent()) {
+      return Datum.known(name.get().equals(Sku.PREMIUM.azureName()) ? Sku.PREMIUM : Sku.DEVELOPER);
     }
-    return values.required(sku, Sku.class, Sku::azureName);
+    return sku.isAbsent()
+        ? Datum.unknown("sku of `" + Children.name(service) + "`")
+        : values.required(sku, Sku.class, Sku::azureName);
   }
 
   Datum<Integer> units(AzureNode place) {

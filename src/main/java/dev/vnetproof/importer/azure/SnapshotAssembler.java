@@ -1,6 +1,8 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.azure.SourceAccount.Connectivity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
 import dev.vnetproof.importer.json.DocumentPlace;
@@ -8,8 +10,10 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.model.Subnet;
@@ -17,6 +21,8 @@ import dev.vnetproof.model.VirtualNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,18 +37,23 @@ public final class SnapshotAssembler {
   private final ValueReader values = new ValueReader();
   private final NetworkSecurityGroupReader groups = new NetworkSecurityGroupReader(values);
   private final RouteTableReader tables = new RouteTableReader(values);
+  private final EffectiveRoutes effective;
   private final VirtualNetworkReader networks;
   private final ServiceReader services;
   private final FirewallJoin firewalls;
+  private final NetworkStatus status;
 
   private final List<Missing> unread;
 
   private SnapshotAssembler(List<AzureResource> resources, List<Missing> unread) {
     this.unread = List.copyOf(unread);
     pool = new ResourcePool(resources, unread);
-    networks = new VirtualNetworkReader(pool, values);
+    effective = new EffectiveRoutes(pool, tables);
+    networks =
+        new VirtualNetworkReader(pool, values, new EffectiveNetwork(pool, values, effective));
     services = new ServiceReader(values, new FeatureReader(pool));
-    firewalls = new FirewallJoin(pool, values);
+    firewalls = new FirewallJoin(pool, values, networks);
+    status = new NetworkStatus(pool, values);
   }
 
   /**
@@ -88,40 +99,78 @@ public final class SnapshotAssembler {
                   problems.add(node.problem("service `" + Children.name(node) + "`: " + reason)),
               () -> covered.add(node));
     }
+    Map<String, Long> twins =
+        covered.stream().collect(groupingBy(SnapshotAssembler::nameKey, counting()));
     List<EnvironmentSnapshot> snapshots =
-        covered.stream().map(node -> snapshot(node, name(node, covered))).toList();
+        covered.stream()
+            .map(node -> snapshot(node, name(node, twins.getOrDefault(nameKey(node), 1L) > 1)))
+            .toList();
     problems.addAll(values.problems());
     List<Missing> missing = new ArrayList<>(unread);
-    snapshots.forEach(s -> missing.addAll(MissingData.of(s)));
+    for (int i = 0; i < snapshots.size(); i++) {
+      missing.addAll(MissingData.of(snapshots.get(i)));
+      String name = snapshots.get(i).name();
+      unshownLocations(covered.get(i))
+          .map(what -> new Missing(name, "/locations", ValueReader.describe(what)))
+          .ifPresent(missing::add);
+    }
     return new Assembly(snapshots, problems, account(missing));
   }
 
   /** Two services of one name are told apart by their resource groups. */
-  private static String name(AzureNode service, List<AzureNode> all) {
+  private static String name(AzureNode service, boolean hasTwin) {
     String name = Children.name(service);
-    long twins = all.stream().filter(n -> Children.name(n).equalsIgnoreCase(name)).count();
     Optional<String> group = new ResourceId(service.resource().id()).resourceGroup();
-    return twins > 1 && group.isPresent() ? name + " (" + group.get() + ")" : name;
+    return hasTwin && group.isPresent() ? name + " (" + group.get() + ")" : name;
+  }
+
+  private static String nameKey(AzureNode service) {
+    return Children.name(service).toLowerCase(Locale.ROOT);
   }
 
   private EnvironmentSnapshot snapshot(AzureNode service, String name) {
     DeclaredDeployment deployment = services.read(service, new ResourceId(service.resource().id()));
+    List<AzureNode> declared = new ArrayList<>(List.of(service));
+    declared.addAll(additionalLocations(service));
+    String home = service.resource().document().text().name();
+    Origins origins = Origins.of(home).with(Map.of("/deployment", service.place()));
     List<Location> locations = new ArrayList<>();
-    locations.add(location(0, service));
-    for (AzureNode additional : additionalLocations(service)) {
-      locations.add(location(locations.size(), additional));
+    for (AzureNode place : declared) {
+      int index = locations.size();
+      LocationPlaces places = new LocationPlaces(home, "/locations/" + index, place);
+      locations.add(location(index, place, declared.size() == 1, places));
+      origins = origins.with(places.parts());
     }
     return new EnvironmentSnapshot(
-        name, service.resource().document().source(), Optional.empty(), deployment, locations);
+        name,
+        service.resource().document().source(),
+        Optional.empty(),
+        deployment,
+        locations,
+        status.ofOnlyService(),
+        origins);
   }
 
-  private static List<AzureNode> additionalLocations(AzureNode service) {
+  private static AzureNode locations(AzureNode service) {
     AzureNode locations = service.get("additionalLocations");
-    AzureNode list = locations.isMissing() ? service.get("additionalRegions") : locations;
-    return list.elements().stream().filter(l -> l.isObject()).toList();
+    return locations.isMissing() ? service.get("additionalRegions") : locations;
   }
 
-  private Location location(int index, AzureNode place) {
+  /** One that an expression makes, or that was cut off, is a location of which nothing is known. */
+  private static List<AzureNode> additionalLocations(AzureNode service) {
+    return locations(service).elements().stream()
+        .filter(l -> l.isObject() || l.unresolved().isPresent())
+        .toList();
+  }
+
+  /** What leaves open which locations there are. */
+  private static Optional<Unresolved> unshownLocations(AzureNode service) {
+    return locations(service).elements().stream()
+        .flatMap(location -> location.unresolved().stream())
+        .findFirst();
+  }
+
+  private Location location(int index, AzureNode place, boolean isOnly, LocationPlaces places) {
     AzureNode reference = ServiceReader.subnetReference(place);
     Optional<String> id = reference.text();
     String pointer = "/locations/" + index;
@@ -138,8 +187,8 @@ public final class SnapshotAssembler {
     SubnetJoin subnet = new SubnetJoin(pool, subnetId);
     VirtualNetwork network = networks.network(networkId);
     List<Unresolved> hops = new ArrayList<>();
-    String home = place.resource().document().source();
-    Datum<Optional<RouteTable>> table = table(subnet, hops, home);
+    networks.places(subnet, networkId, places);
+    Datum<Optional<RouteTable>> table = table(subnet, subnetId, hops, places);
     return new Location(
         index,
         services.region(place),
@@ -147,10 +196,20 @@ public final class SnapshotAssembler {
         services.units(place),
         networks.subnet(subnet, subnetId),
         network,
-        group(subnet, home),
+        group(subnet, places),
         table,
-        networks.dns(networkId, pointer),
-        firewalls.find(table, hops, network.gateway(), home));
+        dns(networkId, place, pointer, isOnly),
+        firewalls.find(table, hops, network.gateway(), places));
+  }
+
+  private DnsSettings dns(ResourceId network, AzureNode place, String pointer, boolean isOnly) {
+    DnsSettings settings = networks.dns(network, pointer);
+    return pool.find(network).isPresent()
+        ? settings
+        : status
+            .dnsServers(services.region(place), isOnly)
+            .map(servers -> new DnsSettings(servers, settings.forwardsAzureNames()))
+            .orElse(settings);
   }
 
   private Location nowhere(int index, AzureNode place, String missing) {
@@ -173,44 +232,49 @@ public final class SnapshotAssembler {
         Datum.unknown(missing));
   }
 
-  private Datum<Optional<NetworkSecurityGroup>> group(SubnetJoin subnet, String home) {
+  private Datum<Optional<NetworkSecurityGroup>> group(SubnetJoin subnet, LocationPlaces places) {
     SubnetJoin.Association association =
         subnet.association("networkSecurityGroup", AzureTypes.NETWORK_SECURITY_GROUP);
     if (association instanceof SubnetJoin.Association.Found found) {
+      places.put("networkSecurityGroup", found.node());
       return Datum.known(
           Optional.of(
               groups.read(
                   found.node(),
                   Children.name(found.node()),
                   pool.children(found.id(), AzureTypes.SECURITY_RULE),
-                  home)));
+                  places.home())));
     }
     return association instanceof SubnetJoin.Association.Unknown unknown
         ? Datum.unknown(unknown.missing())
         : pool.none(Optional.empty());
   }
 
-  private Datum<Optional<RouteTable>> table(SubnetJoin subnet, List<Unresolved> hops, String home) {
+  private Datum<Optional<RouteTable>> table(
+      SubnetJoin subnet, ResourceId id, List<Unresolved> hops, LocationPlaces places) {
     SubnetJoin.Association association = subnet.association("routeTable", AzureTypes.ROUTE_TABLE);
     if (association instanceof SubnetJoin.Association.Found found) {
+      places.put("routeTable", found.node());
       RouteTableReader.Reading reading =
           tables.read(
               found.node(),
               Children.name(found.node()),
               pool.children(found.id(), AzureTypes.ROUTE),
-              home);
+              places.home());
       hops.addAll(reading.unresolvedHops());
       return Datum.known(Optional.of(reading.table()));
     }
-    return association instanceof SubnetJoin.Association.Unknown unknown
-        ? Datum.unknown(unknown.missing())
-        : pool.none(Optional.empty());
+    if (association instanceof SubnetJoin.Association.Unknown unknown) {
+      return effective
+          .routeTable(id, subnet.referenced("routeTable"), places.home())
+          .map(Datum::known)
+          .orElseGet(() -> Datum.unknown(unknown.missing()));
+    }
+    return pool.none(Optional.empty());
   }
 
   private SourceAccount account(List<Missing> missing) {
-    List<Connectivity> live =
-        pool.ofType(AzureTypes.NETWORK_STATUS).stream().flatMap(NetworkStatus::of).toList();
-    pool.ofType(AzureTypes.NETWORK_STATUS).forEach(pool::use);
+    List<LiveConnection> live = status.connections();
     List<Source> joined = new ArrayList<>();
     List<Source> unused = new ArrayList<>();
     SortedMap<String, Integer> skipped = new TreeMap<>();
@@ -219,7 +283,7 @@ public final class SnapshotAssembler {
         skipped.merge(ResourcePool.type(resource), 1, Integer::sum);
         continue;
       }
-      DocumentPlace place = resource.place();
+      DocumentPlace place = resource.written().apply("");
       Source source =
           new Source(resource.type(), resource.id(), place.document().source(), place.pointer());
       (pool.isUsed(resource) ? joined : unused).add(source);

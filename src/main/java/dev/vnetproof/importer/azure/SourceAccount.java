@@ -1,8 +1,11 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.model.LiveConnection;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +25,7 @@ public record SourceAccount(
     List<Source> unused,
     SortedMap<String, Integer> skipped,
     List<Missing> unknown,
-    List<Connectivity> live,
+    List<LiveConnection> live,
     List<Linked> linked) {
   public static final SourceAccount EMPTY =
       new SourceAccount(List.of(), List.of(), new TreeMap<>(), List.of(), List.of(), List.of());
@@ -44,16 +47,16 @@ public record SourceAccount(
    */
   public record Missing(String snapshot, String pointer, String missing) {}
 
-  /**
-   * One line of a service's {@code networkstatus}.
-   *
-   * @param location the region; empty where the service was asked for one region
-   * @param host what it connects to
-   * @param kind {@code AzureSqlDatabase}, {@code BlobStorage}, ...
-   * @param status {@code success}, {@code failure}, ...
-   */
-  public record Connectivity(
-      String source, String location, String host, String kind, String status, String error) {}
+  private static final Comparator<Source> BY_ID =
+      Comparator.comparing((Source s) -> s.type().toLowerCase(Locale.ROOT))
+          .thenComparing(s -> s.id().toLowerCase(Locale.ROOT))
+          .thenComparing(Source::source)
+          .thenComparing(Source::pointer);
+
+  private static final Comparator<Missing> BY_SNAPSHOT =
+      Comparator.comparing(Missing::snapshot)
+          .thenComparing(Missing::pointer)
+          .thenComparing(Missing::missing);
 
   /**
    * A file that was taken for a link.
@@ -64,6 +67,11 @@ public record SourceAccount(
    */
   public record Linked(String source, String pointer, String link, String file) {}
 
+  private static final Comparator<Linked> BY_LINK =
+      Comparator.comparing(Linked::source)
+          .thenComparing(Linked::pointer)
+          .thenComparing(Linked::file);
+
   public SourceAccount {
     joined = List.copyOf(joined);
     unused = List.copyOf(unused);
@@ -71,6 +79,17 @@ public record SourceAccount(
     unknown = List.copyOf(unknown);
     live = List.copyOf(live);
     linked = List.copyOf(linked);
+  }
+
+  /** The same, whatever the order of the inputs was. */
+  public SourceAccount sorted() {
+    return new SourceAccount(
+        joined.stream().sorted(BY_ID).toList(),
+        unused.stream().sorted(BY_ID).toList(),
+        skipped,
+        unknown.stream().sorted(BY_SNAPSHOT).toList(),
+        live,
+        linked.stream().sorted(BY_LINK).toList());
   }
 
   /** Both together, this one first. */
@@ -117,9 +136,14 @@ public record SourceAccount(
       lines.add("skipped  " + entry.getValue() + " x " + entry.getKey());
     }
     for (Missing m : unknown) {
-      lines.add("unknown  " + m.snapshot() + " " + m.pointer() + ": " + m.missing());
+      lines.add(
+          "unknown  "
+              + m.snapshot()
+              + " "
+              + m.pointer()
+              + (m.missing().equals(m.pointer()) ? "" : ": " + m.missing()));
     }
-    for (Connectivity c : live) {
+    for (LiveConnection c : live) {
       lines.add(
           "live     "
               + (c.location().isEmpty() ? "" : c.location() + ": ")

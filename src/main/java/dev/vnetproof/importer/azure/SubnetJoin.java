@@ -1,7 +1,8 @@
 package dev.vnetproof.importer.azure;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,10 @@ final class SubnetJoin {
   private final ResourcePool pool;
   private final ResourceId id;
   private final List<AzureNode> printings = new ArrayList<>();
+
+  /** Whether what no printing shows is none. */
+  private boolean complete;
+
   private Optional<Unresolved> hidden = Optional.empty();
 
   /** What stands in a subnet's property that refers to another resource. */
@@ -27,7 +32,14 @@ final class SubnetJoin {
   SubnetJoin(ResourcePool pool, ResourceId id) {
     this.pool = pool;
     this.id = id;
-    pool.find(id).map(AzureNode::of).filter(SubnetJoin::isPrinted).ifPresent(printings::add);
+    pool.find(id)
+        .map(AzureNode::of)
+        .filter(SubnetJoin::isPrinted)
+        .ifPresent(
+            subnet -> {
+              printings.add(subnet);
+              complete = Children.isComplete(subnet);
+            });
     pool.find(id.parent()).map(AzureNode::of).ifPresent(this::addInline);
   }
 
@@ -38,6 +50,7 @@ final class SubnetJoin {
           && isPrinted(subnet)
           && Children.name(subnet).equalsIgnoreCase(id.name())) {
         printings.add(subnet);
+        complete = complete || Children.isComplete(subnet) || Children.isComplete(network);
       }
     }
   }
@@ -53,19 +66,39 @@ final class SubnetJoin {
     return !printings.isEmpty();
   }
 
+  /** Where the subnet is printed; inside its network, if there too. */
+  Optional<AzureNode> place() {
+    return printings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(printings.get(printings.size() - 1));
+  }
+
   String missing() {
     return hidden
         .map(ValueReader::describe)
         .orElse("subnet `" + id.text() + "` is not in the input");
   }
 
-  /** The property from the first printing that has it. */
+  /** The property from the first printing that has it; empty where nobody can tell. */
   Optional<AzureNode> get(String property) {
     return printings.stream()
         .map(p -> p.get(property))
         .filter(n -> !n.isMissing())
         .findFirst()
-        .or(() -> printings.stream().findFirst().map(p -> p.get(property)));
+        .or(() -> printings.stream().findFirst().filter(p -> complete).map(p -> p.get(property)));
+  }
+
+  /** What is missing where {@link #get} finds nothing. */
+  String missing(String property) {
+    return isPrinted() ? property + " of subnet `" + id.text() + "`" : missing();
+  }
+
+  /** The name of the resource that the subnet shows there, even where it is not in the input. */
+  Optional<String> referenced(String property) {
+    return get(property)
+        .map(r -> r.isObject() ? r.own("id") : r)
+        .flatMap(AzureNode::text)
+        .map(id -> new ResourceId(id).name());
   }
 
   /**
@@ -73,32 +106,48 @@ final class SubnetJoin {
    * @param type of the resource it refers to, which itself lists its subnets
    */
   Association association(String property, String type) {
-    List<AzureResource> claims = claims(type);
-    if (!isPrinted()) {
-      return claims.isEmpty()
-          ? new Association.Unknown(missing())
-          : found(new ResourceId(claims.get(0).id()), property, Optional.empty());
+    Optional<AzureNode> reference = get(property);
+    if (reference.isEmpty() || reference.get().isCutOff()) {
+      return claimed(property, type, reference);
     }
-    AzureNode reference = get(property).orElseThrow();
-    AzureNode target = reference.isObject() ? reference.own("id") : reference;
-    Optional<Unresolved> unresolved = reference.unresolved().or(target::unresolved);
+    AzureNode target = reference.get().isObject() ? reference.get().own("id") : reference.get();
+    Optional<Unresolved> unresolved = reference.get().unresolved().or(target::unresolved);
     if (unresolved.isPresent()) {
       return new Association.Unknown(ValueReader.describe(unresolved.get()));
     }
     Optional<String> text = target.text();
     if (text.isPresent()) {
-      return found(new ResourceId(text.get()), property, Optional.of(reference));
+      return found(new ResourceId(text.get()), property, reference);
     }
-    if (!claims.isEmpty()) {
-      return new Association.Unknown(
-          property
-              + " of subnet `"
-              + id.text()
-              + "`: the subnet shows none, `"
-              + claims.get(0).id()
-              + "` lists the subnet");
+    if (!reference.get().isAbsent()) {
+      return new Association.Unknown(missing(property) + ": its id");
     }
-    return new Association.None();
+    List<ResourcePool.Claim> claims = pool.claims(type, id);
+    return claims.isEmpty()
+        ? new Association.None()
+        : new Association.Unknown(
+            missing(property) + ": the subnet shows none, " + listed(claims) + " the subnet");
+  }
+
+  /** What others say where the subnet is not printed, or not in full. */
+  private Association claimed(String property, String type, Optional<AzureNode> cutOff) {
+    List<ResourcePool.Claim> claims = pool.claims(type, id);
+    if (claims.size() == 1) {
+      pool.use(claims.get(0).by());
+      return found(claims.get(0).target(), property, Optional.empty());
+    }
+    String missing =
+        cutOff
+            .flatMap(AzureNode::unresolved)
+            .map(ValueReader::describe)
+            .orElseGet(() -> missing(property));
+    return new Association.Unknown(
+        claims.isEmpty() ? missing : missing + ": " + listed(claims) + " the subnet");
+  }
+
+  private static String listed(List<ResourcePool.Claim> claims) {
+    return claims.stream().map(c -> "`" + c.target().text() + "`").collect(joining(", "))
+        + (claims.size() > 1 ? " list" : " lists");
   }
 
   /**
@@ -112,20 +161,5 @@ final class SubnetJoin {
         .orElseGet(
             () ->
                 new Association.Unknown(property + " `" + target.text() + "` is not in the input"));
-  }
-
-  private List<AzureResource> claims(String type) {
-    return pool.ofType(type).stream()
-        .filter(
-            r ->
-                AzureNode.of(r).get("subnets").elements().stream()
-                    .anyMatch(
-                        s ->
-                            s.own("id")
-                                .text()
-                                .map(t -> new ResourceId(t).key().equals(id.key()))
-                                .orElse(false)))
-        .sorted(Comparator.comparing(r -> new ResourceId(r.id()).key()))
-        .toList();
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads single values in all the spellings Azure prints, and keeps what is wrong with them. A bad
@@ -41,7 +42,7 @@ final class ValueReader {
   }
 
   <T> Datum<T> bad(AzureNode node, String message) {
-    DocumentPlace place = node.place();
+    DocumentPlace place = node.written();
     remarks
         .computeIfAbsent(place.document(), d -> new ArrayList<>())
         .add(new Remark(place.pointer(), message));
@@ -121,7 +122,10 @@ final class ValueReader {
   /** One text of a list and the value it stands in. */
   record Part(String text, AzureNode node) {}
 
-  /** The texts of singular and plural properties together; commas separate, blanks do not count. */
+  /** Commas; and blanks between numbers, as PowerShell writes a list that it cut off. */
+  private static final Pattern SEPARATOR = Pattern.compile(",|(?<=\\d)\\s+(?=\\d)");
+
+  /** The texts of singular and plural properties together; blanks around them do not count. */
   Datum<List<Part>> parts(AzureNode... nodes) {
     List<Part> parts = new ArrayList<>();
     for (AzureNode node : nodes) {
@@ -133,7 +137,7 @@ final class ValueReader {
         if (!element.isAbsent() && element.text().isEmpty()) {
           return bad(element, element.quoted() + " stands where a text is expected");
         }
-        for (String part : element.text().orElse("").split(",", -1)) {
+        for (String part : SEPARATOR.split(element.text().orElse(""), -1)) {
           if (!part.isBlank()) {
             parts.add(new Part(part.strip(), element));
           }
@@ -193,7 +197,7 @@ final class ValueReader {
               RuleAddresses.of(network);
               return network;
             })
-        .map(RuleAddresses::of);
+        .map(texts -> RuleAddresses.of(texts.stream().distinct().toList()));
   }
 
   Datum<PortSet> ports(Datum<List<Part>> parts) {

@@ -11,43 +11,66 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code Microsoft.Network/virtualNetworks}: spaces, peerings, gateway, DNS, subnets. */
 final class VirtualNetworkReader {
+  /** The subnets of what teaches a network routes. */
+  private static final Set<String> LEARNING = Set.of("gatewaysubnet", "routeserversubnet");
+
   private final ResourcePool pool;
   private final ValueReader values;
+  private final EffectiveNetwork effective;
 
-  VirtualNetworkReader(ResourcePool pool, ValueReader values) {
+  VirtualNetworkReader(ResourcePool pool, ValueReader values, EffectiveNetwork effective) {
     this.pool = pool;
     this.values = values;
+    this.effective = effective;
   }
 
   Subnet subnet(SubnetJoin join, ResourceId id) {
-    if (!join.isPrinted()) {
-      return new Subnet(
-          id.name(),
-          Datum.unknown(join.missing()),
-          Datum.unknown(join.missing()),
-          Datum.unknown(join.missing()));
-    }
-    AzureNode one = join.get("addressPrefix").orElseThrow();
-    AzureNode many = join.get("addressPrefixes").orElseThrow();
-    Datum<AddressPrefixes> prefixes =
-        one.isAbsent() && many.isAbsent()
-            ? Datum.unknown("addressPrefix of subnet `" + id.text() + "`")
-            : prefixes(one, many);
+    AzureNode[] prefixes =
+        Stream.of("addressPrefixes", "addressPrefix")
+            .flatMap(property -> join.get(property).stream())
+            .filter(node -> !node.isAbsent())
+            .toArray(AzureNode[]::new);
     return new Subnet(
         id.name(),
-        prefixes,
-        endpoints(join.get("serviceEndpoints").orElseThrow()),
-        delegations(join.get("delegations").orElseThrow()));
+        prefixes.length == 0 ? Datum.unknown(join.missing("addressPrefix")) : prefixes(prefixes),
+        join.get("serviceEndpoints")
+            .map(VirtualNetworkReader::endpoints)
+            .orElseGet(() -> Datum.unknown(join.missing("serviceEndpoints"))),
+        join.get("delegations")
+            .map(VirtualNetworkReader::delegations)
+            .orElseGet(() -> Datum.unknown(join.missing("delegations"))));
+  }
+
+  /** Notes which resources the network's parts of a location are read from. */
+  void places(SubnetJoin subnet, ResourceId network, LocationPlaces places) {
+    pool.find(network)
+        .map(AzureNode::of)
+        .ifPresent(
+            node -> {
+              places.put("virtualNetwork", node);
+              places.put("dns", node);
+            });
+    subnet
+        .place()
+        .ifPresent(
+            node -> {
+              places.put("subnet", node);
+              // Until one is found: a subnet without it is where it is missing.
+              places.put("networkSecurityGroup", node);
+              places.put("routeTable", node);
+            });
   }
 
   /** Azure prints the one prefix of a subnet in both properties. */
-  private Datum<AddressPrefixes> prefixes(AzureNode one, AzureNode many) {
-    Datum<List<ValueReader.Part>> parts = values.parts(many, one);
+  private Datum<AddressPrefixes> prefixes(AzureNode... printed) {
+    Datum<List<ValueReader.Part>> parts = values.parts(printed);
     return values.prefixes(
         parts.map(
             all -> {
@@ -115,16 +138,36 @@ final class VirtualNetworkReader {
             "virtualNetworkPeerings",
             pool.children(id, AzureTypes.PEERING),
             "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
+    Optional<String> hub = hub(id);
     Datum<Boolean> gateway = gateway(network, id, peerings);
-    return new EffectiveNetwork(pool, values)
-        .settle(
-            new VirtualNetwork(
-                Children.name(network),
-                addressSpace(network, id),
-                peered(peerings),
-                onPremises(gateway, id),
-                gateway),
-            id);
+    if (hub.isPresent() && !gateway.orElse(false)) {
+      gateway = Datum.unknown(hub.get());
+    }
+    return effective.settle(
+        new VirtualNetwork(
+            Children.name(network),
+            addressSpace(network, id),
+            hub.map(Datum::<AddressPrefixes>unknown).orElseGet(() -> peered(peerings)),
+            onPremises(gateway, id),
+            gateway),
+        id);
+  }
+
+  /** A virtual hub that the network may be connected to leads to all that the hub knows. */
+  private Optional<String> hub(ResourceId network) {
+    for (AzureResource connection : pool.ofType(AzureTypes.HUB_CONNECTION)) {
+      AzureNode remote = AzureNode.of(connection).get("remoteVirtualNetwork");
+      AzureNode id = remote.own("id");
+      Optional<Unresolved> unresolved = remote.unresolved().or(id::unresolved);
+      if (unresolved.isPresent()) {
+        return unresolved.map(ValueReader::describe);
+      }
+      if (id.text().filter(text -> new ResourceId(text).key().equals(network.key())).isPresent()) {
+        pool.use(connection);
+        return Optional.of("what hubVirtualNetworkConnection `" + connection.name() + "` leads to");
+      }
+    }
+    return Optional.empty();
   }
 
   private static String missing(ResourceId id) {
@@ -193,7 +236,7 @@ final class VirtualNetworkReader {
         .orElseGet(() -> Datum.unknown(missing(remoteId.get())));
   }
 
-  /** A gateway stands in a subnet of a fixed name, or is used through a peering. */
+  /** A gateway or route server stands in a subnet of a fixed name, or is used through a peering. */
   private Datum<Boolean> gateway(
       AzureNode network, ResourceId id, Datum<List<AzureNode>> peerings) {
     Datum<List<AzureNode>> subnets =
@@ -204,7 +247,7 @@ final class VirtualNetworkReader {
             "subnets of virtualNetwork `" + id.text() + "`");
     boolean own =
         subnets.orElse(List.of()).stream()
-            .anyMatch(s -> Children.name(s).equalsIgnoreCase("GatewaySubnet"));
+            .anyMatch(s -> LEARNING.contains(Children.name(s).toLowerCase(Locale.ROOT)));
     if (own || hasGatewayResource(id)) {
       return Datum.known(true);
     }
@@ -258,10 +301,7 @@ final class VirtualNetworkReader {
     if (unresolved.isPresent()) {
       return new DnsSettings(ValueReader.unresolved(unresolved.get()), forwards);
     }
-    boolean shown =
-        !options.isMissing()
-            || Children.isWhole(network)
-            || !network.get("addressSpace").isMissing();
+    boolean shown = !options.isMissing() || Children.isComplete(network);
     Datum<List<Address>> servers =
         shown
             ? values.hosts(options.get("dnsServers"))

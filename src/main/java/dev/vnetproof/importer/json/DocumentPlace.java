@@ -10,9 +10,8 @@ import dev.vnetproof.model.SnapshotException.Problem;
  */
 public record DocumentPlace(JsonDocument document, String pointer) {
 
-  /** As text, for people or a snapshot that look at {@code home}. */
-  public String text(String home) {
-    return new Place(document.source(), pointer).text(home);
+  public Place place() {
+    return new Place(document.text().name(), pointer);
   }
 
   public Problem problem(String message) {

@@ -22,9 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A parsed JSON document that keeps its bytes, so that the place of a value is looked up only when
@@ -37,7 +35,7 @@ public final class JsonDocument {
   /** Some 200 MB of text as people indent it; its tree stays well under 1 GB. */
   private static final int MAX_TOKENS = 5_000_000;
 
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -53,15 +51,7 @@ public final class JsonDocument {
           .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private static final Comparator<Problem> BY_PLACE =
-      Comparator.comparingInt(Problem::line)
-          .thenComparingInt(Problem::column)
-          .thenComparing(Problem::pointer)
-          .thenComparing(Problem::message);
-
-  private final String source;
-  private final byte[] bytes;
-  private final int firstLine;
+  private final SourceText text;
   private final JsonNode root;
 
   /**
@@ -72,10 +62,8 @@ public final class JsonDocument {
    */
   public record Remark(String pointer, String message) {}
 
-  private JsonDocument(String source, byte[] bytes, int firstLine, JsonNode root) {
-    this.source = source;
-    this.bytes = bytes;
-    this.firstLine = firstLine;
+  private JsonDocument(SourceText text, JsonNode root) {
+    this.text = text;
     this.root = root;
   }
 
@@ -102,7 +90,7 @@ public final class JsonDocument {
         if (root == null || root.isMissingNode()) {
           throw new SnapshotException(syntaxProblems(source, utf8, firstLine, 0));
         }
-        return new JsonDocument(source, utf8, firstLine, root);
+        return new JsonDocument(new SourceText(source, utf8, firstLine), root);
       } catch (StreamConstraintsException e) {
         Place place =
             new TextPosition(utf8, firstLine).at(parser.currentLocation().getByteOffset());
@@ -179,7 +167,12 @@ public final class JsonDocument {
   }
 
   public String source() {
-    return source;
+    return text.source();
+  }
+
+  /** What is kept when the tree is not: where its values stand. */
+  public SourceText text() {
+    return text;
   }
 
   public JsonNode root() {
@@ -195,24 +188,6 @@ public final class JsonDocument {
 
   /** The same for any number of them in one pass; sorted by place, each once. */
   public List<Problem> problems(Collection<Remark> remarks) {
-    Map<String, Place> places =
-        JsonPlaces.find(
-            FACTORY, bytes, firstLine, remarks.stream().map(Remark::pointer).distinct().toList());
-    return remarks.stream()
-        .distinct()
-        .map(
-            remark -> {
-              Place place = places.getOrDefault(remark.pointer(), new Place(firstLine, 1));
-              return new Problem(
-                  source, place.line(), place.column(), remark.pointer(), remark.message());
-            })
-        .sorted(BY_PLACE)
-        .toList();
-  }
-
-  /** Line and column, from 1, of the value at {@code pointer} or of its nearest ancestor. */
-  public int[] place(String pointer) {
-    Problem problem = problem(pointer, "");
-    return new int[] {problem.line(), problem.column()};
+    return text.problems(remarks);
   }
 }

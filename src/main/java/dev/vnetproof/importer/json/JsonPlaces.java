@@ -25,7 +25,7 @@ final class JsonPlaces {
   }
 
   /** The place of each pointer, or of its nearest ancestor that is in the document. */
-  static Map<String, TextPosition.Place> find(
+  static Map<String, SourceText.Position> find(
       JsonFactory factory, byte[] bytes, int firstLine, Collection<String> pointers) {
     Node root = new Node();
     for (String pointer : pointers) {
@@ -40,7 +40,7 @@ final class JsonPlaces {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Map<String, TextPosition.Place> places = new LinkedHashMap<>();
+    Map<String, SourceText.Position> places = new LinkedHashMap<>();
     for (String pointer : pointers) {
       places.put(pointer, nearest(root, pointer, firstLine));
     }
@@ -71,18 +71,22 @@ final class JsonPlaces {
     }
   }
 
-  private static TextPosition.Place nearest(Node root, String pointer, int firstLine) {
+  private static SourceText.Position nearest(Node root, String pointer, int firstLine) {
     TextPosition.Place best = root.place;
     Node node = root;
+    boolean isExact = true;
     for (String part : parts(pointer)) {
       Node child = node.children.get(part);
       if (child == null || child.place == null) {
+        isExact = false;
         break;
       }
       node = child;
       best = child.place;
     }
-    return best == null ? new TextPosition.Place(firstLine, 1) : best;
+    return best == null
+        ? new SourceText.Position(firstLine, 1, false)
+        : new SourceText.Position(best.line(), best.column(), isExact);
   }
 
   private static String[] parts(String pointer) {

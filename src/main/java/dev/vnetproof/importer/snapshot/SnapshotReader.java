@@ -8,6 +8,7 @@ import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.VirtualNetworkType;
@@ -63,7 +64,14 @@ public final class SnapshotReader {
     List<Location> read =
         locations == null ? List.of() : LocationReader.locations(problems, locations, "/locations");
     fields.end();
-    return new EnvironmentSnapshot(fallback, document.source(), capturedAt, declared, read);
+    return new EnvironmentSnapshot(
+        fallback,
+        document.source(),
+        capturedAt,
+        declared,
+        read,
+        List.of(),
+        Origins.of(document.text().name()));
   }
 
   private static DeclaredDeployment deployment(Fields fields, String name) {

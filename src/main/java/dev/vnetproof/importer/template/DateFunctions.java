@@ -3,8 +3,8 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,7 +43,7 @@ final class DateFunctions {
 
   private static JsonNode fromEpoch(Arguments a) {
     try {
-      return a.written(ISO.format(Instant.ofEpochSecond(a.integer(0)).atOffset(ZoneOffset.UTC)));
+      return a.written(ISO.format(LocalDateTime.ofEpochSecond(a.integer(0), 0, ZoneOffset.UTC)));
     } catch (DateTimeException e) {
       throw new EvaluationFailure("expected seconds since 1970");
     }
@@ -70,9 +70,9 @@ final class DateFunctions {
         return LocalDateTime.parse(iso, COMPACT);
       }
       boolean offset = iso.endsWith("Z") || iso.lastIndexOf('+') > 0 || iso.lastIndexOf('-') > 10;
-      return LocalDateTime.ofInstant(
-          Instant.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(offset ? iso : iso + "Z")),
-          ZoneOffset.UTC);
+      return OffsetDateTime.parse(offset ? iso : iso + "Z")
+          .withOffsetSameInstant(ZoneOffset.UTC)
+          .toLocalDateTime();
     } catch (DateTimeException e) {
       throw new EvaluationFailure("expected a time as ISO 8601 writes it");
     }

@@ -38,7 +38,7 @@ final class Evaluator {
 
   /** What stands at {@code place} and cannot be known. */
   Unresolved cause(String expression, Place place) {
-    return new Unresolved(expression, place.written().text(template.source()));
+    return new Unresolved(expression, place.written().place().text(template.text().name()));
   }
 
   /**

@@ -71,22 +71,29 @@ final class ApiManagement {
 
   /** {@code Premium_2} is the tier and its units; a location without its own number has as many. */
   static void sku(BodyWriter body, Value sku, Optional<Value> capacity) {
-    BodyWriter target = body.object("sku");
-    Optional<String> text = sku.text();
-    if (text.isEmpty()) {
-      target.unresolved("name", body.links().unresolved(sku));
-      target.unresolved("capacity", body.links().unresolved(sku));
+    Optional<Attributes> block = Attributes.of(sku.instance()).block("sku");
+    if (sku.isAbsent() && block.isPresent()) {
+      // As azurerm 1.x had it.
+      BodyWriter own = body.object("sku", block.get());
+      own.copy("name", "name");
+      own.copy("capacity", "capacity");
       return;
     }
-    int split = text.get().lastIndexOf('_');
-    target.set("name", split < 0 ? text.get() : text.get().substring(0, split), sku);
+    BodyWriter target = body.object("sku");
+    Optional<String> text = sku.text();
+    int split = text.orElse("").lastIndexOf('_');
+    String units = text.orElse("").substring(split + 1);
+    if (text.isPresent()) {
+      target.set("name", split < 0 ? text.get() : text.get().substring(0, split), sku);
+    } else {
+      target.unresolved("name", body.links().unresolved(sku));
+    }
     if (capacity.isPresent() && capacity.get().isSet() && capacity.get().node().asInt() > 0) {
       target.set("capacity", capacity.get().node(), capacity.get());
-    } else if (split >= 0 && isNumber(text.get().substring(split + 1))) {
-      target.set(
-          "capacity", NODES.numberNode(Integer.parseInt(text.get().substring(split + 1))), sku);
+    } else if (split >= 0 && isNumber(units)) {
+      target.set("capacity", NODES.numberNode(Integer.parseInt(units)), sku);
     } else {
-      target.unresolved("capacity", sku.unresolved());
+      target.unresolved("capacity", body.links().unresolved(sku));
     }
   }
 
@@ -109,6 +116,17 @@ final class ApiManagement {
   static void cache(BodyWriter body) {
     body.copy("cache_location", "useFromLocation");
     body.copy("redis_cache_id", "resourceId");
+  }
+
+  static void topic(BodyWriter body) {
+    // Its name in azurerm 4.x, and before.
+    for (String attribute : List.of("source_resource_id", "source_arm_resource_id")) {
+      Value source = body.from().get(attribute);
+      if (source.isSet() || source.isUnknown()) {
+        body.id("source", source, Kinds.SERVICES);
+        return;
+      }
+    }
   }
 
   static void diagnostic(BodyWriter body) {

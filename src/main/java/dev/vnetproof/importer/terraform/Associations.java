@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,7 @@ final class Associations {
           new Association(TABLE, "route_table_id", "routeTable", Kinds.ROUTE_TABLES));
 
   private final Drafts drafts;
+  private final Map<Draft, Map<String, Inline>> inlines = new HashMap<>();
 
   Associations(Drafts drafts) {
     this.drafts = drafts;
@@ -45,6 +48,9 @@ final class Associations {
         if (removed.type().equals(association.type())) {
           removed.text("subnet_id").map(Links::lower).ifPresent(ended::add);
         }
+      }
+      if (!loose.isEmpty()) {
+        doubt(association.property(), done, loose.get(0));
       }
       for (Draft draft : drafts.all()) {
         if (draft.type().equalsIgnoreCase(Kinds.SUBNETS)
@@ -89,27 +95,58 @@ final class Associations {
     if (drafts.draft(subnetId).isPresent()) {
       return false;
     }
-    Optional<Draft> network = drafts.draft(Links.parentOf(subnetId));
-    if (network.isEmpty()) {
+    Optional<Inline> found = inline(subnetId);
+    if (found.isEmpty() || !(found.get().properties() instanceof ObjectNode properties)) {
       return false;
     }
-    JsonNode all = network.get().properties().path("subnets");
+    properties.set(property, link);
+    String at = found.get().pointer() + "/properties/" + property;
+    found.get().network().place(at, pointer);
+    found.get().network().place(at + "/id", pointer);
+    return true;
+  }
+
+  /** What goes on some subnet may go on one that its network lists without any. */
+  private void doubt(String property, Set<String> done, Unresolved loose) {
+    for (Draft network : drafts.ofType(Kinds.VNETS)) {
+      inlines
+          .computeIfAbsent(network, Associations::inlines)
+          .forEach(
+              (id, inline) -> {
+                boolean none = inline.properties().path(property).isNull();
+                if (none && !done.contains(id) && inline.properties() instanceof ObjectNode node) {
+                  node.set(property, NODES.pojoNode(loose));
+                  network.place(inline.pointer() + "/properties/" + property, loose.pointer());
+                }
+              });
+    }
+  }
+
+  /**
+   * A subnet as its network shows it.
+   *
+   * @param pointer in the network's body
+   */
+  private record Inline(Draft network, JsonNode properties, String pointer) {}
+
+  private Optional<Inline> inline(String subnetId) {
+    Optional<Draft> network = drafts.draft(Links.parentOf(subnetId));
+    return network
+        .map(draft -> inlines.computeIfAbsent(draft, Associations::inlines))
+        .map(all -> all.get(Links.lower(subnetId)));
+  }
+
+  private static Map<String, Inline> inlines(Draft network) {
+    Map<String, Inline> inlines = new HashMap<>();
+    JsonNode all = network.properties().path("subnets");
     for (int i = 0; i < all.size(); i++) {
       JsonNode one = all.get(i);
-      String name = Links.lower(one.path("name").asText());
-      boolean same =
-          one.path("id").isTextual()
-              ? Links.lower(one.path("id").asText()).equals(subnetId)
-              : subnetId.endsWith("/subnets/" + name);
-      if (same && one.path("properties") instanceof ObjectNode properties) {
-        properties.set(property, link);
-        String at = "/properties/subnets/" + i + "/properties/" + property;
-        network.get().place(at, pointer);
-        network.get().place(at + "/id", pointer);
-        return true;
-      }
+      String named = network.id() + "/subnets/" + one.path("name").asText();
+      String id = one.path("id").isTextual() ? one.path("id").asText() : named;
+      inlines.putIfAbsent(
+          Links.lower(id), new Inline(network, one.path("properties"), "/properties/subnets/" + i));
     }
-    return false;
+    return inlines;
   }
 
   /** A subnet that the configuration manages and associates with nothing has nothing. */
@@ -122,8 +159,18 @@ final class Associations {
     if (now.isObject() && !ended) {
       return;
     }
+    Optional<Inline> shown =
+        inline(subnet.id())
+            .filter(any -> any.properties().path(association.property()).isObject() && !ended);
     if (!loose.isEmpty()) {
       subnet.unresolved(association.property(), loose.get(0));
+    } else if (shown.isPresent()) {
+      // Associated by somebody else, as the provider read from the network.
+      String at = shown.get().pointer() + "/properties/" + association.property();
+      subnet.property(
+          association.property(),
+          shown.get().properties().path(association.property()),
+          shown.get().network().source(at));
     } else if (own || ended || (!attribute.isAbsent() && !attribute.isUnknown())) {
       subnet.property(association.property(), NODES.nullNode(), instance.pointer());
     } else if (now.isMissingNode()) {

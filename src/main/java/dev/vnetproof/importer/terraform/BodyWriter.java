@@ -57,7 +57,7 @@ final class BodyWriter {
 
   /** Whether the configuration is there and does not mention the attribute. */
   boolean leftOut(String attribute) {
-    JsonNode resource = links.inventory().resource(instance());
+    JsonNode resource = links.inventory().configuration().resource(instance());
     return !resource.isMissingNode() && !resource.path("expressions").has(attribute);
   }
 

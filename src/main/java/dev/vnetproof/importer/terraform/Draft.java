@@ -8,8 +8,8 @@ import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.json.JsonDocument;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -117,34 +117,46 @@ final class Draft {
     return indices;
   }
 
-  /** Takes the element {@code name} out of the list {@code property}. */
-  void drop(String property, String dropped) {
+  boolean holds(String property, String name) {
+    return properties().path(property) instanceof ArrayNode list
+        && names.computeIfAbsent(property, any -> namesOf(list)).containsKey(Links.lower(name));
+  }
+
+  /** Takes elements out of the list {@code property}, by their names in lower case. */
+  void drop(String property, Set<String> dropped) {
     if (!(properties().path(property) instanceof ArrayNode list)) {
       return;
     }
     names.remove(property);
-    String pointer = "/properties/" + property + "/";
-    for (int at = list.size() - 1; at >= 0; at--) {
-      if (!list.get(at).path("name").asText().equalsIgnoreCase(dropped)) {
-        continue;
+    int[] moved = new int[list.size()];
+    int kept = 0;
+    for (int at = 0; at < moved.length; at++) {
+      boolean gone = dropped.contains(Links.lower(list.get(kept).path("name").asText()));
+      moved[at] = gone ? -1 : kept;
+      if (gone) {
+        list.remove(kept);
+      } else {
+        kept++;
       }
-      list.remove(at);
-      List<String> inside = places.keySet().stream().filter(p -> p.startsWith(pointer)).toList();
-      TreeMap<String, String> moved = new TreeMap<>();
-      for (String p : inside) {
-        String source = places.remove(p);
-        int end = p.indexOf('/', pointer.length());
-        int index = Integer.parseInt(p.substring(pointer.length(), end < 0 ? p.length() : end));
-        String tail = end < 0 ? "" : p.substring(end);
-        if (index != at && source != null) {
-          moved.put(pointer + (index > at ? index - 1 : index) + tail, source);
-        }
-      }
-      places.putAll(moved);
     }
+    String pointer = "/properties/" + property + "/";
+    // '0' follows '/': everything below the pointer.
+    var inside = places.subMap(pointer, "/properties/" + property + "0");
+    TreeMap<String, String> again = new TreeMap<>(inside);
+    inside.clear();
+    again.forEach(
+        (place, source) -> {
+          int end = place.indexOf('/', pointer.length());
+          String index = place.substring(pointer.length(), end < 0 ? place.length() : end);
+          int now = moved[Integer.parseInt(index)];
+          if (now >= 0) {
+            places.put(pointer + now + (end < 0 ? "" : place.substring(end)), source);
+          }
+        });
   }
 
-  private String source(String pointer) {
+  /** Where the value at {@code pointer} of the body stands in the document. */
+  String source(String pointer) {
     String at = pointer;
     while (true) {
       String source = places.get(at);

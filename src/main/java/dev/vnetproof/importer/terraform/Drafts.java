@@ -27,6 +27,8 @@ final class Drafts {
           List.of("disableBgpRoutePropagation", "routes"),
           Links.lower(Kinds.FIREWALLS),
           List.of("firewallPolicy", "networkRuleCollections", "applicationRuleCollections"),
+          Links.lower(Kinds.IP_GROUPS),
+          List.of("ipAddresses"),
           Links.lower(Kinds.POLICIES),
           List.of("basePolicy", "ruleCollectionGroups"),
           Links.lower(Kinds.SERVICES),
@@ -69,7 +71,7 @@ final class Drafts {
   /** Whether the document manages the resource itself, and all there is to it. */
   boolean isWhole(Draft draft) {
     return draft.instance().managed()
-        && !Kinds.isPart(draft.instance().type())
+        && !Parts.isPart(draft.instance().type())
         && inventory.complete();
   }
 

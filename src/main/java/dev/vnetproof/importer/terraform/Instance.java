@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param pointer where {@code values} stand in the document
  * @param unknown the attributes known only after apply, shaped like {@code values}, true where
  *     unknown; missing where everything is known
- * @param created whether the plan makes it anew, so that nobody else can have touched it
+ * @param action what the plan does with it
  */
 record Instance(
     String address,
@@ -24,7 +24,19 @@ record Instance(
     String pointer,
     JsonNode unknown,
     String unknownPointer,
-    boolean created) {
+    Action action) {
+
+  enum Action {
+    /** It is as it was, or was only read. */
+    NONE,
+    UPDATE,
+    CREATE
+  }
+
+  /** Whether the plan makes it anew, so that nobody else can have touched it. */
+  boolean created() {
+    return action == Action.CREATE;
+  }
 
   /** What Terraform calls the resource or data source inside its module. */
   String resource() {

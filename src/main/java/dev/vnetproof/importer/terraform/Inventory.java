@@ -1,17 +1,16 @@
 package dev.vnetproof.importer.terraform;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.terraform.ModulePath.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a plan or a state holds, in the order of the document, found by name.
@@ -26,17 +25,22 @@ final class Inventory {
 
   private final List<Instance> instances;
   private final List<Instance> removed;
-  private final JsonNode configuration;
+  private final Configuration configuration;
   private final boolean complete;
   private final Map<Named, List<Instance>> byName = new HashMap<>();
   private final Map<Named, Map<String, Instance>> byKey = new HashMap<>();
-  private final Map<Named, Set<String>> keys = new HashMap<>();
-  private final Map<Set<String>, Set<String>> sameKeys = new HashMap<>();
+  private final Map<Named, Map<String, List<Instance>>> byAzureName = new HashMap<>();
+  private final Map<Named, Keys> keys = new HashMap<>();
+  private final Map<Called, Keys> callKeys = new HashMap<>();
+  private final Map<Set<String>, Keys> sameKeys = new HashMap<>();
   private final Map<Called, Set<Step>> calls = new HashMap<>();
-  private final Map<ModulePath, Map<String, JsonNode>> resourceConfigurations = new HashMap<>();
+  private final Map<ModulePath, Set<String>> resources = new HashMap<>();
 
   Inventory(
-      List<Instance> instances, List<Instance> removed, JsonNode configuration, boolean complete) {
+      List<Instance> instances,
+      List<Instance> removed,
+      Configuration configuration,
+      boolean complete) {
     this.instances = List.copyOf(instances);
     this.removed = List.copyOf(removed);
     this.configuration = configuration;
@@ -46,6 +50,9 @@ final class Inventory {
           .computeIfAbsent(
               new Named(instance.module(), instance.resource()), any -> new ArrayList<>())
           .add(instance);
+      resources
+          .computeIfAbsent(instance.module(), any -> new LinkedHashSet<>())
+          .add(instance.resource());
       for (ModulePath module = instance.module(); !module.isRoot(); module = module.parent()) {
         boolean seen =
             !calls
@@ -73,6 +80,15 @@ final class Inventory {
     return complete;
   }
 
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** What Terraform calls the resources and data sources of a module that have instances. */
+  Set<String> resources(ModulePath module) {
+    return resources.getOrDefault(module, Set.of());
+  }
+
   List<Instance> named(ModulePath module, String resource) {
     return byName.getOrDefault(new Named(module, resource), List.of());
   }
@@ -94,56 +110,38 @@ final class Inventory {
     return instance == null ? List.of() : List.of(instance);
   }
 
+  /** The instances with a name that Azure knows them by. */
+  List<Instance> called(ModulePath module, String resource, String name) {
+    return byAzureName
+        .computeIfAbsent(
+            new Named(module, resource),
+            any ->
+                named(module, resource).stream()
+                    .collect(Collectors.groupingBy(one -> one.text("name").orElse(""))))
+        .getOrDefault(name, List.of());
+  }
+
   /** The keys of all instances of a resource. */
-  Set<String> keys(ModulePath module, String resource) {
+  Keys keys(ModulePath module, String resource) {
     return keys.computeIfAbsent(
         new Named(module, resource),
-        any -> {
-          Set<String> collected =
-              named(module, resource).stream()
-                  .flatMap(instance -> instance.key().stream())
-                  .collect(Collectors.toCollection(TreeSet::new));
-          // Equal sets are one object, so that comparing large ones is cheap.
-          return sameKeys.computeIfAbsent(collected, same -> same);
-        });
+        any -> keys(named(module, resource).stream().flatMap(one -> one.key().stream())));
+  }
+
+  /** The keys of all instances of a module call. */
+  Keys callKeys(ModulePath module, String name) {
+    return callKeys.computeIfAbsent(
+        new Called(module, name),
+        any -> keys(calls(module, name).stream().flatMap(step -> step.key().stream())));
+  }
+
+  private Keys keys(Stream<String> texts) {
+    return sameKeys.computeIfAbsent(
+        texts.collect(Collectors.toCollection(TreeSet::new)), Keys::new);
   }
 
   /** The instances of a module call that hold at least one resource. */
   Set<Step> calls(ModulePath module, String name) {
     return calls.getOrDefault(new Called(module, name), Set.of());
-  }
-
-  /** The configuration of a module; a missing node where the document has none. */
-  JsonNode module(ModulePath path) {
-    JsonNode module = configuration.path("root_module");
-    for (Step step : path.steps()) {
-      module = module.path("module_calls").path(step.name()).path("module");
-    }
-    return module;
-  }
-
-  /** The call that makes {@code path}; a missing node where the document has none. */
-  JsonNode call(ModulePath path) {
-    return module(path.parent()).path("module_calls").path(path.last().name());
-  }
-
-  /** The configuration of an instance's resource; a missing node where the document has none. */
-  JsonNode resource(Instance instance) {
-    ModulePath unkeyed =
-        new ModulePath(
-            instance.module().steps().stream()
-                .map(step -> new Step(step.name(), Optional.empty()))
-                .toList());
-    JsonNode found =
-        resourceConfigurations.computeIfAbsent(unkeyed, this::resourcesOf).get(instance.resource());
-    return found == null ? configuration.path("\0") : found;
-  }
-
-  private Map<String, JsonNode> resourcesOf(ModulePath path) {
-    Map<String, JsonNode> byAddress = new LinkedHashMap<>();
-    for (JsonNode resource : module(path).path("resources")) {
-      byAddress.put(resource.path("address").asText(), resource);
-    }
-    return byAddress;
   }
 }

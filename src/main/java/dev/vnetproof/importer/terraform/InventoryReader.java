@@ -3,6 +3,7 @@ package dev.vnetproof.importer.terraform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.terraform.Instance.Action;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class InventoryReader {
       stateFile(root);
     }
     return new Inventory(
-        instances, removed, root.path("configuration"), root.path("complete").asBoolean(true));
+        instances, removed, new Configuration(root), root.path("complete").asBoolean(true));
   }
 
   private void plan(JsonNode root) {
@@ -135,6 +136,12 @@ final class InventoryReader {
     }
   }
 
+  private static Action action(JsonNode change) {
+    return has(change, "create")
+        ? Action.CREATE
+        : has(change, "update") ? Action.UPDATE : Action.NONE;
+  }
+
   private static boolean has(JsonNode change, String action) {
     for (JsonNode any : change.path("actions")) {
       if (any.asText().equals(action)) {
@@ -189,7 +196,7 @@ final class InventoryReader {
         pointer,
         change.map(any -> any.change().path("after_unknown")).orElse(NOTHING),
         change.map(any -> any.pointer() + "/after_unknown").orElse(pointer),
-        change.isPresent() && has(change.get().change(), "create"));
+        change.map(any -> action(any.change())).orElse(Action.NONE));
   }
 
   private static Optional<String> key(JsonNode index) {
@@ -231,7 +238,7 @@ final class InventoryReader {
                 pointer,
                 NOTHING,
                 pointer,
-                false));
+                Action.NONE));
       }
     }
   }

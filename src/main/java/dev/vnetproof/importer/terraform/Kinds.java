@@ -2,6 +2,7 @@ package dev.vnetproof.importer.terraform;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The Terraform types that stand for something in the network around API Management. */
 final class Kinds {
@@ -13,10 +14,15 @@ final class Kinds {
   static final String POLICIES = "Microsoft.Network/firewallPolicies";
   static final String GROUPS = "Microsoft.Network/firewallPolicies/ruleCollectionGroups";
   static final String IP_GROUPS = "Microsoft.Network/ipGroups";
+  static final String HUB_CONNECTIONS =
+      "Microsoft.Network/virtualHubs/hubVirtualNetworkConnections";
   static final String ASGS = "Microsoft.Network/applicationSecurityGroups";
   static final String PUBLIC_IPS = "Microsoft.Network/publicIPAddresses";
   static final String SERVICES = "Microsoft.ApiManagement/service";
   static final String LOGGERS = "Microsoft.ApiManagement/service/loggers";
+
+  private static final Set<String> TEMPLATES =
+      Set.of("microsoft.resources/deployments", "microsoft.resources/deploymentstacks");
 
   private static final Map<String, Kind> KINDS =
       Map.ofEntries(
@@ -75,6 +81,13 @@ final class Kinds {
           Map.entry(
               "azurerm_eventgrid_event_subscription",
               Kind.childOfId("Microsoft.EventGrid/eventSubscriptions", "scope", body -> {})),
+          Map.entry(
+              "azurerm_eventgrid_system_topic",
+              Kind.of("Microsoft.EventGrid/systemTopics", ApiManagement::topic)),
+          Map.entry(
+              "azurerm_virtual_hub_connection",
+              Kind.childOfId(HUB_CONNECTIONS, "virtual_hub_id", Network::hubConnection)),
+          Map.entry("azurerm_virtual_hub", Kind.referred("Microsoft.Network/virtualHubs")),
           Map.entry("azurerm_firewall", Kind.of(FIREWALLS, Firewall::firewall)),
           Map.entry(
               "azurerm_firewall_network_rule_collection",
@@ -105,20 +118,21 @@ final class Kinds {
 
   /** The Azure type; that of azapi stands in its own `type`, before the version. */
   static Optional<String> armType(Instance instance) {
-    if (instance.type().equals("azapi_resource")) {
-      return instance
-          .text("type")
-          .map(type -> type.substring(0, type.indexOf('@') < 0 ? type.length() : type.indexOf('@')))
-          .filter(type -> type.contains("/"));
-    }
-    return of(instance).map(Kind::armType);
+    return instance.type().equals("azapi_resource")
+        ? Optional.of(bodyType(instance)).filter(type -> type.contains("/"))
+        : of(instance).map(Kind::armType);
   }
 
-  /** Whether a type only adds to resources that other types stand for. */
-  static boolean isPart(String type) {
-    return type.equals("azapi_update_resource")
-        || type.equals("azurerm_virtual_network_dns_servers")
-        || type.equals(Associations.GROUP)
-        || type.equals(Associations.TABLE);
+  /** What azapi calls the type of a body, without its version; empty where it says nothing. */
+  static String bodyType(Instance instance) {
+    String type = instance.text("type").orElse("");
+    return type.substring(0, type.indexOf('@') < 0 ? type.length() : type.indexOf('@'));
+  }
+
+  /** Whether it deploys a template, whatever that makes. */
+  static boolean isTemplate(Instance instance) {
+    return instance.type().startsWith("azurerm_") && instance.type().endsWith("template_deployment")
+        || instance.type().equals("azapi_resource")
+            && armType(instance).map(Links::lower).filter(TEMPLATES::contains).isPresent();
   }
 }

@@ -27,15 +27,23 @@ final class Links {
   private final References references;
   private final Map<Instance, String> ids = new HashMap<>();
   private final Set<Instance> open = new HashSet<>();
-  private final Map<String, List<Instance>> byType = new HashMap<>();
+  private final Map<Called, List<Instance>> byName = new HashMap<>();
+
+  /** Both in lower case. */
+  private record Called(String type, String name) {}
 
   Links(Inventory inventory) {
     this.inventory = inventory;
     this.references = new References(inventory);
     for (Instance instance : inventory.instances()) {
-      Kinds.armType(instance)
-          .ifPresent(
-              type -> byType.computeIfAbsent(lower(type), any -> new ArrayList<>()).add(instance));
+      Optional<String> type = Kinds.armType(instance);
+      Optional<String> name = instance.text("name");
+      if (type.isPresent() && name.isPresent()) {
+        byName
+            .computeIfAbsent(
+                new Called(lower(type.get()), lower(name.get())), any -> new ArrayList<>())
+            .add(instance);
+      }
     }
   }
 
@@ -101,12 +109,11 @@ final class Links {
       return Optional.empty();
     }
     List<Instance> same =
-        instances(type).stream()
+        called(type, data.text("name").get()).stream()
             .filter(Instance::managed)
             .filter(
                 any ->
-                    sameText(any, data, "name")
-                        && sameText(any, data, "resource_group_name")
+                    sameText(any, data, "resource_group_name")
                         && sameText(any, data, "virtual_network_name"))
             .toList();
     return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
@@ -173,8 +180,7 @@ final class Links {
     String name = value.text().get();
     Optional<String> group = instance.text("resource_group_name");
     List<Instance> candidates =
-        instances(type).stream()
-            .filter(any -> any.text("name").filter(name::equalsIgnoreCase).isPresent())
+        called(type, name).stream()
             .filter(
                 any ->
                     group.isEmpty()
@@ -213,16 +219,17 @@ final class Links {
     return type > 0 ? id.substring(0, type) : id;
   }
 
-  List<Instance> instances(String armType) {
-    return byType.getOrDefault(lower(armType), List.of());
+  private List<Instance> called(String armType, String name) {
+    return byName.getOrDefault(new Called(lower(armType), lower(name)), List.of());
   }
 
   /** The one resource of the wanted types that an expression refers to. */
   private Optional<Instance> referred(Value value, List<String> types) {
-    Origins origins = references.of(value);
+    Candidates wanted = Candidates.names(types);
+    Origins origins = references.of(value, wanted);
     Set<Instance> found = new LinkedHashSet<>();
     for (Origin origin : origins.found()) {
-      if (isOf(origin.instance(), types)) {
+      if (wanted.has(origin.instance())) {
         found.add(origin.instance());
       }
     }
@@ -231,26 +238,21 @@ final class Links {
         : Optional.empty();
   }
 
-  private static boolean isOf(Instance instance, List<String> types) {
-    Optional<String> type = Kinds.armType(instance);
-    return types.isEmpty()
-        ? type.isPresent()
-        : type.isPresent() && types.stream().anyMatch(type.get()::equalsIgnoreCase);
-  }
-
   /** The id that a value holds or will hold; with no types, of any resource that has one. */
   Optional<String> id(Value value, List<String> types) {
     if (!value.isUnknown()) {
       return value.text();
     }
-    Origins origins = references.of(value);
+    Candidates wanted = Candidates.ids(types);
+    Origins origins = references.of(value, wanted);
     if (!origins.complete()) {
       return Optional.empty();
     }
     Set<String> found = new LinkedHashSet<>();
     for (Origin origin : origins.found()) {
       String attribute = origin.path().name(0).orElse("id");
-      if (attribute.equals("id") && isOf(origin.instance(), types)) {
+      boolean any = types.isEmpty() && Kinds.armType(origin.instance()).isPresent();
+      if (attribute.equals("id") && (any || wanted.has(origin.instance()))) {
         found.add(id(origin.instance()));
       } else if (attribute.equals("subnet") && types.contains(Kinds.SUBNETS)) {
         found.addAll(inlineSubnets(origin.instance()));
@@ -291,7 +293,8 @@ final class Links {
 
   /** The root cause of a value not being known: the one attribute it comes from, or itself. */
   Unresolved unresolved(Value value) {
-    Origins origins = value.isUnknown() ? references.of(value) : new Origins(Set.of(), false);
+    Origins origins =
+        value.isUnknown() ? references.of(value, Candidates.NONE) : new Origins(Set.of(), false);
     if (origins.complete() && origins.found().size() == 1) {
       Origin origin = origins.found().iterator().next();
       String path = origin.path().toString();

@@ -191,6 +191,10 @@ final class Network {
     body.copyOr("use_remote_gateways", "useRemoteGateways", NODES.booleanNode(false));
   }
 
+  static void hubConnection(BodyWriter body) {
+    body.link("remote_virtual_network_id", "remoteVirtualNetwork", Kinds.VNETS);
+  }
+
   static void routeTable(BodyWriter body) {
     Value enabled = body.from().get("bgp_route_propagation_enabled");
     Value disabled = body.from().get("disable_bgp_route_propagation");

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import dev.vnetproof.importer.terraform.ModulePath.Step;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Follows the references of a plan's configuration back to the resources they come from, across
@@ -20,7 +17,8 @@ import java.util.stream.Collectors;
  *
  * <p>A plan prints which references an expression holds, not the expression: a traversal up to its
  * first computed key ({@code azurerm_subnet.s[each.key].id} is {@code azurerm_subnet.s} and {@code
- * each.key}), each followed by its prefixes; a local's own expression is not printed at all.
+ * each.key}), each followed by its prefixes. A local's own expression and what stands in a dynamic
+ * block are not printed at all: there, whatever its module can refer to counts.
  */
 final class References {
   /** Module calls and outputs nested deeper than this are left unresolved. */
@@ -28,14 +26,6 @@ final class References {
 
   /** References followed for one attribute; circular or exploding ones end here. */
   private static final int STEPS = 5_000;
-
-  /** Blocks that azurerm keeps as sets. */
-  private static final Set<String> SETS =
-      Set.of(
-          "security_rule of azurerm_network_security_group",
-          "route of azurerm_route_table",
-          "subnet of azurerm_virtual_network",
-          "rule of azurerm_firewall_network_rule_collection");
 
   private static final JsonNode NOTHING = MissingNode.getInstance();
 
@@ -51,112 +41,106 @@ final class References {
    */
   record Origins(Set<Origin> found, boolean complete) {}
 
-  /** Which instance of several a computed key picks. */
-  private record Pick(String key, Set<String> keys) {}
-
   /**
    * @param owner the configuration that holds {@code for_each_expression}
    */
   private record Scope(ModulePath module, JsonNode owner, Optional<Pick> each) {}
 
+  /** Of more resources than this that it may be, none is ever told. */
+  private static final int MANY = 8;
+
+  /** What was followed already in one search. */
+  private record Visit(
+      ModulePath module, Traversal reference, Optional<Pick> pick, Optional<Pick> each) {}
+
   private final Inventory inventory;
-  private final Map<String, Traversal> parsed = new HashMap<>();
+  private final Configuration configuration;
+  private final Variables variables;
+  private final Set<Visit> visited = new HashSet<>();
   private Set<Origin> found = new LinkedHashSet<>();
+  private Candidates candidates = Candidates.NONE;
   private boolean complete = true;
   private int steps;
 
   References(Inventory inventory) {
     this.inventory = inventory;
+    this.configuration = inventory.configuration();
+    this.variables = new Variables(configuration);
   }
 
-  /** The origins of an attribute that is known only after apply. */
-  Origins of(Value value) {
+  /**
+   * The origins of an attribute that is known only after apply.
+   *
+   * @param wanted what it may come from, where its expression is not printed
+   */
+  Origins of(Value value, Candidates wanted) {
+    visited.clear();
     found = new LinkedHashSet<>();
+    candidates = wanted;
     complete = true;
     steps = 0;
     if (!attribute(value.instance(), value.path(), 0)) {
-      complete = false;
+      if (Expressions.of(configuration, value.instance()).isUnprinted(value.path())) {
+        anything(scope(value.instance()), 0);
+      } else {
+        complete = false;
+      }
     }
     return new Origins(found, complete);
   }
 
-  /** Whether the attribute's expression is in the document; its origins are then added. */
-  private boolean attribute(Instance instance, List<String> path, int depth) {
-    JsonNode resource = inventory.resource(instance);
-    List<JsonNode> expressions = new ArrayList<>();
-    boolean set = !path.isEmpty() && SETS.contains(path.get(0) + " of " + instance.type());
-    collect(resource.path("expressions"), instance.values(), path, set, expressions);
-    if (expressions.isEmpty()) {
-      return false;
-    }
+  private Scope scope(Instance instance) {
     Optional<Pick> each =
         instance
             .key()
             .map(key -> new Pick(key, inventory.keys(instance.module(), instance.resource())));
-    Scope scope = new Scope(instance.module(), resource, each);
-    for (JsonNode expression : expressions) {
-      expression(expression, scope, Optional.empty(), depth);
-    }
-    return true;
+    return new Scope(instance.module(), configuration.resource(instance), each);
   }
 
-  /**
-   * Finds the expressions at {@code path}. Blocks are printed in the order they are written, which
-   * is the order of a list but not of a set: of a set all blocks count. Dynamic blocks are not
-   * printed: where the numbers differ, no block is taken for another.
-   */
-  private static void collect(
-      JsonNode expression, JsonNode values, List<String> path, boolean set, List<JsonNode> result) {
-    if (expression.has("references")) {
-      result.add(expression);
-      return;
+  /** Whether the attribute's expression is in the document; its origins are then added. */
+  private boolean attribute(Instance instance, List<String> path, int depth) {
+    List<JsonNode> expressions = Expressions.of(configuration, instance).at(path);
+    for (JsonNode expression : expressions) {
+      expression(expression, scope(instance), Optional.empty(), depth);
     }
-    if (path.isEmpty()) {
-      return;
-    }
-    String token = path.get(0);
-    List<String> rest = path.subList(1, path.size());
-    if (!expression.isArray()) {
-      JsonNode below = values.isArray() ? values.path(0) : values.path(token);
-      boolean single = expression.isObject() && values.isArray();
-      collect(single ? expression : expression.path(token), below, rest, set, result);
-    } else if (values.size() == expression.size()) {
-      for (int i = 0; i < expression.size(); i++) {
-        if (set || token.equals(Integer.toString(i))) {
-          collect(expression.get(i), values.path(i), rest, set, result);
-        }
-      }
-    }
+    return !expressions.isEmpty();
   }
 
   private void expression(JsonNode expression, Scope scope, Optional<Pick> outer, int depth) {
-    List<Traversal> roots = roots(expression.path("references"));
-    boolean byKey = roots.stream().anyMatch(r -> r.is(0, "each") && r.is(1, "key"));
-    boolean byIndex = roots.stream().anyMatch(r -> r.is(0, "count"));
-    boolean byValue = roots.stream().anyMatch(r -> r.is(0, "each") && r.is(1, "value"));
-    // With each.value about, the key may be computed from it: then no instance is picked.
-    Optional<Pick> pick = (byKey || byIndex) && !byValue ? scope.each() : outer;
+    List<Traversal> roots = Traversal.roots(expression.path("references"));
+    Optional<Pick> pick = pick(roots, scope, outer);
     for (Traversal root : roots) {
       reference(root, scope, pick, depth + 1);
     }
   }
 
-  private List<Traversal> roots(JsonNode references) {
-    List<Traversal> roots = new ArrayList<>();
-    Optional<Traversal> last = Optional.empty();
-    for (JsonNode reference : references) {
-      Traversal here = parsed.computeIfAbsent(reference.asText(), Traversal::parse);
-      boolean prefix =
-          last.isPresent() && here.size() < last.get().size() && last.get().startsWith(here);
-      if (!prefix) {
-        roots.add(here);
-      }
-      last = Optional.of(here);
+  /** The instance that a computed key picks; with a key computed from more than one, none. */
+  private Optional<Pick> pick(List<Traversal> roots, Scope scope, Optional<Pick> outer) {
+    boolean byKey =
+        roots.stream().anyMatch(r -> r.is(0, "each") && r.is(1, "key") || r.is(0, "count"));
+    List<Traversal> values =
+        roots.stream().filter(r -> r.is(0, "each") && r.is(1, "value")).toList();
+    if (values.isEmpty()) {
+      return byKey ? scope.each() : outer;
     }
-    return roots;
+    List<Traversal> forEach = forEach(scope);
+    if (byKey || values.size() > 1 || forEach.size() != 1 || scope.each().isEmpty()) {
+      return outer;
+    }
+    return variables
+        .eachValue(values.get(0), forEach.get(0), scope.module(), scope.each().get().key())
+        .map(Pick::known)
+        .or(() -> outer);
+  }
+
+  private static List<Traversal> forEach(Scope scope) {
+    return Traversal.roots(scope.owner().path("for_each_expression").path("references"));
   }
 
   private void reference(Traversal reference, Scope scope, Optional<Pick> pick, int depth) {
+    if (!visited.add(new Visit(scope.module(), reference, pick, scope.each()))) {
+      return;
+    }
     if (++steps > STEPS || depth > DEPTH) {
       complete = false;
       return;
@@ -164,7 +148,7 @@ final class References {
     switch (reference.name(0).orElse("")) {
       case "count", "path", "terraform", "self" -> {}
       case "each" -> each(reference, scope, depth);
-      case "local" -> complete = false;
+      case "local" -> anything(scope, depth);
       case "var" -> variable(reference, scope, pick, depth);
       case "module" -> output(reference, scope, pick, depth);
       case "data" ->
@@ -188,7 +172,7 @@ final class References {
     if (!reference.is(1, "value")) {
       return;
     }
-    List<Traversal> roots = roots(scope.owner().path("for_each_expression").path("references"));
+    List<Traversal> roots = forEach(scope);
     if (roots.isEmpty() || scope.each().isEmpty()) {
       complete = false;
       return;
@@ -212,19 +196,13 @@ final class References {
       return;
     }
     ModulePath module = scope.module();
-    JsonNode call = inventory.call(module);
+    JsonNode call = configuration.call(module);
     JsonNode expression = call.path("expressions").path(reference.name(1).orElse(""));
     Optional<Pick> each =
         module
             .last()
             .key()
-            .map(
-                key ->
-                    new Pick(
-                        key,
-                        inventory.calls(module.parent(), module.last().name()).stream()
-                            .flatMap(step -> step.key().stream())
-                            .collect(Collectors.toCollection(TreeSet::new))));
+            .map(key -> new Pick(key, inventory.callKeys(module.parent(), module.last().name())));
     expression(
         expression,
         new Scope(module.parent(), call, each),
@@ -237,7 +215,7 @@ final class References {
     for (int at = 2; at < reference.size(); at++) {
       Optional<String> key = reference.key(at);
       if (key.isPresent()) {
-        return Optional.of(new Pick(key.get(), Set.of()));
+        return key.map(Pick::known);
       }
     }
     return Optional.empty();
@@ -249,11 +227,8 @@ final class References {
     Traversal rest = reference.from(key.isPresent() ? 3 : 2);
     Set<Step> steps = inventory.calls(scope.module(), name);
     List<Step> chosen = new ArrayList<>();
-    Set<String> keys =
-        steps.stream()
-            .flatMap(step -> step.key().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
-    Optional<String> wanted = key.or(() -> picked(pick, keys));
+    Keys keys = inventory.callKeys(scope.module(), name);
+    Optional<String> wanted = key.or(() -> pick.flatMap(any -> any.of(keys)));
     for (Step step : steps) {
       if (wanted.isEmpty() || step.key().equals(wanted)) {
         chosen.add(step);
@@ -264,7 +239,7 @@ final class References {
     }
     for (Step step : chosen) {
       ModulePath module = scope.module().child(step);
-      JsonNode outputs = inventory.module(module).path("outputs");
+      JsonNode outputs = configuration.module(module).path("outputs");
       Scope inside = new Scope(module, NOTHING, Optional.empty());
       if (rest.name(0).isPresent()) {
         JsonNode expression = outputs.path(rest.name(0).get()).path("expression");
@@ -280,23 +255,79 @@ final class References {
     }
   }
 
-  /** The key that a computed one surely is; empty where all of them are possible. */
-  private static Optional<String> picked(Optional<Pick> pick, Set<String> keys) {
-    return pick.filter(p -> p.keys().isEmpty() ? keys.contains(p.key()) : p.keys().equals(keys))
-        .map(Pick::key);
-  }
-
   private void resource(String name, Traversal path, Scope scope, Optional<Pick> pick, int depth) {
-    Set<String> keys = inventory.keys(scope.module(), name);
+    Keys keys = inventory.keys(scope.module(), name);
     Optional<String> written = keys.isEmpty() ? Optional.empty() : path.key(0);
-    Optional<String> wanted = written.or(() -> picked(pick, keys));
-    List<Instance> chosen =
-        wanted.isPresent()
-            ? inventory.keyed(scope.module(), name, wanted.get())
-            : inventory.named(scope.module(), name);
-    for (Instance instance : chosen) {
+    Optional<String> wanted = written.or(() -> pick.flatMap(any -> any.of(keys)));
+    for (Instance instance : chosen(scope.module(), name, wanted, pick)) {
       origin(instance, path.from(written.isPresent() ? 1 : 0), depth);
     }
+  }
+
+  private List<Instance> chosen(
+      ModulePath module, String name, Optional<String> wanted, Optional<Pick> pick) {
+    if (wanted.isPresent()) {
+      return inventory.keyed(module, name, wanted.get());
+    }
+    // A list of ids may go by the names of the resources.
+    List<Instance> called =
+        pick.filter(Pick::isKnown)
+            .map(known -> inventory.called(module, name, Traversal.bare(known.key())))
+            .orElse(List.of());
+    return called.size() == 1 ? called : inventory.named(module, name);
+  }
+
+  /** Adds whatever an expression that is not printed may refer to. */
+  private void anything(Scope scope, int depth) {
+    ModulePath module = scope.module();
+    JsonNode configured = configuration.module(module);
+    if (!visited.add(new Visit(module, Traversal.NONE, scope.each(), Optional.empty()))) {
+      return;
+    }
+    if (candidates.isNone() || configured.isMissingNode()) {
+      complete = false;
+      return;
+    }
+    for (String name : inventory.resources(module)) {
+      candidates(module, name, scope.each(), depth);
+    }
+    for (String call : names(configured.path("module_calls"))) {
+      reference(Traversal.parse("module." + call), scope, scope.each(), depth + 1);
+    }
+    if (!module.isRoot()) {
+      for (String name : names(configuration.call(module).path("expressions"))) {
+        reference(Traversal.parse("var." + name), scope, scope.each(), depth + 1);
+      }
+    }
+  }
+
+  private void candidates(ModulePath module, String name, Optional<Pick> each, int depth) {
+    if (!candidates.mayCome(inventory.named(module, name).get(0))) {
+      return;
+    }
+    Optional<String> wanted = each.flatMap(pick -> pick.of(inventory.keys(module, name)));
+    for (Instance instance : chosen(module, name, wanted, Optional.empty())) {
+      if (found.size() > MANY) {
+        complete = false;
+        return;
+      }
+      Optional<Traversal> attribute = candidates.attribute(instance);
+      if (attribute.isPresent()) {
+        // What is known already is not what makes the value unknown.
+        complete &= !candidates.isKnown(instance);
+        found.add(new Origin(instance, attribute.get()));
+      } else if (instance.type().equals("terraform_data")) {
+        origin(instance, Traversal.parse("output"), depth + 1);
+      } else {
+        complete &= !candidates.isOpaque(instance);
+      }
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** Stops at an id or a name; follows any other attribute that is itself an expression. */

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Collections;
 import java.util.List;
@@ -15,12 +16,17 @@ import java.util.TreeMap;
  * @param skipped how many instances of each type say nothing about the network, by Terraform type;
  *     data sources as {@code data.TYPE}
  * @param problems what could not be read; the rest was
+ * @param unread templates that Terraform deploys, whatever these make
  */
 public record TerraformResources(
-    List<AzureResource> resources, SortedMap<String, Integer> skipped, List<Problem> problems) {
+    List<AzureResource> resources,
+    SortedMap<String, Integer> skipped,
+    List<Problem> problems,
+    List<Missing> unread) {
   public TerraformResources {
     resources = List.copyOf(resources);
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     problems = List.copyOf(problems);
+    unread = List.copyOf(unread);
   }
 }

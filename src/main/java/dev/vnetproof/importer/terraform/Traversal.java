@@ -1,11 +1,13 @@
 package dev.vnetproof.importer.terraform;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A reference or an address as Terraform prints it: names, and keys in brackets. */
 record Traversal(List<Part> parts) {
+  static final Traversal NONE = new Traversal(List.of());
 
   /**
    * @param text a name; or a key as JSON text ({@code "a"} with its quotes, {@code 0})
@@ -38,6 +40,30 @@ record Traversal(List<Part> parts) {
       }
     }
     return new Traversal(parts);
+  }
+
+  /**
+   * What an expression refers to. A plan prints each traversal up to its first computed key,
+   * followed by its prefixes; these are left out.
+   */
+  static List<Traversal> roots(JsonNode references) {
+    List<Traversal> roots = new ArrayList<>();
+    Optional<Traversal> last = Optional.empty();
+    for (JsonNode reference : references) {
+      Traversal here = parse(reference.asText());
+      boolean prefix =
+          last.isPresent() && here.size() < last.get().size() && last.get().startsWith(here);
+      if (!prefix) {
+        roots.add(here);
+      }
+      last = Optional.of(here);
+    }
+    return roots;
+  }
+
+  /** A key without the quotes of its JSON text. */
+  static String bare(String key) {
+    return key.length() > 1 && key.startsWith("\"") ? key.substring(1, key.length() - 1) : key;
   }
 
   private static int endOfKey(String text, int start) {

@@ -17,6 +17,8 @@ import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.NextHopType;
+import dev.vnetproof.model.Origins;
+import dev.vnetproof.model.Place;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.Route;
@@ -59,6 +61,7 @@ class EncodingsTest {
 
     assertThat(assembly.problems()).isEmpty();
     assertThat(assembly.snapshots())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("origins")
         .containsExactly(
             new EnvironmentSnapshot(
                 "contoso-apim",
@@ -73,6 +76,30 @@ class EncodingsTest {
                     Map.of(),
                     Datum.unknown("/deployment/clientAddressPrefixes")),
                 List.of(location())));
+  }
+
+  @Test
+  void the_parts_of_a_snapshot_stand_in_the_resources_they_were_read_from() {
+    Origins origins = Environments.ofFiles(REST).snapshots().get(0).origins();
+
+    assertThat(origins.home()).isEqualTo("rest/apim.json");
+    assertThat(origins.parts())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "/deployment", new Place("rest/apim.json", ""),
+                "/locations/0", new Place("rest/apim.json", ""),
+                "/locations/0/dns", new Place("rest/vnet.json", ""),
+                "/locations/0/egressFirewall", new Place("rest/firewall.json", ""),
+                "/locations/0/networkSecurityGroup", new Place("rest/nsg.json", ""),
+                "/locations/0/routeTable", new Place("rest/rt.json", ""),
+                "/locations/0/subnet", new Place("rest/vnet.json", "/properties/subnets/0"),
+                "/locations/0/virtualNetwork", new Place("rest/vnet.json", "")));
+    assertThat(origins.place("/locations/0/subnet/delegations"))
+        .isEqualTo(new Place("rest/vnet.json", "/properties/subnets/0"));
+    assertThat(origins.place("/properties/sku"))
+        .isEqualTo(new Place("rest/apim.json", "/properties/sku"));
+    assertThat(origins.place("rest/nsg.json#/properties/securityRules/0"))
+        .isEqualTo(new Place("rest/nsg.json", "/properties/securityRules/0"));
   }
 
   private static Location location() {
@@ -255,6 +282,7 @@ class EncodingsTest {
     return assembly
         .snapshots()
         .toString()
+        .replaceAll(", origins=Origins\\[.*?}]", "")
         .replaceAll("pointer=[^]]*]", "]")
         .replaceAll("source=[^,]*,", "");
   }

@@ -109,6 +109,58 @@ class SnapshotAssemblerTest {
   }
 
   @Test
+  void what_a_query_cut_down_does_not_tell_that_the_rest_is_none() {
+    String subnet = "{'id': '" + SUBNET + "', 'name': 'snet-apim', 'addressPrefix': '10.0.1.0/24'}";
+    String network =
+        "{'id': '" + VNET + "', 'name': 'v', 'addressSpace': {'addressPrefixes': ['10.0.0.0/16']}}";
+
+    Location location = only(one(service(), subnet, network));
+
+    assertThat(location.subnet().addressPrefixes())
+        .isEqualTo(Datum.known(AddressPrefixes.of("10.0.1.0/24")));
+    assertThat(location.networkSecurityGroup())
+        .isEqualTo(Datum.unknown("networkSecurityGroup of subnet `" + SUBNET + "`"));
+    assertThat(location.routeTable())
+        .isEqualTo(Datum.unknown("routeTable of subnet `" + SUBNET + "`"));
+    assertThat(location.subnet().serviceEndpoints())
+        .isEqualTo(Datum.unknown("serviceEndpoints of subnet `" + SUBNET + "`"));
+    assertThat(location.subnet().delegations().isKnown()).isFalse();
+    assertThat(location.virtualNetwork().addressSpace())
+        .isEqualTo(Datum.known(AddressPrefixes.of("10.0.0.0/16")));
+    assertThat(location.dns().servers())
+        .isEqualTo(Datum.unknown("dhcpOptions of virtualNetwork `" + VNET + "`"));
+  }
+
+  @Test
+  void a_group_without_an_id_is_some_group() {
+    assertThat(groupName(service(), network("'networkSecurityGroup': {'resourceGroup': 'rg'}")))
+        .isEqualTo(Datum.unknown("networkSecurityGroup of subnet `" + SUBNET + "`: its id"));
+  }
+
+  @Test
+  void a_row_of_nothing_but_id_and_properties_is_a_resource() {
+    String row =
+        group()
+            .replace(", 'name': 'nsg-apim', 'type': 'Microsoft.Network/networkSecurityGroups'", "");
+
+    assertThat(row).startsWith("{'id': '" + NSG + "', 'properties'");
+    assertThat(groupName(service(), network(withGroup()), row)).isEqualTo(Datum.known("nsg-apim"));
+  }
+
+  @Test
+  void a_next_hop_of_several_appliances_is_not_known_and_no_mistake() {
+    Datum<Optional<RouteTable>> table =
+        only(one(
+                service(),
+                network(withRoutes()),
+                routes(route("r", "0.0.0.0/0", "'VirtualApplianceEcmp'"))))
+            .routeTable();
+
+    assertThat(table.map(t -> t.orElseThrow().routes().orElse(List.of()).get(0).nextHopType()))
+        .isEqualTo(Datum.known(Datum.unknown("which of several appliances route `r` takes")));
+  }
+
+  @Test
   void a_group_that_is_printed_inside_the_subnet_is_taken_from_there() {
     String expanded = "'networkSecurityGroup': " + group();
 

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vnetproof.importer.json.JsonDocument.Remark;
+import dev.vnetproof.importer.json.SourceText.Position;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,10 +117,16 @@ class JsonDocumentTest {
   }
 
   @Test
+  void a_place_that_is_not_there_is_that_of_its_nearest_ancestor() {
+    JsonDocument document = JsonDocument.parse("in.json", "{\n \"a\": {\"b\": 1}}".getBytes(UTF_8));
+    assertThat(position(document, "/a/c/d")).isEqualTo(new Position(2, 7, false));
+  }
+
+  @Test
   void a_thousand_levels_are_read() {
     byte[] json = ("[".repeat(1000) + "]".repeat(1000)).getBytes(UTF_8);
     JsonDocument document = JsonDocument.parse("in.json", json);
-    assertThat(document.place("/0".repeat(999))).containsExactly(1, 1000);
+    assertThat(position(document, "/0".repeat(999))).isEqualTo(new Position(1, 1000, true));
   }
 
   @Test
@@ -139,16 +148,16 @@ class JsonDocumentTest {
   void a_byte_order_mark_is_skipped() {
     JsonDocument document = JsonDocument.parse("in.json", "\uFEFF{\"a\": 1}".getBytes(UTF_8));
     assertThat(document.root().get("a").asInt()).isEqualTo(1);
-    assertThat(document.place("/a")).containsExactly(1, 7);
+    assertThat(position(document, "/a")).isEqualTo(new Position(1, 7, true));
   }
 
   @Test
   void utf_16_with_a_byte_order_mark_is_read() {
     String json = "\uFEFF{\"ä\": 1}";
-    assertThat(JsonDocument.parse("in.json", json.getBytes(UTF_16LE)).place("/ä"))
-        .containsExactly(1, 7);
-    assertThat(JsonDocument.parse("in.json", json.getBytes(UTF_16BE)).place("/ä"))
-        .containsExactly(1, 7);
+    for (Charset charset : List.of(UTF_16LE, UTF_16BE)) {
+      JsonDocument document = JsonDocument.parse("in.json", json.getBytes(charset));
+      assertThat(position(document, "/ä")).isEqualTo(new Position(1, 7, true));
+    }
   }
 
   @Test
@@ -218,5 +227,9 @@ class JsonDocumentTest {
     } catch (SnapshotException e) {
       return e.problems();
     }
+  }
+
+  private static Position position(JsonDocument document, String pointer) {
+    return Objects.requireNonNull(document.text().positions(List.of(pointer)).get(pointer));
   }
 }

@@ -126,6 +126,7 @@ class AssemblyTest {
   void an_association_with_who_knows_what_makes_every_subnet_unknown() {
     PlanText plan =
         withSubnet()
+            .create("azurerm_subnet.other", "{name:'other'}", "{id:true}", "{}")
             .create(
                 "azurerm_subnet_network_security_group_association.a",
                 "{network_security_group_id:'/x/nsg'}",

@@ -144,7 +144,7 @@ class AzapiTest {
                 "azapi_update_resource.u",
                 "{type:'Microsoft.Network/networkSecurityGroups@2023-09-01',body:{properties:{}}}",
                 "{id:true,resource_id:true}",
-                "{resource_id:{references:['local.id']}}");
+                "{resource_id:{references:['data.external.x.result']}}");
     assertThat(PlanText.shown(plan.read().resources().get(0).body()).path("properties"))
         .isEqualTo(PlanText.json("{unresolved:'azapi_update_resource.u.resource_id'}"));
   }

@@ -171,7 +171,7 @@ class MappingTest {
         "azurerm_api_management.b",
         "{name:'b',sku_name:'Premium_1'}",
         "{id:true,public_ip_address_id:true}",
-        "{public_ip_address_id:{references:['local.address']}}");
+        "{public_ip_address_id:{references:['data.external.address.result']}}");
     plan.create("azurerm_api_management.c", "{name:'c',sku_name:'Premium_1'}", "{id:true}", "{}");
     assertThat(
             PlanText.bodies(plan.read(), "Microsoft.ApiManagement/service").stream()

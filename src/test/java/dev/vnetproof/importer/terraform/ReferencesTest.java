@@ -191,13 +191,135 @@ class ReferencesTest {
   }
 
   @Test
-  void a_local_is_not_shown_and_stays_unresolved() {
+  void a_local_is_the_only_one_that_its_module_can_refer_to() {
     PlanText plan = withSubnets("", "\"x\"");
+    plan.create("azurerm_public_ip.p", "{name:'p'}", "{id:true}", "{}");
+    service(plan, "azurerm_api_management.a", "['local.subnet_id']");
+    assertThat(subnets(plan)).containsExactly("nx");
+  }
+
+  @Test
+  void a_local_that_may_be_one_of_several_is_none() {
+    PlanText plan = withSubnets("", "\"x\"", "\"y\"");
     service(
         plan,
         "azurerm_api_management.a",
         "['local.subnet_id','azurerm_subnet.s[\"x\"].id','azurerm_subnet.s[\"x\"]']");
     assertThat(subnets(plan)).containsExactly(OWN);
+  }
+
+  @Test
+  void a_local_is_not_what_is_known_before_apply() {
+    PlanText plan = new PlanText();
+    plan.resource(
+        "azurerm_subnet.old",
+        "no-op",
+        "{name:'old',id:'/x/subnets/old'}",
+        "{}",
+        "{expressions:{}}");
+    service(plan, "azurerm_api_management.a", "['local.subnet_id']");
+    assertThat(subnets(plan)).containsExactly(OWN);
+  }
+
+  @Test
+  void a_local_may_be_what_nobody_knows_yet() {
+    for (String opaque :
+        List.of(
+            "data.external.x", "data.terraform_remote_state.network", "data.azapi_resource.x")) {
+      PlanText plan = withSubnets("", "\"x\"");
+      plan.resource(
+          opaque,
+          "read",
+          "{response_export_values:['*']}",
+          "{id:true,output:true}",
+          "{expressions:{}}");
+      service(plan, "azurerm_api_management.a", "['local.subnet_id']");
+      assertThat(subnets(plan)).containsExactly(OWN);
+    }
+  }
+
+  /** A dynamic block is not printed at all. */
+  private static PlanText dynamic(PlanText plan, String address) {
+    return plan.create(address, SERVICE, SERVICE_UNKNOWN, "{name:{constant_value:'apim'}}");
+  }
+
+  @Test
+  void in_a_dynamic_block_stands_the_only_one_that_its_module_is_given() {
+    PlanText plan = withSubnets("module.net.", "\"x\"", "\"y\"");
+    plan.create("azurerm_subnet.other", subnet("other"), "{id:true}", "{}");
+    plan.output("module.net", "ids", "['azurerm_subnet.s']");
+    dynamic(plan, "module.gateway.azurerm_api_management.a");
+    plan.call(
+        "module.gateway",
+        "{expressions:{name:{constant_value:'apim'},subnet_id:{references:"
+            + "['module.net.ids[\"y\"]','module.net.ids','module.net']}}}");
+    assertThat(subnets(plan)).containsExactly("ny");
+  }
+
+  @Test
+  void in_a_dynamic_block_may_stand_any_of_two_that_its_module_is_given() {
+    PlanText plan = withSubnets("", "\"x\"", "\"y\"");
+    dynamic(plan, "module.gateway.azurerm_api_management.a");
+    plan.call(
+        "module.gateway",
+        "{expressions:{subnet_id:{references:['azurerm_subnet.s[\"x\"].id']},"
+            + "endpoints:{references:['azurerm_subnet.s[\"y\"].id']}}}");
+    assertThat(subnets(plan)).containsExactly("? module.gateway." + OWN.substring(2));
+  }
+
+  @Test
+  void a_block_that_is_printed_without_the_attribute_is_no_dynamic_one() {
+    PlanText plan = withSubnets("", "\"x\"");
+    plan.create(
+        "azurerm_api_management.a",
+        SERVICE,
+        SERVICE_UNKNOWN,
+        "{virtual_network_configuration:[{}]}");
+    assertThat(subnets(plan)).containsExactly(OWN);
+  }
+
+  @Test
+  void keys_that_are_some_of_the_others_pick_the_same() {
+    PlanText plan = withSubnets("", "\"x\"", "\"y\"", "\"z\"");
+    for (String key : List.of("x", "z")) {
+      service(plan, "azurerm_api_management.a[\"" + key + "\"]", "['azurerm_subnet.s','each.key']");
+    }
+    assertThat(subnets(plan)).containsExactly("nx", "nz");
+  }
+
+  @Test
+  void a_key_that_another_could_be_made_from_picks_nothing() {
+    PlanText plan = withSubnets("", "\"x\"", "\"x-green\"");
+    service(plan, "azurerm_api_management.a[\"x\"]", "['azurerm_subnet.s','each.key']");
+    assertThat(subnets(plan)).allMatch(name -> name.startsWith("? "));
+  }
+
+  @Test
+  void a_key_out_of_the_variable_of_for_each_picks_its_instance() {
+    PlanText plan = withSubnets("", "\"x\"", "\"y\"");
+    plan.set("variables", "{all:{value:{blue:{subnet:'y'},red:{subnet:'x'}}}}");
+    for (String key : List.of("blue", "red")) {
+      plan.resource(
+          "azurerm_api_management.a[\"" + key + "\"]",
+          "create",
+          SERVICE,
+          SERVICE_UNKNOWN,
+          "{for_each_expression:{references:['var.all']},expressions:"
+              + "{virtual_network_configuration:[{subnet_id:{references:"
+              + "['azurerm_subnet.s','each.value.subnet','each.value']}}]}}");
+    }
+    assertThat(subnets(plan)).containsExactly("ny", "nx");
+  }
+
+  @Test
+  void a_map_by_names_picks_the_resource_of_the_name() {
+    PlanText plan = withSubnets("module.net.", "\"x\"", "\"y\"");
+    plan.output("module.net", "ids", "['azurerm_subnet.s']");
+    service(
+        plan,
+        "azurerm_api_management.a",
+        "['module.net.ids[\"nx\"]','module.net.ids','module.net']");
+    assertThat(subnets(plan)).containsExactly("nx");
   }
 
   @Test
@@ -294,7 +416,7 @@ class ReferencesTest {
   }
 
   @Test
-  void references_that_double_at_each_level_end_unresolved() {
+  void references_that_double_at_each_level_are_followed_once() {
     PlanText plan = new PlanText();
     plan.create("azurerm_subnet.one", subnet("apim"), "{id:true}", "{}");
     String module = "";
@@ -305,6 +427,6 @@ class ReferencesTest {
       plan.call(module, "{expressions:{i:" + both + ",j:" + both + "}}");
     }
     service(plan, module + ".azurerm_api_management.a", "['var.i','var.j']");
-    assertThat(subnets(plan)).allMatch(name -> name.startsWith("? module.m.module.m"));
+    assertThat(subnets(plan)).containsExactly("apim");
   }
 }

@@ -48,7 +48,8 @@ class TerraformReaderTest {
                     "{\"format_version\":\"1.0\",\"terraform_version\":\"1.9.0\"}"
                         .getBytes(StandardCharsets.UTF_8)));
     assertThat(resources)
-        .isEqualTo(new TerraformResources(List.of(), new java.util.TreeMap<>(), List.of()));
+        .isEqualTo(
+            new TerraformResources(List.of(), new java.util.TreeMap<>(), List.of(), List.of()));
   }
 
   @Test

@@ -1,0 +1,72 @@
+package dev.vnetproof.importer.json;
+
+import dev.vnetproof.importer.json.JsonDocument.Remark;
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The text of a document, which tells line and column of its values after the tree is gone. Looked
+ * up in one pass for any number of values, and only when a message needs it.
+ */
+public final class SourceText {
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.comparingInt(Problem::line)
+          .thenComparingInt(Problem::column)
+          .thenComparing(Problem::pointer)
+          .thenComparing(Problem::message);
+
+  private final String source;
+  private final byte[] utf8;
+  private final int firstLine;
+
+  /**
+   * Line and column, from 1.
+   *
+   * @param isExact whether the value itself is there; otherwise this is its nearest ancestor
+   */
+  public record Position(int line, int column, boolean isExact) {}
+
+  /**
+   * @param utf8 not copied; must not change
+   * @param firstLine the number of its first line in its input, from 1
+   */
+  SourceText(String source, byte[] utf8, int firstLine) {
+    this.source = source;
+    this.utf8 = utf8;
+    this.firstLine = firstLine;
+  }
+
+  /** The input, as messages name it. */
+  public String source() {
+    return source;
+  }
+
+  /** Tells apart the documents of one input (NDJSON): the input, and the line where it starts. */
+  public String name() {
+    return firstLine == 1 ? source : source + ":" + firstLine;
+  }
+
+  /** Where the value of each JSON pointer stands, or its nearest ancestor that is there. */
+  public Map<String, Position> positions(Collection<String> pointers) {
+    return JsonPlaces.find(
+        JsonDocument.FACTORY, utf8, firstLine, pointers.stream().distinct().toList());
+  }
+
+  List<Problem> problems(Collection<Remark> remarks) {
+    Map<String, Position> positions = positions(remarks.stream().map(Remark::pointer).toList());
+    return remarks.stream()
+        .distinct()
+        .map(
+            remark -> {
+              Position position =
+                  positions.getOrDefault(remark.pointer(), new Position(firstLine, 1, false));
+              return new Problem(
+                  source, position.line(), position.column(), remark.pointer(), remark.message());
+            })
+        .sorted(BY_PLACE)
+        .toList();
+  }
+}

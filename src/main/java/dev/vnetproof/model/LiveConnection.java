@@ -1,0 +1,33 @@
+package dev.vnetproof.model;
+
+import java.util.Optional;
+
+/**
+ * What a running service said of one of its own connections ({@code networkstatus}, API Management
+ * REST 2024-05-01). It decides nothing: it is held against the findings.
+ *
+ * @param source the input
+ * @param location the region; empty where the service was asked for one region
+ * @param host what it connects to
+ * @param kind {@code AzureSqlDatabase}, {@code BlobStorage}, ...
+ * @param status as Azure words it, in lower case
+ * @param error what the service says of a failure; empty for none
+ * @param requirement the requirement that demands such a connection, where one is known to
+ */
+public record LiveConnection(
+    String source,
+    String location,
+    String host,
+    String kind,
+    String status,
+    String error,
+    Optional<String> requirement) {
+
+  public boolean isUp() {
+    return status.equals("success");
+  }
+
+  public boolean isDown() {
+    return status.equals("failure");
+  }
+}
