@@ -28,10 +28,11 @@ public final class Benchmarks {
           result.getPrimaryResult().getScore());
     }
     System.out.println();
-    System.out.println("Ratios of this run (P = Jackson binds the same 20 KB to records)");
+    System.out.println("Ratios of this run (P = Jackson binds the same bytes to records)");
     ratio(scores, "evaluate", "bind", "P, goal <= 2.0");
     ratio(scores, "evaluateExpanded", "bind", "P with tags expanded");
     ratio(scores, "read", "bind", "P to read and validate");
+    ratio(scores, "importTemplate", "bindTemplate", "P for a template of 100 KB, goal <= 5");
     ratio(scores, "thirtyFlows 1000/5", "thirtyFlows 60/5", "1,000 rules against 60, goal <= 25");
     ratio(scores, "thirtyFlows 60/320", "thirtyFlows 60/5", "320 prefixes against 5, goal <= 8");
     Double flows = scores.get("thirtyFlows 60/5");

@@ -2,6 +2,7 @@ package dev.vnetproof.cli;
 
 import dev.vnetproof.importer.Importer;
 import dev.vnetproof.importer.InputFiles;
+import dev.vnetproof.importer.SiblingFiles;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ final class InputOptions {
    * @param problems takes those of the parameter file
    */
   Importer importer(List<Problem> problems) {
-    Importer importer = Importer.standard();
+    Importer importer = Importer.standard().withFilesBeside(new SiblingFiles());
     if (format.isPresent()) {
       try {
         importer = importer.as(format.get());

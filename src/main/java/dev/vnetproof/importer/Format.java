@@ -2,8 +2,10 @@ package dev.vnetproof.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.SourceAccount.Linked;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.template.LinkedFiles;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -55,29 +57,37 @@ public record Format(
      * a service are two environments, in whatever folder they are.
      *
      * @param unread linked templates that nobody read: what they deploy is not known
+     * @param linked files that were read because the template refers to them
      */
     record Deployment(
         JsonDocument document,
         List<AzureResource> resources,
         SortedMap<String, Integer> skipped,
         List<Problem> problems,
-        List<Missing> unread)
+        List<Missing> unread,
+        List<Linked> linked)
         implements Content {
       public Deployment {
         resources = List.copyOf(resources);
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         problems = List.copyOf(problems);
         unread = List.copyOf(unread);
+        linked = List.copyOf(linked);
       }
     }
 
-    /**
-     * Becomes a deployment with the parameters that belong to it, once all inputs are known.
-     *
-     * @param deployment what it amounts to with these parameters; throws {@link SnapshotException}
-     */
-    record Template(JsonDocument document, Function<Optional<JsonDocument>, Deployment> deployment)
-        implements Content {}
+    /** Becomes a deployment with the files that belong to it, once all inputs are known. */
+    record Template(JsonDocument document, Deployable deployable) implements Content {}
+
+    /** What a template amounts to. */
+    @FunctionalInterface
+    interface Deployable {
+      /**
+       * @param files what the template may link to
+       * @throws SnapshotException if it cannot be evaluated
+       */
+      Deployment deploy(Optional<JsonDocument> parameters, LinkedFiles files);
+    }
 
     /** Values for the parameters of a template. */
     record Parameters(JsonDocument document) implements Content {}

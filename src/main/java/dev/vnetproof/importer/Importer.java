@@ -2,6 +2,7 @@ package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.azure.AzureJsonReader;
+import dev.vnetproof.importer.azure.SourceAccount.Linked;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.json.JsonDocument;
@@ -11,6 +12,7 @@ import dev.vnetproof.importer.template.TemplateReading;
 import dev.vnetproof.importer.template.TemplateText;
 import dev.vnetproof.importer.terraform.TerraformReader;
 import dev.vnetproof.importer.terraform.TerraformResources;
+import dev.vnetproof.model.Place;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Arrays;
@@ -65,10 +67,17 @@ public final class Importer {
   /** What {@link #withParameters} gave. */
   private final Optional<Input> parameters;
 
-  private Importer(List<Format> formats, Optional<Format> forced, Optional<Input> parameters) {
+  private final FilesBeside beside;
+
+  private Importer(
+      List<Format> formats,
+      Optional<Format> forced,
+      Optional<Input> parameters,
+      FilesBeside beside) {
     this.formats = List.copyOf(formats);
     this.forced = forced;
     this.parameters = parameters;
+    this.beside = beside;
   }
 
   /** An importer of every format. */
@@ -78,7 +87,7 @@ public final class Importer {
 
   /** An importer of these formats only; the first that recognises a document reads it. */
   public static Importer of(List<Format> formats) {
-    return new Importer(formats, Optional.empty(), Optional.empty());
+    return new Importer(formats, Optional.empty(), Optional.empty(), FilesBeside.NONE);
   }
 
   /** What {@link #as} understands. */
@@ -97,7 +106,7 @@ public final class Importer {
     return formats.stream()
         .filter(f -> f.name().equalsIgnoreCase(format))
         .findFirst()
-        .map(found -> new Importer(formats, Optional.of(found), parameters))
+        .map(found -> new Importer(formats, Optional.of(found), parameters, beside))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -106,17 +115,25 @@ public final class Importer {
 
   /** The same importer, which evaluates every template with these parameters and no others. */
   public Importer withParameters(Input file) {
-    return new Importer(formats, forced, Optional.of(file));
+    return new Importer(formats, forced, Optional.of(file), beside);
+  }
+
+  /**
+   * The same importer, which may read more files than its inputs: those that a template links to.
+   */
+  public Importer withFilesBeside(FilesBeside files) {
+    return new Importer(formats, forced, parameters, files);
   }
 
   /**
    * Reads inputs that belong together: one file, or the files of one folder and those below it.
    * Resources are joined folder by folder; a folder without any API Management service lends its
    * resources to all others. A template or a plan that makes a service is an environment of its
-   * own, once for each parameter file that belongs to it.
+   * own, once for each parameter file that belongs to it; a template that another one links to is
+   * part of that one.
    */
   public Imported read(List<Input> inputs) {
-    Reading reading = new Reading();
+    Reading reading = new Reading(this::linked);
     parameters.ifPresent(file -> parameters(reading, file));
     inputs.stream()
         .sorted(Comparator.comparing(Input::name))
@@ -157,12 +174,12 @@ public final class Importer {
     }
   }
 
-  /** Templates and their parameters may have comments; anything else with comments is refused. */
+  /** Templates and their parameters may have comments and the like; nothing else may. */
   private JsonDocument parse(String source, byte[] bytes, int firstLine) {
     try {
       return JsonDocument.parse(source, bytes, firstLine);
     } catch (SnapshotException refused) {
-      byte[] plain = TemplateText.withoutComments(bytes);
+      byte[] plain = TemplateText.asJson(bytes);
       if (Arrays.equals(plain, bytes)) {
         throw refused;
       }
@@ -224,30 +241,42 @@ public final class Importer {
     return String.join(", ", formatNames());
   }
 
+  /** A file beside an input that was named, read as that input would be. */
+  private Optional<JsonDocument> linked(Input named, String name) {
+    return beside.read(named, name).map(file -> parse(file.name(), file.bytes(), 1));
+  }
+
   private static Content template(JsonDocument document) {
     return new Content.Template(
         document,
-        parameters -> {
-          TemplateReading reading = new TemplateReader().read(document, parameters);
+        (parameters, files) -> {
+          TemplateReading reading = new TemplateReader().read(document, parameters, files);
           return new Content.Deployment(
               document,
               reading.resources(),
               new TreeMap<>(),
               reading.problems(),
-              reading.linkedTemplates().stream().map(link -> unread(document, link)).toList());
+              reading.unreadLinks().stream().map(link -> unread(document, link)).toList(),
+              reading.links().stream().map(link -> linked(document, link)).toList());
         });
   }
 
   private static Content terraform(JsonDocument document) {
     TerraformResources read = new TerraformReader().read(document);
     return new Content.Deployment(
-        document, read.resources(), read.skipped(), read.problems(), read.unread());
+        document, read.resources(), read.skipped(), read.problems(), read.unread(), List.of());
   }
 
   private static Missing unread(JsonDocument document, Unresolved link) {
+    Place place = Place.of(link.pointer(), document.text().name());
     return new Missing(
-        document.source(),
-        link.pointer(),
+        place.source(),
+        place.pointer(),
         "the linked template `" + link.expression() + "` was not read");
+  }
+
+  private static Linked linked(JsonDocument document, TemplateReading.Link link) {
+    Place place = Place.of(link.written().pointer(), document.text().name());
+    return new Linked(place.source(), place.pointer(), link.written().expression(), link.file());
   }
 }

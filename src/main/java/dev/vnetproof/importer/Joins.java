@@ -39,7 +39,7 @@ final class Joins {
    */
   void add(String folder, String variant, boolean isOneOfSeveral, Content.Deployment one) {
     deployments.add(new Deployment(folder, variant, isOneOfSeveral, one));
-    skipped = skipped.and(one.skipped());
+    skipped = skipped.and(one.skipped()).and(one.linked());
   }
 
   SourceAccount join(List<EnvironmentSnapshot> snapshots, List<Problem> problems) {

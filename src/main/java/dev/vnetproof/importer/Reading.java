@@ -6,6 +6,7 @@ import dev.vnetproof.importer.TemplatePairs.Pair;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.json.SourceText;
+import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -26,7 +27,16 @@ final class Reading {
   private final List<EnvironmentSnapshot> snapshots = new ArrayList<>();
   private final List<String> ignored = new ArrayList<>();
   private final TemplatePairs pairs = new TemplatePairs();
+  private final TemplateFiles files;
+  private final Links linked = new Links();
   private final Joins joins = new Joins();
+
+  /**
+   * @param beside reads files that are no inputs
+   */
+  Reading(TemplateFiles.Beside beside) {
+    files = new TemplateFiles(beside, this::linked, problems);
+  }
 
   void ignore(String name) {
     if (!ignored.contains(name)) {
@@ -40,6 +50,11 @@ final class Reading {
     texts.add(document.text());
   }
 
+  private void linked(JsonDocument file) {
+    boolean template = TemplateReader.looksLikeTemplate(file.root());
+    read(file, template ? Importer.TEMPLATE : Importer.PARAMETERS);
+  }
+
   void add(Input input, Content content) {
     if (content instanceof Content.Snapshots whole) {
       snapshots.addAll(whole.snapshots());
@@ -51,21 +66,15 @@ final class Reading {
       joins.add(input.folder(), "", false, one);
     } else if (content instanceof Content.Template template) {
       pairs.add(input, template);
+      files.add(template.document());
     } else if (content instanceof Content.Parameters parameters) {
       pairs.add(input, parameters);
+      files.add(parameters.document());
     }
   }
 
   Imported imported() {
-    for (Pair pair : given.map(pairs::with).orElseGet(pairs::pairs)) {
-      try {
-        Content.Deployment deployment = pair.template().deployment().apply(pair.parameters());
-        problems.addAll(deployment.problems());
-        joins.add(pair.folder(), pair.variant(), pair.isOneOfSeveral(), deployment);
-      } catch (SnapshotException e) {
-        problems.addAll(e.problems());
-      }
-    }
+    deployed();
     if (given.isEmpty()) {
       unpaired();
     }
@@ -76,9 +85,43 @@ final class Reading {
         new Sources(read.stream().distinct().toList(), ignored, account, Places.of(texts)));
   }
 
+  /** A template that another one links to is part of that one. */
+  private void deployed() {
+    List<Deployed> all = new ArrayList<>();
+    for (Pair pair : given.map(pairs::with).orElseGet(pairs::pairs)) {
+      all.add(deployed(pair));
+    }
+    all.forEach(d -> d.deployment().ifPresent(linked::add));
+    for (Deployed one : all) {
+      Pair pair = one.pair();
+      if (!linked.isPart(pair.template().document().source())) {
+        problems.addAll(one.problems());
+        one.deployment()
+            .ifPresent(
+                d -> joins.add(pair.input().folder(), pair.variant(), pair.isOneOfSeveral(), d));
+      }
+    }
+  }
+
+  private record Deployed(
+      Pair pair, Optional<Content.Deployment> deployment, List<Problem> problems) {}
+
+  private Deployed deployed(Pair pair) {
+    try {
+      Content.Deployment deployment =
+          pair.template().deployable().deploy(pair.parameters(), files.of(pair.input()));
+      return new Deployed(pair, Optional.of(deployment), deployment.problems());
+    } catch (SnapshotException e) {
+      return new Deployed(pair, Optional.empty(), e.problems());
+    }
+  }
+
   private void unpaired() {
     for (TemplatePairs.Found parameters : pairs.unpaired()) {
       String name = parameters.input().name();
+      if (linked.isPart(name)) {
+        continue;
+      }
       read.removeIf(r -> r.source().equals(name));
       if (parameters.input().named()) {
         problems.add(

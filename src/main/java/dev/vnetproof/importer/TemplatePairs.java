@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the parameter files that belong to each template. {@code x.parameters.json} belongs to
- * {@code x.json}; any other to the one template beside or above it that declares all it supplies,
- * as Azure refuses a value for a parameter that is not declared.
+ * {@code x.json}; any other to the one template beside or above it, or else in a folder beside its
+ * own, that declares all it supplies, as Azure refuses a value for a parameter that is not
+ * declared.
  */
 final class TemplatePairs {
   private static final Pattern PARAMETER_WORDS =
@@ -38,7 +39,7 @@ final class TemplatePairs {
    * @param isOneOfSeveral whether the template has more than one
    */
   record Pair(
-      String folder,
+      Input input,
       Content.Template template,
       Optional<JsonDocument> parameters,
       String variant,
@@ -96,7 +97,7 @@ final class TemplatePairs {
     if (content == null) {
       throw new IllegalStateException("a template that was not added");
     }
-    return new Pair(template.input().folder(), content, file, variant, isOneOfSeveral);
+    return new Pair(template.input(), content, file, variant, isOneOfSeveral);
   }
 
   private Optional<Found> template(Found file) {
@@ -109,7 +110,9 @@ final class TemplatePairs {
     if (byName.isPresent()) {
       return byName;
     }
-    List<Found> able = near.stream().filter(t -> declares(t.document(), file.document())).toList();
+    List<Found> candidates = near.isEmpty() ? aside(file.input().folder()) : near;
+    List<Found> able =
+        candidates.stream().filter(t -> declares(t.document(), file.document())).toList();
     return able.size() == 1 ? Optional.of(able.get(0)) : Optional.empty();
   }
 
@@ -119,12 +122,22 @@ final class TemplatePairs {
     while (true) {
       String here = at;
       List<Found> found = templates.stream().filter(t -> t.input().folder().equals(here)).toList();
-      int slash = Math.max(at.lastIndexOf('/'), at.lastIndexOf('\\'));
       if (!found.isEmpty() || at.isEmpty()) {
         return found;
       }
-      at = at.substring(0, Math.max(slash, 0));
+      at = above(at);
     }
+  }
+
+  /** The templates of folders beside this one ({@code templates}, {@code parameters}). */
+  private List<Found> aside(String folder) {
+    String parent = above(folder);
+    return templates.stream().filter(t -> above(t.input().folder()).equals(parent)).toList();
+  }
+
+  private static String above(String folder) {
+    return folder.substring(
+        0, Math.max(0, Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\'))));
   }
 
   private static boolean extended(String stem, String template) {

@@ -123,6 +123,21 @@ class DeploymentsTest {
   }
 
   @Test
+  void a_parameter_file_in_a_folder_of_its_own_belongs_to_the_one_template_beside_that_folder() {
+    Imported imported =
+        read(
+            found("e/parameters/prod.json", values("space", "10.1.0.0/16")),
+            found("e/templates/main.json", template(APIM + "," + SPACE, SERVICE, NETWORK)),
+            found("e/templates/other.json", template("'x': {'type': 'string'}")),
+            found("f/main.json", template(APIM + "," + SPACE, SERVICE, NETWORK)));
+
+    assertThat(described(imported))
+        .containsExactly(
+            "e/templates/main.json apim " + in("10.1.0.0/16"),
+            "f/main.json apim " + in("10.0.0.0/16"));
+  }
+
+  @Test
   void any_other_parameter_file_belongs_to_the_one_template_that_declares_its_parameters() {
     Imported imported =
         read(

@@ -103,6 +103,7 @@ final class Reports {
             List.of(new Source("Microsoft.Network/routeTables", "/r", "nsg.json", "/1")),
             new TreeMap<>(Map.of("microsoft.compute/disks", 3)),
             List.of(new Missing("contoso-prod", "/deployment/sku", "sku of `contoso`")),
+            List.of(),
             List.of()),
         Places.of(List.of(JsonDocument.parse("prod.json", prod.getBytes(UTF_8)).text())));
   }

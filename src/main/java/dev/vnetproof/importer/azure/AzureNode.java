@@ -3,6 +3,7 @@ package dev.vnetproof.importer.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import dev.vnetproof.importer.json.DocumentPlace;
 import dev.vnetproof.model.Place;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
@@ -191,11 +192,16 @@ final class AzureNode {
     return resource;
   }
 
-  /** In the original document. */
-  String pointer() {
+  /** Where this was written. */
+  DocumentPlace written() {
     StringBuilder inside = new StringBuilder();
     append(inside);
-    return resource.places().apply(inside.toString());
+    return resource.written().apply(inside.toString());
+  }
+
+  /** In the document of the resource, or with the name of another one. */
+  String pointer() {
+    return place(resource.document().text().name());
   }
 
   private void append(StringBuilder to) {
@@ -218,13 +224,12 @@ final class AzureNode {
     return place().text(home);
   }
 
-  /** In its own document. */
   Place place() {
-    return new Place(resource.document().text().name(), pointer());
+    return written().place();
   }
 
   Problem problem(String message) {
-    return resource.document().problem(pointer(), message);
+    return written().problem(message);
   }
 
   /** How messages quote this value. */

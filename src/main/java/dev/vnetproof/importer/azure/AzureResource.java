@@ -1,7 +1,10 @@
 package dev.vnetproof.importer.azure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.json.DocumentPlace;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.Place;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,7 +18,8 @@ import java.util.function.UnaryOperator;
  *     a {@code POJONode} of {@link Unresolved}. Where the body has {@code properties}, what is not
  *     in it is none; a body without them may have been cut down by a query
  * @param document the input it came from
- * @param places from a JSON pointer inside {@code body} to the JSON pointer in {@code document}
+ * @param written from a JSON pointer inside {@code body} to where that was written: in {@code
+ *     document}, or in one that it takes values from
  */
 public record AzureResource(
     String type,
@@ -23,4 +27,33 @@ public record AzureResource(
     String name,
     ObjectNode body,
     JsonDocument document,
-    UnaryOperator<String> places) {}
+    Function<String, DocumentPlace> written) {
+
+  /** One that was written in {@code document} as a whole. */
+  public AzureResource(
+      String type,
+      String id,
+      String name,
+      ObjectNode body,
+      JsonDocument document,
+      UnaryOperator<String> places) {
+    this(
+        type,
+        id,
+        name,
+        body,
+        document,
+        (Function<String, DocumentPlace>)
+            pointer -> new DocumentPlace(document, places.apply(pointer)));
+  }
+
+  /** Where the resource itself was written. */
+  public Place place() {
+    return written.apply("").place();
+  }
+
+  /** The pointers of {@link #written} alone. */
+  public UnaryOperator<String> places() {
+    return pointer -> written.apply(pointer).pointer();
+  }
+}

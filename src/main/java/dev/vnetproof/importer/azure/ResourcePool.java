@@ -56,7 +56,7 @@ final class ResourcePool {
     for (AzureResource resource : resources) {
       String key = new ResourceId(resource.id()).key();
       if (key.isEmpty()) {
-        key = resource.document().source() + "#" + resource.places().apply("");
+        key = resource.place().text("");
       }
       AzureResource before = byId.get(key);
       AzureResource kept = before == null ? resource : fuller(before, resource);

@@ -7,6 +7,7 @@ import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.VirtualNetworkType;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code Microsoft.ApiManagement/service}. */
@@ -113,8 +114,10 @@ final class ServiceReader {
   }
 
   static AzureNode subnetReference(AzureNode place) {
-    AzureNode settings = place.get("virtualNetworkConfiguration");
-    AzureNode holder = settings.isMissing() ? place.get("virtualNetwork") : settings;
+    AzureNode holder = place.get("virtualNetworkConfiguration");
+    for (String other : List.of("virtualNetwork", "vpnConfiguration")) { // PowerShell; until 2016.
+      holder = holder.isMissing() ? place.get(other) : holder;
+    }
     return holder.unresolved().isPresent() ? holder : holder.get("subnetResourceId");
   }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
+import dev.vnetproof.importer.json.DocumentPlace;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DnsSettings;
@@ -84,7 +85,7 @@ public final class SnapshotAssembler {
             .sorted(
                 Comparator.comparing((AzureResource r) -> new ResourceId(r.id()).key())
                     .thenComparing(r -> r.document().source())
-                    .thenComparing(r -> r.places().apply("")))
+                    .thenComparing(r -> r.place().text("")))
             .toList();
     List<AzureNode> covered = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -316,14 +317,11 @@ public final class SnapshotAssembler {
         skipped.merge(ResourcePool.type(resource), 1, Integer::sum);
         continue;
       }
+      DocumentPlace place = resource.written().apply("");
       Source source =
-          new Source(
-              resource.type(),
-              resource.id(),
-              resource.document().source(),
-              resource.places().apply(""));
+          new Source(resource.type(), resource.id(), place.document().source(), place.pointer());
       (pool.isUsed(resource) ? joined : unused).add(source);
     }
-    return new SourceAccount(joined, unused, skipped, missing, live);
+    return new SourceAccount(joined, unused, skipped, missing, live, List.of());
   }
 }

@@ -18,15 +18,17 @@ import java.util.TreeMap;
  * @param skipped how many resources there were of each type that has no bearing
  * @param unknown what the snapshots leave unknown
  * @param live what a running service said of its own connections, to be held against the findings
+ * @param linked files that were read because another one refers to them
  */
 public record SourceAccount(
     List<Source> joined,
     List<Source> unused,
     SortedMap<String, Integer> skipped,
     List<Missing> unknown,
-    List<LiveConnection> live) {
+    List<LiveConnection> live,
+    List<Linked> linked) {
   public static final SourceAccount EMPTY =
-      new SourceAccount(List.of(), List.of(), new TreeMap<>(), List.of(), List.of());
+      new SourceAccount(List.of(), List.of(), new TreeMap<>(), List.of(), List.of(), List.of());
 
   /**
    * Where a resource stands.
@@ -56,12 +58,27 @@ public record SourceAccount(
           .thenComparing(Missing::pointer)
           .thenComparing(Missing::missing);
 
+  /**
+   * A file that was taken for a link.
+   *
+   * @param source the input with the link
+   * @param link the link as it was evaluated
+   * @param file the file that was read
+   */
+  public record Linked(String source, String pointer, String link, String file) {}
+
+  private static final Comparator<Linked> BY_LINK =
+      Comparator.comparing(Linked::source)
+          .thenComparing(Linked::pointer)
+          .thenComparing(Linked::file);
+
   public SourceAccount {
     joined = List.copyOf(joined);
     unused = List.copyOf(unused);
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     unknown = List.copyOf(unknown);
     live = List.copyOf(live);
+    linked = List.copyOf(linked);
   }
 
   /** The same, whatever the order of the inputs was. */
@@ -71,7 +88,8 @@ public record SourceAccount(
         unused.stream().sorted(BY_ID).toList(),
         skipped,
         unknown.stream().sorted(BY_SNAPSHOT).toList(),
-        live);
+        live,
+        linked.stream().sorted(BY_LINK).toList());
   }
 
   /** Both together, this one first. */
@@ -83,12 +101,20 @@ public record SourceAccount(
         concat(unused, other.unused),
         all,
         concat(unknown, other.unknown),
-        concat(live, other.live));
+        concat(live, other.live),
+        concat(linked, other.linked));
   }
 
   /** The same with more types skipped. */
   public SourceAccount and(SortedMap<String, Integer> moreSkipped) {
-    return and(new SourceAccount(List.of(), List.of(), moreSkipped, List.of(), List.of()));
+    return and(
+        new SourceAccount(List.of(), List.of(), moreSkipped, List.of(), List.of(), List.of()));
+  }
+
+  /** The same with more files linked. */
+  public SourceAccount and(List<Linked> moreLinked) {
+    return and(
+        new SourceAccount(List.of(), List.of(), new TreeMap<>(), List.of(), List.of(), moreLinked));
   }
 
   private static <T> List<T> concat(List<T> a, List<T> b) {
@@ -100,6 +126,10 @@ public record SourceAccount(
   /** One line for each fact. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
+    for (Linked l : linked) {
+      lines.add(
+          "linked   " + l.file() + " as `" + l.link() + "` of " + l.source() + " " + l.pointer());
+    }
     joined.forEach(s -> lines.add("joined   " + describe(s)));
     unused.forEach(s -> lines.add("unused   " + describe(s)));
     for (Map.Entry<String, Integer> entry : skipped.entrySet()) {

@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.json.DocumentPlace;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.model.AddressPrefixes;
@@ -41,9 +42,10 @@ final class ValueReader {
   }
 
   <T> Datum<T> bad(AzureNode node, String message) {
+    DocumentPlace place = node.written();
     remarks
-        .computeIfAbsent(node.resource().document(), d -> new ArrayList<>())
-        .add(new Remark(node.pointer(), message));
+        .computeIfAbsent(place.document(), d -> new ArrayList<>())
+        .add(new Remark(place.pointer(), message));
     return Datum.unknown("a valid value at " + node.pointer());
   }
 

@@ -3,6 +3,7 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.azure.Unresolved;
 import java.util.List;
 
 /**
@@ -62,6 +63,15 @@ record Arguments(
       throw new EvaluationFailure("expected an object");
     }
     return object;
+  }
+
+  /** This call, as something that cannot be known. */
+  Unresolved cause() {
+    return cause(call.text());
+  }
+
+  Unresolved cause(String expression) {
+    return evaluator.cause(expression, frame.place());
   }
 
   /** A new string of the function, counted. */

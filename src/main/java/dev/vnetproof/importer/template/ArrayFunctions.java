@@ -21,7 +21,7 @@ final class ArrayFunctions {
     functions.open(
         "createArray", 0, Integer.MAX_VALUE, a -> a.newArray(a.size()).addAll(a.values()));
     functions.strict("contains", 2, 2, ArrayFunctions::contains);
-    functions.strict("empty", 1, 1, a -> Values.bool(a.get(0).isNull() || size(a) == 0));
+    functions.open("empty", 1, 1, ArrayFunctions::empty);
     functions.strict("length", 1, 1, a -> Values.number(size(a)));
     functions.strict("first", 1, 1, a -> end(a, true));
     functions.strict("last", 1, 1, a -> end(a, false));
@@ -61,6 +61,15 @@ final class ArrayFunctions {
     return Values.pojo(result) instanceof Unknown unknown
         ? unknown.through("contains", a.values(), a.budget())
         : result;
+  }
+
+  private static JsonNode empty(Arguments a) {
+    if (Values.pojo(a.get(0)) instanceof Unknown unknown) {
+      return unknown.isPartlyKnown()
+          ? Values.bool(false)
+          : unknown.through("empty", a.values(), a.budget());
+    }
+    return Values.bool(a.get(0).isNull() || size(a) == 0);
   }
 
   private static int size(Arguments a) {

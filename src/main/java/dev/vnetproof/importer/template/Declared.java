@@ -2,7 +2,6 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.importer.azure.Unresolved;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -195,6 +194,22 @@ final class Declared {
     return type;
   }
 
+  /**
+   * Its type in Azure. One that extends another resource may be written as a child of that: {@code
+   * A.B/c/providers/d} of the name {@code x/E.F/y} is an {@code E.F/d}.
+   */
+  String extensionType() {
+    String[] types = type.split("/", -1);
+    String[] names = name.split("/", -1);
+    for (int i = types.length - 2; i > 1; i--) {
+      if (types[i].equalsIgnoreCase("providers") && names.length == types.length - 1) {
+        String below = String.join("/", List.of(types).subList(i + 1, types.length));
+        return names[i - 1] + "/" + below;
+      }
+    }
+    return type;
+  }
+
   String name() {
     return name;
   }
@@ -282,7 +297,7 @@ final class Declared {
             Values.settle(evaluator.value(source.get(key), place.child(key), frame)), this);
   }
 
-  /** The template of a deployment; none if it is linked. */
+  /** The template of a deployment; none if it is linked and not at hand. */
   Optional<Deployment> nested() {
     Optional<Deployment> result = nested;
     if (result == null) {
@@ -293,11 +308,13 @@ final class Declared {
   }
 
   private Optional<Deployment> openNested() {
-    if (!(Values.get(source, "properties") instanceof ObjectNode settings)
-        || !(Values.get(settings, "template") instanceof ObjectNode template)) {
+    if (!(Values.get(source, "properties") instanceof ObjectNode settings)) {
       return Optional.empty();
     }
     Place at = place.child("properties");
+    if (!(Values.get(settings, "template") instanceof ObjectNode template)) {
+      return openLinked(settings, at);
+    }
     Place templateAt = at.child("template");
     JsonNode options = Values.get(settings, "expressionEvaluationOptions");
     JsonNode scope = options == null ? null : Values.get(options, "scope");
@@ -313,6 +330,24 @@ final class Declared {
             templateAt,
             target,
             supplied(settings, at)));
+  }
+
+  private Optional<Deployment> openLinked(ObjectNode settings, Place at) {
+    Links links = deployment.evaluator().links;
+    return links
+        .template(this)
+        .flatMap(
+            file ->
+                file.root() instanceof ObjectNode template
+                    ? Optional.of(
+                        new Deployment(
+                            deployment.evaluator(),
+                            Optional.of(this),
+                            template,
+                            Place.of(file),
+                            target,
+                            links.parameters(this).orElseGet(() -> supplied(settings, at))))
+                    : Optional.empty());
   }
 
   private Map<String, Lazy> supplied(ObjectNode settings, Place at) {
@@ -343,7 +378,7 @@ final class Declared {
               () -> {
                 if (value == null) {
                   return Unknown.node(
-                      new Unresolved("parameters('" + field.getKey() + "')", here.pointer()),
+                      evaluator.cause("parameters('" + field.getKey() + "')", here),
                       Unknown.hole("parameters('" + field.getKey() + "') of " + name));
                 }
                 return evaluated ? value : evaluator.value(value, here.child("value"), frame);

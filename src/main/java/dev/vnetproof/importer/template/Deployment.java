@@ -2,6 +2,7 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.json.JsonDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +23,19 @@ final class Deployment {
   private final Frame frame;
   private final Lazy outputs = new Lazy(this::evaluateOutputs);
   private final Map<String, Declared> index = new HashMap<>();
+  private final List<Declared> deployments = new ArrayList<>();
   private @Nullable List<Declared> declared;
   private boolean declaring;
 
   /** The outermost deployment. */
   Deployment(Evaluator evaluator, ObjectNode source, Map<String, Lazy> supplied) {
-    this(evaluator, Optional.empty(), source, Place.ROOT, Target.ofSchema(source), supplied);
+    this(
+        evaluator,
+        Optional.empty(),
+        source,
+        Place.of(evaluator.template()),
+        Target.ofSchema(source),
+        supplied);
   }
 
   /** A nested deployment that evaluates its own expressions. */
@@ -43,7 +51,7 @@ final class Deployment {
     this.source = source;
     this.place = place;
     this.target = target;
-    this.frame = Frame.of(new Template(this, source, place, supplied, label(self)));
+    this.frame = new Template(this, source, place, supplied, label(self)).frame();
   }
 
   /** A nested deployment whose expressions the outer template evaluates. */
@@ -74,6 +82,15 @@ final class Deployment {
     return self;
   }
 
+  JsonDocument document() {
+    return place.document();
+  }
+
+  /** Whether its template is a file of its own. */
+  boolean isWholeFile() {
+    return source == document().root();
+  }
+
   /** False, true, or the unknown condition of this or an outer deployment. */
   JsonNode presence() {
     return self.map(Declared::presence).orElse(Values.bool(true));
@@ -94,6 +111,9 @@ final class Deployment {
       declared = found;
       for (Declared resource : found) {
         resource.keys().forEach(name -> index.putIfAbsent(name, resource));
+        if (resource.isDeployment()) {
+          deployments.add(resource);
+        }
       }
     }
     return declared;
@@ -211,19 +231,16 @@ final class Deployment {
   }
 
   private Optional<Declared> findInside(String id) {
-    List<Declared> resources = declared();
+    declared();
     evaluator.budget.step(1);
     Declared own = index.get(id);
     if (own != null && !own.isExisting()) {
       return Optional.of(own);
     }
-    for (Declared resource : resources) {
-      if (resource.isDeployment()) {
-        Optional<Declared> found =
-            resource.nested().flatMap(deployment -> deployment.findInside(id));
-        if (found.isPresent()) {
-          return found;
-        }
+    for (Declared resource : deployments) {
+      Optional<Declared> found = resource.nested().flatMap(nested -> nested.findInside(id));
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();

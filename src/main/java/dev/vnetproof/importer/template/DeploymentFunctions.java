@@ -2,7 +2,6 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.importer.azure.Unresolved;
 import java.util.Optional;
 
 /**
@@ -59,12 +58,8 @@ final class DeploymentFunctions {
     return Values.number(index + (a.size() > offset ? a.integer(offset) : 0));
   }
 
-  private static Unresolved cause(Arguments a, String expression) {
-    return new Unresolved(expression, a.frame().place().pointer());
-  }
-
   private static JsonNode unknown(Arguments a, String expression) {
-    return Unknown.node(cause(a, expression), Unknown.hole(expression));
+    return Unknown.node(a.cause(expression), Unknown.hole(expression));
   }
 
   private static Target target(Arguments a) {
@@ -78,12 +73,25 @@ final class DeploymentFunctions {
     result.set(
         "name",
         self.isPresent()
-            ? Unknown.text(cause(a, "deployment().name"), self.get().name())
+            ? Unknown.text(a.cause("deployment().name"), self.get().name())
             : unknown(a, "deployment().name"));
     result.set("location", unknown(a, "deployment().location" + label));
     result.set("id", unknown(a, "deployment().id" + label));
-    result.set("properties", unknown(a, "deployment().properties" + label));
+    result.set("properties", properties(a, "deployment().properties" + label));
     return result;
+  }
+
+  /** A template that is a file of its own can find those beside it by its address. */
+  private static JsonNode properties(Arguments a, String symbol) {
+    Deployment deployment = a.frame().template().deployment();
+    if (!deployment.isWholeFile()) {
+      return unknown(a, symbol);
+    }
+    ObjectNode link = a.newObject(1);
+    link.put("uri", Links.uriOf(deployment.document()));
+    ObjectNode result = a.newObject(1);
+    result.set("templateLink", link);
+    return Live.of(result, symbol);
   }
 
   /** The public cloud's; another cloud's templates get the same values from their environment. */
@@ -134,8 +142,8 @@ final class DeploymentFunctions {
     String id = target.at(Target.Level.GROUP).prefix();
     String of = group.equals(Target.GROUP) ? "resourceGroup()" : "resourceGroup('" + group + "')";
     ObjectNode result = a.newObject(6);
-    result.set("id", Unknown.text(cause(a, of + ".id"), id));
-    result.set("name", Unknown.text(cause(a, of + ".name"), group));
+    result.set("id", Unknown.text(a.cause(of + ".id"), id));
+    result.set("name", Unknown.text(a.cause(of + ".name"), group));
     result.put("type", "Microsoft.Resources/resourceGroups");
     result.set("location", locationOf(a, id).orElseGet(() -> unknown(a, of + ".location")));
     result.set("tags", unknown(a, of + ".tags"));
@@ -168,10 +176,10 @@ final class DeploymentFunctions {
     ObjectNode result = a.newObject(4);
     result.set(
         "id",
-        Unknown.text(cause(a, "subscription().id"), "/subscriptions/" + target.subscription()));
+        Unknown.text(a.cause("subscription().id"), "/subscriptions/" + target.subscription()));
     result.set(
         "subscriptionId",
-        Unknown.text(cause(a, "subscription().subscriptionId"), target.subscription()));
+        Unknown.text(a.cause("subscription().subscriptionId"), target.subscription()));
     result.set("tenantId", unknown(a, "subscription().tenantId"));
     result.set("displayName", unknown(a, "subscription().displayName"));
     return result;
@@ -193,9 +201,9 @@ final class DeploymentFunctions {
     result.set(
         "id",
         Unknown.text(
-            cause(a, "managementGroup().id"),
+            a.cause("managementGroup().id"),
             "/providers/Microsoft.Management/managementGroups/" + name));
-    result.set("name", Unknown.text(cause(a, "managementGroup().name"), name));
+    result.set("name", Unknown.text(a.cause("managementGroup().name"), name));
     result.put("type", "Microsoft.Management/managementGroups");
     result.set("properties", unknown(a, "managementGroup().properties"));
     return result;

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.Unresolved;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Functions between strings and their encodings, and those that need the moment of deployment. */
 final class EncodingFunctions {
@@ -30,10 +33,10 @@ final class EncodingFunctions {
     functions.strict("base64", 1, 1, a -> a.written(encoded(a.text(0))));
     functions.strict("base64ToString", 1, 1, a -> a.written(decoded(a.text(0))));
     functions.strict("base64ToJson", 1, 1, a -> parsed(a, decoded(a.text(0))));
-    functions.strict("json", 1, 1, a -> parsed(a, a.text(0)));
+    functions.open("json", 1, 1, EncodingFunctions::json);
     functions.strict("dataUri", 1, 1, a -> a.written(DATA_URI + encoded(a.text(0))));
     functions.strict("dataUriToString", 1, 1, EncodingFunctions::dataUriToString);
-    functions.strict("uri", 2, 2, EncodingFunctions::uri);
+    functions.open("uri", 2, 2, EncodingFunctions::uri);
     functions.strict("uriComponent", 1, 1, a -> a.written(percentEncoded(a.text(0))));
     functions.strict("uriComponentToString", 1, 1, a -> a.written(percentDecoded(a.text(0))));
     // Their values are hashes over ids of the subscription, or the time: only a deployment has
@@ -41,17 +44,13 @@ final class EncodingFunctions {
     for (String name : new String[] {"uniqueString", "guid"}) {
       functions.open(name, 1, Integer.MAX_VALUE, EncodingFunctions::opaque);
     }
-    for (String name : new String[] {"dateTimeAdd", "dateTimeFromEpoch", "dateTimeToEpoch"}) {
-      functions.open(name, 1, 3, EncodingFunctions::opaque);
-    }
-    functions.open("utcNow", 0, 1, EncodingFunctions::opaque);
     functions.lazy(
         "newGuid", (call, frame, evaluator) -> evaluator.unresolved(call.text(), frame.place()));
   }
 
-  private static JsonNode opaque(Arguments a) {
-    Unresolved cause = new Unresolved(a.call().text(), a.frame().place().pointer());
-    return new Unknown(cause, "").through(a.function(), a.values(), a.budget());
+  /** A value of which equal calls have the same. */
+  static JsonNode opaque(Arguments a) {
+    return new Unknown(a.cause(), "").through(a.function(), a.values(), a.budget());
   }
 
   private static String encoded(String text) {
@@ -64,6 +63,37 @@ final class EncodingFunctions {
     } catch (IllegalArgumentException e) {
       throw new EvaluationFailure("expected base64");
     }
+  }
+
+  /**
+   * Text that is not known as a whole may be JSON all the same, with strings that are not known.
+   */
+  private static JsonNode json(Arguments a) {
+    if (!(Values.pojo(a.get(0)) instanceof Unknown unknown)) {
+      return parsed(a, a.text(0));
+    }
+    try {
+      JsonNode value = parsed(a, unknown.symbol());
+      if (value.isContainerNode()) {
+        return withHoles(value, unknown.cause());
+      }
+    } catch (EvaluationFailure e) {
+      // What is not known is more than a string.
+    }
+    return unknown.through("json", a.values(), a.budget());
+  }
+
+  private static JsonNode withHoles(JsonNode node, Unresolved cause) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(withHoles(field.getValue(), cause)));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, withHoles(array.get(i), cause));
+      }
+    } else if (node.isTextual()) {
+      return Unknown.text(cause, node.textValue());
+    }
+    return node;
   }
 
   private static JsonNode parsed(Arguments a, String text) {
@@ -95,14 +125,24 @@ final class EncodingFunctions {
 
   /** Combines as documented: a base that ends in a slash is kept, else its last part goes. */
   private static JsonNode uri(Arguments a) {
-    String base = a.text(0);
-    String relative = a.text(1);
-    if (!base.endsWith("/")) {
-      int scheme = base.indexOf("://");
-      int last = base.lastIndexOf('/');
-      base = last > scheme + 2 ? base.substring(0, last + 1) : base + "/";
+    Unknown unknown = Functions.firstUnknown(a.values());
+    String relative = unknown == null ? a.text(1) : Unknown.symbolOf(a.get(1), a.budget());
+    String result =
+        folder(a, unknown) + (relative.startsWith("/") ? relative.substring(1) : relative);
+    return unknown == null ? a.written(result) : Unknown.node(unknown.cause(), result);
+  }
+
+  private static String folder(Arguments a, @Nullable Unknown unknown) {
+    if (unknown != null && Values.isUnknown(a.get(0))) {
+      return Unknown.hole("uri(" + Unknown.symbolOf(a.get(0), a.budget()) + ")") + "/";
     }
-    return a.written(base + (relative.startsWith("/") ? relative.substring(1) : relative));
+    String base = a.text(0);
+    if (base.endsWith("/")) {
+      return base;
+    }
+    int scheme = base.indexOf("://");
+    int last = base.lastIndexOf('/');
+    return last > scheme + 2 ? base.substring(0, last + 1) : base + "/";
   }
 
   private static String percentEncoded(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.json.JsonDocument;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,14 +15,30 @@ import java.util.Map;
  */
 final class Evaluator {
   final Budget budget = new Budget();
-  final Origins origins;
-  final Problems problems;
+  final Origins origins = new Origins();
+  final Problems problems = new Problems();
+  final Links links;
+  private final JsonDocument template;
   private final Map<String, Expression> parsed = new HashMap<>();
   private int unresolved;
 
-  Evaluator(Origins origins, Problems problems) {
-    this.origins = origins;
-    this.problems = problems;
+  /**
+   * @param template the outermost one; places in other documents have the names of those
+   */
+  Evaluator(JsonDocument template, LinkedFiles files) {
+    this.template = template;
+    links = new Links(this, files);
+    origins.read(template);
+  }
+
+  /** The outermost template. */
+  JsonDocument template() {
+    return template;
+  }
+
+  /** What stands at {@code place} and cannot be known. */
+  Unresolved cause(String expression, Place place) {
+    return new Unresolved(expression, place.written().place().text(template.text().name()));
   }
 
   /**
@@ -30,8 +47,7 @@ final class Evaluator {
    */
   JsonNode unresolved(String expression, Place place) {
     unresolved++;
-    return Unknown.node(
-        new Unresolved(expression, place.pointer()), Unknown.hole(expression + "#" + unresolved));
+    return Unknown.node(cause(expression, place), Unknown.hole(expression + "#" + unresolved));
   }
 
   /**
@@ -63,6 +79,7 @@ final class Evaluator {
     }
     Expression expression = parsed.get(text);
     if (expression == null) {
+      budget.step(text.length() / 2);
       try {
         expression = ExpressionParser.parse(text);
       } catch (ExpressionSyntaxException e) {
@@ -212,8 +229,7 @@ final class Evaluator {
       return live == null ? value : live.part(value, "." + name);
     }
     if (live != null) {
-      return Unknown.node(
-          new Unresolved(text, frame.place().pointer()), Unknown.hole(live.symbol() + "." + name));
+      return Unknown.node(cause(text, frame.place()), Unknown.hole(live.symbol() + "." + name));
     }
     if (safe && (object.isObject() || object.isNull())) {
       return Values.ofNull();

@@ -22,8 +22,8 @@ record Frame(
     Map<String, JsonNode> lambdaVariables,
     Optional<Map<String, JsonNode>> arguments) {
 
-  static Frame of(Template template) {
-    return new Frame(template, Place.ROOT, Map.of(), Optional.empty(), Map.of(), Optional.empty());
+  static Frame of(Template template, Place place) {
+    return new Frame(template, place, Map.of(), Optional.empty(), Map.of(), Optional.empty());
   }
 
   Frame at(Place here) {

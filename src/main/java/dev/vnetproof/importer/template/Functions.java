@@ -40,6 +40,7 @@ final class Functions {
     Functions registry = new Functions();
     StringFunctions.register(registry);
     EncodingFunctions.register(registry);
+    DateFunctions.register(registry);
     ArrayFunctions.register(registry);
     ObjectFunctions.register(registry);
     LambdaFunctions.register(registry);

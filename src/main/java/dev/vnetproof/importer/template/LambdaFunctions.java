@@ -49,7 +49,7 @@ final class LambdaFunctions {
       JsonNode value = Values.settle(evaluator.evaluate(call.arguments().get(0), frame));
       if (Values.pojo(value) instanceof Unknown unknown) {
         // The lambda may see variables that its text does not show, so the place is part of it.
-        String lambda = call.text() + frame.place().pointer();
+        String lambda = call.text() + frame.place().written().place().text("");
         return unknown.through(call.name(), List.of(value, Values.text(lambda)), evaluator.budget);
       }
       return function.apply(new Arguments(call.name(), call, List.of(value), frame, evaluator));

@@ -90,7 +90,9 @@ final class LogicalFunctions {
   private static JsonNode coalesce(Expression.Call call, Frame frame, Evaluator evaluator) {
     for (int i = 0; i < call.arguments().size(); i++) {
       JsonNode value = evaluator.evaluate(call.arguments().get(i), frame);
-      if (Values.pojo(value) instanceof Unknown unknown && i + 1 < call.arguments().size()) {
+      if (Values.pojo(value) instanceof Unknown unknown
+          && !unknown.isPartlyKnown()
+          && i + 1 < call.arguments().size()) {
         List<JsonNode> rest = new ArrayList<>(List.of(value));
         for (Expression next : call.arguments().subList(i + 1, call.arguments().size())) {
           rest.add(Values.settle(evaluator.evaluate(next, frame)));

@@ -2,6 +2,8 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.json.DocumentPlace;
+import dev.vnetproof.importer.json.JsonDocument;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -9,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where produced values come from. Containers are known by identity: those of the template itself,
- * and those built from one of them. A scalar is found through the container that holds it.
+ * Where produced values come from. Containers are known by identity: those of the template, of its
+ * parameters and of the templates it links to, and those built from one of them. A scalar is found
+ * through the container that holds it.
  */
 final class Origins {
   /**
@@ -18,13 +21,14 @@ final class Origins {
    */
   private record Origin(Place place, boolean exact) {}
 
-  private final JsonNode root;
   private final Map<JsonNode, Origin> produced = new IdentityHashMap<>();
   private final Map<JsonNode, JsonNode> copies = new IdentityHashMap<>();
-  private @Nullable Map<JsonNode, Origin> source;
+  private final Map<JsonNode, Origin> read = new IdentityHashMap<>();
+  private final Deque<Map.Entry<JsonNode, Place>> unread = new ArrayDeque<>();
 
-  Origins(JsonNode root) {
-    this.root = root;
+  /** Values may come from this document, too. */
+  void read(JsonDocument document) {
+    unread.push(Map.entry(document.root(), Place.of(document)));
   }
 
   /** {@code node} was built from the container at {@code place}. */
@@ -41,10 +45,14 @@ final class Origins {
     copies.put(copy, original);
   }
 
-  /** The place in the template of what {@code pointer} names inside {@code body}. */
-  String locate(JsonNode body, String pointer) {
+  /**
+   * Where what {@code pointer} names inside {@code body} was written.
+   *
+   * @param home the place to name if that is not known
+   */
+  DocumentPlace locate(JsonNode body, String pointer, Place home) {
     Origin origin = find(body);
-    String here = origin == null ? "" : origin.place().pointer();
+    DocumentPlace here = (origin == null ? home : origin.place()).written();
     boolean exact = origin != null && origin.exact();
     JsonNode node = body;
     if (pointer.isEmpty()) {
@@ -57,17 +65,20 @@ final class Origins {
       }
       origin = child.isContainerNode() ? find(child) : null;
       if (origin != null) {
-        here = origin.place().pointer();
+        here = origin.place().written();
         exact = origin.exact();
       } else {
-        if (exact && !root.at(JsonPointer.compile(here + "/" + token)).isMissingNode()) {
-          here = here + "/" + token;
-        }
+        DocumentPlace below = new DocumentPlace(here.document(), here.pointer() + "/" + token);
+        here = exact && exists(below) ? below : here;
         exact = false;
       }
       node = child;
     }
     return here;
+  }
+
+  private static boolean exists(DocumentPlace place) {
+    return !place.document().root().at(JsonPointer.compile(place.pointer())).isMissingNode();
   }
 
   private static @Nullable JsonNode child(JsonNode node, String token) {
@@ -87,36 +98,29 @@ final class Origins {
       original = next;
     }
     Origin origin = produced.get(original);
-    return origin != null ? origin : source().get(original);
+    return origin != null ? origin : readFrom(original);
   }
 
-  /** Walked only when a message needs a place. */
-  private Map<JsonNode, Origin> source() {
-    Map<JsonNode, Origin> index = source;
-    if (index == null) {
-      index = new IdentityHashMap<>();
-      Deque<Map.Entry<JsonNode, Place>> open = new ArrayDeque<>();
-      open.push(Map.entry(root, Place.ROOT));
-      while (!open.isEmpty()) {
-        Map.Entry<JsonNode, Place> next = open.pop();
-        JsonNode node = next.getKey();
-        Place place = next.getValue();
-        index.put(node, new Origin(place, true));
-        if (node.isArray()) {
-          for (int i = 0; i < node.size(); i++) {
-            if (node.get(i).isContainerNode()) {
-              open.push(Map.entry(node.get(i), place.child(i)));
-            }
-          }
-        }
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-          if (field.getValue().isContainerNode()) {
-            open.push(Map.entry(field.getValue(), place.child(field.getKey())));
+  /** Documents are walked only when a message needs a place. */
+  private @Nullable Origin readFrom(JsonNode value) {
+    while (!unread.isEmpty()) {
+      Map.Entry<JsonNode, Place> next = unread.pop();
+      JsonNode node = next.getKey();
+      Place place = next.getValue();
+      read.put(node, new Origin(place, true));
+      if (node.isArray()) {
+        for (int i = 0; i < node.size(); i++) {
+          if (node.get(i).isContainerNode()) {
+            unread.push(Map.entry(node.get(i), place.child(i)));
           }
         }
       }
-      source = index;
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (field.getValue().isContainerNode()) {
+          unread.push(Map.entry(field.getValue(), place.child(field.getKey())));
+        }
+      }
     }
-    return index;
+    return read.get(value);
   }
 }

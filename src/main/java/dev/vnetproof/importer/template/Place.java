@@ -1,20 +1,37 @@
 package dev.vnetproof.importer.template;
 
-/** A JSON pointer into the template, rendered only when someone asks for it. */
-final class Place {
-  static final Place ROOT = new Place();
+import dev.vnetproof.importer.json.DocumentPlace;
+import dev.vnetproof.importer.json.JsonDocument;
 
+/** A JSON pointer into a template or its parameters, rendered only when someone asks for it. */
+final class Place {
+  private final JsonDocument document;
   private final Place parent;
   private final String token;
 
-  private Place() {
+  private Place(JsonDocument document) {
+    this.document = document;
     parent = this;
     token = "";
   }
 
   private Place(Place parent, String token) {
+    document = parent.document;
     this.parent = parent;
     this.token = token;
+  }
+
+  /** The whole of a document. */
+  static Place of(JsonDocument document) {
+    return new Place(document);
+  }
+
+  JsonDocument document() {
+    return document;
+  }
+
+  DocumentPlace written() {
+    return new DocumentPlace(document, pointer());
   }
 
   Place child(String name) {

@@ -38,15 +38,23 @@ final class ResourceFunctions {
     functions.open("reference", 1, 3, ResourceFunctions::reference);
     functions.open("references", 1, 2, ResourceFunctions::references);
     functions.open("resourceInfo", 1, 1, ResourceFunctions::resourceInfo);
-    for (String live : List.of("pickZones", "providers", "getSecret", "deployer")) {
+    for (String live :
+        List.of(
+            "pickZones",
+            "toLogicalZone",
+            "toLogicalZones",
+            "toPhysicalZone",
+            "toPhysicalZones",
+            "providers",
+            "getSecret",
+            "deployer")) {
       functions.open(live, 0, Integer.MAX_VALUE, ResourceFunctions::live);
     }
   }
 
   /** Every {@code list...} function asks the resource. */
   static JsonNode live(Arguments a) {
-    return new Unknown(new Unresolved(a.call().text(), a.frame().place().pointer()), "")
-        .through(a.call().name(), a.values(), a.budget());
+    return new Unknown(a.cause(), "").through(a.call().name(), a.values(), a.budget());
   }
 
   private static String part(Arguments a, int index) {
@@ -94,10 +102,7 @@ final class ResourceFunctions {
     a.budget().write(id.length());
     Unknown unknown = Functions.firstUnknown(a.values());
     return Unknown.text(
-        unknown != null
-            ? unknown.cause()
-            : new Unresolved("subscription().subscriptionId", a.frame().place().pointer()),
-        id);
+        unknown != null ? unknown.cause() : a.cause("subscription().subscriptionId"), id);
   }
 
   private static JsonNode resourceId(Arguments a) {
@@ -169,7 +174,7 @@ final class ResourceFunctions {
                 .value(field.getValue(), resource.place().child(field.getKey()), resource.frame()));
       }
     }
-    Unresolved cause = new Unresolved(a.call().text(), a.frame().place().pointer());
+    Unresolved cause = a.cause();
     result.set("resourceId", Unknown.text(cause, resource.id()));
     result.set("subscriptionId", Unknown.text(cause, resource.target().subscription()));
     result.set("resourceGroupName", Unknown.text(cause, resource.target().group()));
@@ -195,7 +200,7 @@ final class ResourceFunctions {
     if (found.isEmpty()) {
       return live(a);
     }
-    Unresolved cause = new Unresolved(a.call().text(), a.frame().place().pointer());
+    Unresolved cause = a.cause();
     ObjectNode result = a.newObject(3);
     result.set("id", Unknown.text(cause, found.get().id()));
     result.set("name", Unknown.text(cause, found.get().name()));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.Unresolved;
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.DocumentPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,53 +31,41 @@ final class Resources {
           "subscriptionid",
           "scope");
 
-  private final JsonDocument document;
   private final Evaluator evaluator;
   private final Map<String, Produced> byId = new LinkedHashMap<>();
-  private final List<Unresolved> linked = new ArrayList<>();
+  private final List<Unresolved> unreadLinks = new ArrayList<>();
 
   private record Produced(Declared declared, String name, ObjectNode body) {}
 
-  Resources(JsonDocument document, Evaluator evaluator) {
-    this.document = document;
+  Resources(Evaluator evaluator) {
     this.evaluator = evaluator;
   }
 
-  List<Unresolved> linked() {
-    return linked;
+  List<Unresolved> unreadLinks() {
+    return unreadLinks;
   }
 
   void collect(Deployment deployment) {
     evaluator.budget.enter();
     for (Declared resource : DeploymentOrder.of(deployment)) {
       JsonNode presence = resource.presence();
-      if (resource.isExisting() || (presence.isBoolean() && !presence.booleanValue())) {
+      if (resource.isExisting()) {
+        continue;
+      }
+      // A template that is linked under a condition is no environment of its own either way.
+      Optional<Deployment> nested = resource.isDeployment() ? resource.nested() : Optional.empty();
+      if (presence.isBoolean() && !presence.booleanValue()) {
         continue;
       }
       if (!resource.isDeployment()) {
         add(resource, presence);
-        continue;
-      }
-      Optional<Deployment> nested = resource.nested();
-      if (nested.isPresent()) {
+      } else if (nested.isPresent()) {
         collect(nested.get());
       } else {
-        linked.add(link(resource));
+        unreadLinks.add(evaluator.links.describe(resource));
       }
     }
     evaluator.budget.leave();
-  }
-
-  private Unresolved link(Declared deployment) {
-    Place at = deployment.place().child("properties").child("templateLink");
-    JsonNode link = deployment.source().path("properties").path("templateLink");
-    for (String key : List.of("uri", "relativePath", "id")) {
-      if (link.path(key).isTextual()) {
-        JsonNode target = evaluator.value(link.path(key), at.child(key), deployment.frame());
-        return new Unresolved(Unknown.symbolOf(target, evaluator.budget), at.pointer());
-      }
-    }
-    return new Unresolved(deployment.name(), deployment.place().pointer());
   }
 
   private void add(Declared resource, JsonNode presence) {
@@ -85,7 +73,7 @@ final class Resources {
     String name = resource.name().substring(resource.name().lastIndexOf('/') + 1);
     body.put("id", resource.id());
     body.put("name", name);
-    body.put("type", resource.type());
+    body.put("type", resource.extensionType());
     for (Map.Entry<String, JsonNode> field : resource.source().properties()) {
       String key = field.getKey();
       if (!NOT_PART_OF_THE_RESOURCE.contains(Frame.lower(key))) {
@@ -178,15 +166,19 @@ final class Resources {
       if (parentOf(produced).isEmpty()) {
         result.add(
             new AzureResource(
-                produced.declared().type(),
+                produced.declared().extensionType(),
                 produced.declared().id(),
                 produced.name(),
                 produced.body(),
-                document,
-                pointer -> evaluator.origins.locate(produced.body(), pointer)));
+                evaluator.template(),
+                (String pointer) -> locate(produced, pointer)));
       }
     }
     return result;
+  }
+
+  private DocumentPlace locate(Produced produced, String pointer) {
+    return evaluator.origins.locate(produced.body(), pointer, produced.declared().place());
   }
 
   private Optional<Produced> parentOf(Produced child) {

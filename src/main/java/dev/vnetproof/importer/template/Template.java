@@ -2,7 +2,6 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.importer.azure.Unresolved;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +16,7 @@ final class Template {
   private final Evaluator evaluator;
   private final ObjectNode source;
   private final Place place;
+  private final Frame frame;
   private final String label;
   private final Map<String, Lazy> parameters = new HashMap<>();
   private final Map<String, Lazy> variables = new HashMap<>();
@@ -36,6 +36,7 @@ final class Template {
     this.evaluator = deployment.evaluator();
     this.source = source;
     this.place = place;
+    this.frame = Frame.of(this, place);
     this.label = label;
     declareParameters(supplied);
     declareVariables();
@@ -43,6 +44,10 @@ final class Template {
 
   Deployment deployment() {
     return deployment;
+  }
+
+  Frame frame() {
+    return frame;
   }
 
   String label() {
@@ -69,6 +74,9 @@ final class Template {
               : new Lazy(
                   () -> {
                     JsonNode value = given.get(() -> cyclic("parameter", name, at));
+                    if (value.isNull()) { // Azure takes null for no value.
+                      return defaultOf(name, field.getValue(), at);
+                    }
                     requireAllowed(name, field.getValue(), value, at);
                     return value;
                   }));
@@ -78,13 +86,13 @@ final class Template {
   private JsonNode defaultOf(String name, JsonNode declaration, Place at) {
     String key = Values.key(declaration, "defaultValue");
     if (key != null) {
-      return evaluator.value(declaration.get(key), at.child(key), Frame.of(this));
+      return evaluator.value(declaration.get(key), at.child(key), frame);
     }
     if (isNullable(declaration)) {
       return Values.ofNull();
     }
     return Unknown.node(
-        new Unresolved("parameters('" + name + "')", at.pointer()),
+        evaluator.cause("parameters('" + name + "')", at),
         Unknown.hole("parameters('" + name + "')" + label));
   }
 
@@ -141,14 +149,13 @@ final class Template {
         for (int i = 0; i < value.size(); i++) {
           JsonNode loop = value.get(i);
           Place here = at.child(i);
-          String variable = Loops.name(loop, here, Frame.of(this), evaluator);
+          String variable = Loops.name(loop, here, frame, evaluator);
           variables.put(
               Frame.lower(variable),
-              new Lazy(() -> Loops.expand(loop, variable, here, Frame.of(this), evaluator)));
+              new Lazy(() -> Loops.expand(loop, variable, here, frame, evaluator)));
         }
       } else {
-        variables.put(
-            Frame.lower(name), new Lazy(() -> evaluator.value(value, at, Frame.of(this))));
+        variables.put(Frame.lower(name), new Lazy(() -> evaluator.value(value, at, frame)));
       }
     }
   }

@@ -9,15 +9,29 @@ import java.util.List;
  * What a template amounts to.
  *
  * @param resources what it would deploy, children folded into their parents
- * @param linkedTemplates templates that it only refers to and that were not read; what they deploy
- *     is not known
+ * @param unreadLinks templates that it only refers to and that were not read; what they deploy is
+ *     not known
+ * @param links files that were read because the template refers to them
  * @param problems what Azure would refuse: a value there is unresolved
  */
 public record TemplateReading(
-    List<AzureResource> resources, List<Unresolved> linkedTemplates, List<Problem> problems) {
+    List<AzureResource> resources,
+    List<Unresolved> unreadLinks,
+    List<Link> links,
+    List<Problem> problems) {
+
+  /**
+   * A file that was taken for a link.
+   *
+   * @param written the link and where it stands
+   * @param file name of the document
+   */
+  public record Link(Unresolved written, String file) {}
+
   public TemplateReading {
     resources = List.copyOf(resources);
-    linkedTemplates = List.copyOf(linkedTemplates);
+    unreadLinks = List.copyOf(unreadLinks);
+    links = List.copyOf(links);
     problems = List.copyOf(problems);
   }
 }

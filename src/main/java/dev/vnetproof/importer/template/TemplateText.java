@@ -2,32 +2,39 @@ package dev.vnetproof.importer.template;
 
 /**
  * The text of a template file as JSON. Templates may have comments and strings over several lines
- * ("ARM template syntax", Microsoft Learn, 2024-03-20), which JSON has not.
+ * ("ARM template syntax", Microsoft Learn, 2024-03-20), and Azure's reader does not mind a comma
+ * behind the last element; JSON has none of these.
  */
 public final class TemplateText {
   private TemplateText() {}
 
   /**
-   * The same bytes with blanks for comments, and for line ends inside strings. Every value keeps
-   * its offset; lines keep their numbers unless a string runs over several.
+   * The same bytes with blanks for comments, for commas behind which a list or object ends, and for
+   * line ends inside strings. Every value keeps its offset; lines keep their numbers unless a
+   * string runs over several.
    *
    * @param bytes UTF-8
    */
-  public static byte[] withoutComments(byte[] bytes) {
+  public static byte[] asJson(byte[] bytes) {
     byte[] result = bytes.clone();
     int at = 0;
+    int comma = -1; // With nothing but blanks behind it so far.
     while (at < result.length) {
       byte c = result[at];
       byte next = at + 1 < result.length ? result[at + 1] : 0;
-      if (c == '"') {
-        at = afterString(result, at + 1);
-      } else if (c == '/' && next == '/') {
+      if (c == '/' && next == '/') {
         at = blankLine(result, at);
-      } else if (c == '/' && next == '*') {
-        at = blankBlock(result, at);
-      } else {
-        at++;
+        continue;
       }
+      if (c == '/' && next == '*') {
+        at = blankBlock(result, at);
+        continue;
+      }
+      if (comma >= 0 && (c == ']' || c == '}')) {
+        result[comma] = ' ';
+      }
+      comma = c == ',' ? at : c == ' ' || c == '\t' || c == '\n' || c == '\r' ? comma : -1;
+      at = c == '"' ? afterString(result, at + 1) : at + 1;
     }
     return result;
   }

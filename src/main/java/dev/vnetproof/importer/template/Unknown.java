@@ -60,6 +60,42 @@ record Unknown(Unresolved cause, String symbol) {
     return node(cause, hole(symbol + access));
   }
 
+  /** Whether it is text of which a part is known: neither null nor empty, whatever the rest is. */
+  boolean isPartlyKnown() {
+    return !start().isEmpty() || !end().isEmpty();
+  }
+
+  /** What its text starts with, as far as that is known. */
+  private String start() {
+    int hole = symbol.indexOf('{');
+    return hole < 0 ? symbol : symbol.substring(0, hole);
+  }
+
+  private String end() {
+    return symbol.substring(symbol.lastIndexOf('}') + 1);
+  }
+
+  /** Whether {@code other} is another value for certain. */
+  boolean differsFrom(JsonNode other) {
+    if (Values.pojo(other) instanceof Unknown unknown) {
+      return !agree(start(), unknown.start(), true) || !agree(end(), unknown.end(), false);
+    }
+    if (!other.isTextual()) {
+      return isPartlyKnown();
+    }
+    String text = other.textValue();
+    return text.length() < start().length() + end().length()
+        || !agree(start(), text, true)
+        || !agree(end(), text, false);
+  }
+
+  /** The letters of ids may have changed their case. */
+  private static boolean agree(String a, String b, boolean atStart) {
+    int length = Math.min(a.length(), b.length());
+    return a.regionMatches(
+        true, atStart ? 0 : a.length() - length, b, atStart ? 0 : b.length() - length, length);
+  }
+
   /** An id stays text: its holes are parts of names, and the join compares whole ids. */
   boolean isResourceId() {
     return symbol.startsWith("/subscriptions/") || symbol.startsWith("/providers/");

@@ -140,10 +140,11 @@ final class Values {
       Unknown a = unknown(left);
       Unknown b = unknown(right);
       if (a != null) {
-        return b != null && a.symbol().equals(b.symbol()) ? bool(true) : left;
+        boolean same = b != null && a.symbol().equals(b.symbol());
+        return same ? bool(true) : a.differsFrom(right) ? bool(false) : left;
       }
       if (b != null) {
-        return right;
+        return b.differsFrom(left) ? bool(false) : right;
       }
       if (left.isNumber() && right.isNumber()) {
         return bool(compareNumbers(left, right) == 0);

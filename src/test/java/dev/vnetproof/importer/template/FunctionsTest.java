@@ -93,6 +93,12 @@ class FunctionsTest {
           [uri('http://contoso.org', 'a/b.json')]                  | "http://contoso.org/a/b.json"
           [uriComponent('http://c.org/a b*')]                      | "http%3A%2F%2Fc.org%2Fa%20b%2A"
           [uriComponentToString('a%20b+c')]                        | "a b+c"
+          [dateTimeAdd('2020-04-07 14:53:14Z', 'P3Y', 'u')]        | "2023-04-07 14:53:14Z"
+          [dateTimeAdd('2020-04-07T14:53:14Z', '-P9D', 'yyyy-MM-dd')] | "2020-03-29"
+          [dateTimeAdd('20200407T145314Z', 'P1DT1H', 'yyyyMMddTHHmmssZ')] | "20200408T155314Z"
+          [dateTimeAdd('2020-04-07T14:53:14+02:00', 'PT1H', 's')]  | "2020-04-07T13:53:14"
+          [dateTimeToEpoch('2022-03-09T15:30:34Z')]                | 1646839834
+          [dateTimeFromEpoch(1683040573)]                          | "2023-05-02T15:16:13Z"
           """)
   void strings(String expression, String expected) {
     assertThat(Evaluated.value(expression)).isEqualTo(Evaluated.json(expected));
@@ -238,7 +244,17 @@ class FunctionsTest {
           [resourceGroup().location]                         | resourceGroup().location
           [subscription().tenantId]                          | subscription().tenantId
           [utcNow('u')]                                      | utcNow('u')
-          [dateTimeAdd(utcNow(), 'P1D')]                     | dateTimeAdd(utcNow(), 'P1D')
+          [dateTimeAdd(utcNow(), 'P1D')]                     | utcNow()
+          [dateTimeAdd('2020-04-07', 'P1D', 'u')]            | dateTimeAdd('2020-04-07', 'P1D', 'u')
+          [dateTimeAdd('2020-04-07T14:53:14Z', 'P1D')]       | dateTimeAdd('2020-04-07T14:53:14Z', 'P1D')
+          [dateTimeAdd('2020-04-07T14:53:14Z', '1D', 'u')]   | dateTimeAdd('2020-04-07T14:53:14Z', '1D', 'u')
+          [dateTimeFromEpoch(9223372036854775807)]           | dateTimeFromEpoch(9223372036854775807)
+          [toLogicalZone('s', 'westus', 'az1')]              | toLogicalZone('s', 'westus', 'az1')
+          [empty(parameters('unset'))]                       | parameters('unset')
+          [equals(parameters('unset'), '')]                  | parameters('unset')
+          [equals(concat('nsg-', parameters('unset')), 'NSG-x')] | parameters('unset')
+          [coalesce(concat('a-', parameters('unset')), 'b')] | parameters('unset')
+          [json(concat('{"a": ', parameters('unset'), '}')).a] | parameters('unset')
           [newGuid()]                                        | newGuid()
           [uniqueString('a', 'b')]                           | uniqueString('a', 'b')
           [guid('a')]                                        | guid('a')
@@ -279,6 +295,15 @@ class FunctionsTest {
           [first(createArray('a', parameters('unset')))]           | "a"
           [coalesce('a', parameters('unset'))]                     | "a"
           [createObject('a', 1, 'b', parameters('unset')).a]       | 1
+          [empty(concat('nsg-', parameters('unset')))]             | false
+          [empty(resourceId('A.B/c', parameters('unset')))]        | false
+          [equals(resourceId('A.B/c', parameters('unset')), '')]   | false
+          [equals(concat('nsg-', parameters('unset')), 'vnet-x')]  | false
+          [equals(concat('nsg-', parameters('unset')), null())]    | false
+          [equals(concat(parameters('unset'), '-a'), concat(parameters('unset'), '-b'))] | false
+          [contains(createArray(concat(parameters('unset'), '-a')), 'x-b')] | false
+          [coalesce(resourceId('A.B/c', 'x'), 'none')]             | "/subscriptions/{subscription().subscriptionId}/resourceGroups/{resourceGroup().name}/providers/A.B/c/x"
+          [json(concat('{"id": "', resourceId('A.B/c', 'x'), '"}')).id] | "/subscriptions/{subscription().subscriptionId}/resourceGroups/{resourceGroup().name}/providers/A.B/c/x"
           """)
   void an_unknown_argument_that_does_not_matter_is_no_obstacle(String expression, String expected) {
     assertThat(Evaluated.value(expression)).isEqualTo(Evaluated.json(expected));

@@ -230,6 +230,26 @@ class HostileTemplatesTest {
             "resource `a` refers to itself; expected no cycle");
   }
 
+  @Test
+  void megabytes_of_expressions_are_bounded() {
+    String expression = "[concat(" + "'a', ".repeat(3_000_000) + "'a')]";
+    assertThat(outOfBounds(withVariables(List.of(), expression))).contains("steps");
+  }
+
+  @Test
+  void references_that_search_every_template_are_bounded() {
+    String nested =
+        "{ \"type\": \"Microsoft.Resources/deployments\", \"name\": \"[concat('d', copyIndex())]\","
+            + " \"copy\": { \"name\": \"l\", \"count\": 800 },"
+            + " \"properties\": { \"template\": { \"resources\": [] } } }";
+    String searching =
+        "{ \"type\": \"A.B/c\", \"name\": \"x\", \"properties\": { \"copy\": [ { \"name\": \"v\","
+            + " \"count\": 800, \"input\": { \"copy\": [ { \"name\": \"w\", \"count\": 800, \"input\":"
+            + " \"[reference(concat('/subscriptions/s/', copyIndex('w'))).p]\" } ] } } ] } }";
+    assertThat(outOfBounds("{ \"resources\": [" + nested + "," + searching + "] }"))
+        .contains("steps");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

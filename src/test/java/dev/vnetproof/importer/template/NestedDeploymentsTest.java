@@ -120,7 +120,7 @@ class NestedDeploymentsTest {
                   "properties": { "mode": "Incremental", "templateLink": { "relativePath": "nested/network.json" } } },
                 { "type": "A.B/c", "name": "user", "properties": { "id": "[reference('linked').outputs.subnetId.value]" } } ] }
             """);
-    assertThat(reading.linkedTemplates())
+    assertThat(reading.unreadLinks())
         .containsExactly(
             new Unresolved("nested/network.json", "/resources/0/properties/templateLink"));
     assertThat(

@@ -99,4 +99,16 @@ class TemplateAssemblyTest {
                 assertThat(group.orElseThrow().securityRules().ifMissing())
                     .contains("`parameters('hardened')` at /parameters/hardened"));
   }
+
+  @Test
+  void the_first_names_of_the_network_settings_are_read() {
+    String old =
+        TEMPLATE
+            .replace("\"virtualNetworkType\": \"External\"", "\"vpnType\": 1")
+            .replace("virtualNetworkConfiguration", "vpnconfiguration");
+    Assembly assembly = SnapshotAssembler.assemble(Evaluated.read(old).resources());
+    assertThat(assembly.problems()).isEmpty();
+    assertThat(assembly.snapshots())
+        .isEqualTo(SnapshotAssembler.assemble(Evaluated.read(TEMPLATE).resources()).snapshots());
+  }
 }

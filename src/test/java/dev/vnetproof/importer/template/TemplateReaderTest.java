@@ -398,4 +398,41 @@ class TemplateReaderTest {
             "/parameters/sku: parameter `sku` is `Basic`; expected one of its allowed values"
                 + " [\"Developer\",\"Premium\"]");
   }
+
+  @Test
+  void a_resource_that_extends_another_may_be_written_as_its_child() {
+    TemplateReading reading =
+        Evaluated.read(
+            """
+            { "resources": [ { "type": "Microsoft.ApiManagement/service", "name": "apim", "properties": {},
+                "resources": [ { "type": "providers/diagnosticSettings", "name": "Microsoft.Insights/logs", "properties": {} } ] } ] }
+            """);
+    assertThat(reading.resources())
+        .extracting(AzureResource::type, AzureResource::id)
+        .contains(
+            tuple(
+                "Microsoft.Insights/diagnosticSettings",
+                GROUP
+                    + "/providers/Microsoft.ApiManagement/service/apim/providers"
+                    + "/Microsoft.Insights/diagnosticSettings/logs"));
+  }
+
+  @Test
+  void null_is_no_value_for_a_parameter() {
+    TemplateReading reading =
+        Evaluated.read(
+            """
+            { "parameters": { "a": { "type": "string", "defaultValue": "x", "allowedValues": [ "x" ] },
+                              "b": { "type": "string" }, "c": { "type": "string", "nullable": true } },
+              "resources": [ { "type": "A.B/c", "name": "n", "properties": {
+                "a": "[parameters('a')]", "b": "[parameters('b')]", "c": "[parameters('c')]" } } ] }
+            """,
+            "{ \"parameters\": { \"a\": { \"value\": null }, \"b\": { \"value\": null },"
+                + " \"c\": { \"value\": null } } }");
+    JsonNode properties = reading.resources().get(0).body().get("properties");
+    assertThat(properties.get("a").asText()).isEqualTo("x");
+    assertThat(Evaluated.unresolved(properties.get("b")).expression()).isEqualTo("parameters('b')");
+    assertThat(properties.get("c").isNull()).isTrue();
+    assertThat(reading.problems()).isEmpty();
+  }
 }

@@ -21,13 +21,15 @@ class TemplateTextTest {
         "\"[concat(¶'a')]\"|\"[concat( 'a')]\"",
         "{ /* open|{ /* open",
         "{ / }|{ / }",
+        "[1, 2,¶ ]|[1, 2 ¶ ]",
+        "{\"a\": [1,], /*x*/ }|{\"a\": [1 ]        }",
+        "[1, \",]\", 2]|[1, \",]\", 2]",
         "\"open¶|\"open "
       })
-  void comments_become_blanks_and_nothing_moves(String text, String expected) {
+  void what_json_has_not_becomes_blanks_and_nothing_moves(String text, String expected) {
     assertThat(
             new String(
-                TemplateText.withoutComments(
-                    text.replace('¶', '\n').getBytes(StandardCharsets.UTF_8)),
+                TemplateText.asJson(text.replace('¶', '\n').getBytes(StandardCharsets.UTF_8)),
                 StandardCharsets.UTF_8))
         .isEqualTo(expected.replace('¶', '\n'));
   }
