@@ -31,7 +31,7 @@ final class Templates {
             "space": { "type": "string", "defaultValue": "10.0.0.0/16" },
             "rules": { "type": "array", "defaultValue": [
         """);
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 40; i++) {
       json.append(i == 0 ? "" : ",\n");
       json.append("      { \"name\": \"own-").append(i).append("\", \"port\": \"");
       json.append(8000 + i).append("\", \"access\": \"").append(i % 3 == 0 ? "Deny" : "Allow");
@@ -150,7 +150,7 @@ final class Templates {
     json.append("      \"name\": \"[variables('nsgNames')[").append(number).append("]]\",\n");
     json.append("      \"location\": \"[parameters('location')]\",\n");
     json.append("      \"properties\": {\n        \"securityRules\": [\n");
-    for (int i = 0; i < 36; i++) {
+    for (int i = 0; i < 44; i++) {
       json.append("          {\n            \"name\": \"rule-").append(i).append("\",\n");
       json.append("            \"properties\": {\n");
       field("priority", Integer.toString(100 + 10 * i));
@@ -161,7 +161,7 @@ final class Templates {
       field("sourcePortRange", "\"*\"");
       field("destinationAddressPrefix", "\"" + TAGS[i % TAGS.length] + "\"");
       json.append("              \"destinationPortRange\": \"").append(400 + i).append("\"\n");
-      json.append("            }\n          }").append(i == 35 ? "\n" : ",\n");
+      json.append("            }\n          }").append(i == 43 ? "\n" : ",\n");
     }
     json.append("        ]\n      }\n    },\n");
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 class SevenEncodingsTest {
   private static final Path FIXTURE = Path.of("fixtures", "encodings");
   private static final Path TRAPS = Path.of("fixtures", "traps");
+  private static final Path TEMPLATES = Path.of("fixtures", "templates");
   private static final Evaluator EVALUATOR = Evaluator.builder().build();
 
   private static Imported read(Path folder) {
@@ -100,6 +101,18 @@ class SevenEncodingsTest {
             trap ->
                 DynamicTest.dynamicTest(
                     trap, () -> assertThat(report(only(TRAPS.resolve(trap)))).isEqualTo(expected)));
+  }
+
+  /** The shapes in which templates say one and the same thing. */
+  @TestFactory
+  Stream<DynamicTest> no_shape_of_a_template_changes_the_findings() {
+    String expected = report(only(FIXTURE.resolve("native")));
+    return Stream.of("linked", "modules-with-symbolic-names", "rules-from-everywhere")
+        .map(
+            shape ->
+                DynamicTest.dynamicTest(
+                    shape,
+                    () -> assertThat(report(only(TEMPLATES.resolve(shape)))).isEqualTo(expected)));
   }
 
   @Test

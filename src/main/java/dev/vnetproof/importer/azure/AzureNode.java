@@ -102,6 +102,9 @@ final class AzureNode {
   }
 
   private AzureNode printed(JsonNode value, String name) {
+    if (!value.isContainerNode() && !CutOff.is(value)) {
+      return child(value, name);
+    }
     JsonNode text = node.path(name + "Text");
     Optional<JsonNode> whole =
         text.isTextual() && CutOff.isWithin(value) ? CutOff.fromText(text) : Optional.empty();

@@ -20,6 +20,26 @@ import java.util.Set;
 final class NetworkSecurityGroupReader {
   private final ValueReader values;
 
+  /** The properties of one side of a rule. */
+  private enum Side {
+    SOURCE("source"),
+    DESTINATION("destination");
+
+    final String prefix;
+    final String prefixes;
+    final String groups;
+    final String port;
+    final String ports;
+
+    Side(String side) {
+      prefix = side + "AddressPrefix";
+      prefixes = side + "AddressPrefixes";
+      groups = side + "ApplicationSecurityGroups";
+      port = side + "PortRange";
+      ports = side + "PortRanges";
+    }
+  }
+
   NetworkSecurityGroupReader(ValueReader values) {
     this.values = values;
   }
@@ -105,31 +125,30 @@ final class NetworkSecurityGroupReader {
         direction,
         values.required(node.get("access"), Access.class, Access::azureName),
         protocols,
-        side(node, "source"),
-        ports(node, "source"),
-        side(node, "destination"),
-        ports(node, "destination"),
+        side(node, Side.SOURCE),
+        ports(node, Side.SOURCE),
+        side(node, Side.DESTINATION),
+        ports(node, Side.DESTINATION),
         node.place(home));
   }
 
-  private Datum<RuleAddresses> side(AzureNode rule, String side) {
-    Datum<List<Part>> parts =
-        values.parts(rule.get(side + "AddressPrefix"), rule.get(side + "AddressPrefixes"));
+  private Datum<RuleAddresses> side(AzureNode rule, Side side) {
+    Datum<List<Part>> parts = values.parts(rule.get(side.prefix), rule.get(side.prefixes));
     Datum<List<String>> groups = applicationSecurityGroups(rule, side);
     if (!(groups instanceof Datum.Known<List<String>> known)) {
       return Datum.unknown(groups.ifMissing().orElse(""));
     }
     if (known.value().isEmpty()) {
-      return listed(parts, rule, side + "AddressPrefix", values::addresses);
+      return listed(parts, rule, side.prefix, values::addresses);
     }
     return values
         .addresses(parts)
         .map(a -> new RuleAddresses(a.any(), a.prefixes(), a.tags(), known.value()));
   }
 
-  private static Datum<List<String>> applicationSecurityGroups(AzureNode rule, String side) {
+  private static Datum<List<String>> applicationSecurityGroups(AzureNode rule, Side side) {
     List<String> ids = new ArrayList<>();
-    for (AzureNode group : rule.get(side + "ApplicationSecurityGroups").elements()) {
+    for (AzureNode group : rule.get(side.groups).elements()) {
       Optional<Unresolved> unresolved = group.unresolved().or(() -> group.own("id").unresolved());
       if (unresolved.isPresent()) {
         return ValueReader.unresolved(unresolved.get());
@@ -139,12 +158,9 @@ final class NetworkSecurityGroupReader {
     return Datum.known(ids);
   }
 
-  private Datum<PortSet> ports(AzureNode rule, String side) {
+  private Datum<PortSet> ports(AzureNode rule, Side side) {
     return listed(
-        values.parts(rule.get(side + "PortRange"), rule.get(side + "PortRanges")),
-        rule,
-        side + "PortRange",
-        values::ports);
+        values.parts(rule.get(side.port), rule.get(side.ports)), rule, side.port, values::ports);
   }
 
   /** A rule names something on each side; an empty side is not the same as any. */

@@ -46,11 +46,12 @@ final class SubnetJoin {
               printings.add(subnet);
               complete = Children.isComplete(subnet);
             });
-    boolean own = pool.find(id).isPresent();
     pool.otherCaptures(id).stream().filter(SubnetJoin::isPrinted).forEach(printings::add);
     pool.find(id.parent()).map(AzureNode::of).ifPresent(this::addInline);
     pool.otherCaptures(id.parent()).forEach(this::addInline);
-    perhaps = own ? Optional.empty() : pool.mayBe(id, AzureTypes.SUBNET);
+        // Of several names that are left open, each is another subnet.
+    boolean isNamed = id.name().indexOf('{') < 0;
+    perhaps = isNamed ? pool.mayBe(id, AzureTypes.SUBNET) : Optional.empty();
   }
 
   private void addInline(AzureNode network) {

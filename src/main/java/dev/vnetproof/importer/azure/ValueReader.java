@@ -137,14 +137,31 @@ final class ValueReader {
         if (!element.isAbsent() && element.text().isEmpty()) {
           return bad(element, element.quoted() + " stands where a text is expected");
         }
-        for (String part : SEPARATOR.split(element.text().orElse(""), -1)) {
-          if (!part.isBlank()) {
-            parts.add(new Part(part.strip(), element));
-          }
-        }
+        element.text().ifPresent(text -> addParts(text, element, parts));
       }
     }
     return Datum.known(parts);
+  }
+
+  private static void addParts(String text, AzureNode element, List<Part> to) {
+    if (isOne(text)) { // Nearly always.
+      to.add(new Part(text, element));
+      return;
+    }
+    for (String part : SEPARATOR.split(text, -1)) {
+      if (!part.isBlank()) {
+        to.add(new Part(part.strip(), element));
+      }
+    }
+  }
+
+  private static boolean isOne(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == ',' || Character.isWhitespace(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Datum<List<String>> texts(AzureNode... nodes) {
@@ -190,6 +207,17 @@ final class ValueReader {
 
   /** What one side of a rule lists. Nothing at all is left to the caller. */
   Datum<RuleAddresses> addresses(Datum<List<Part>> parts) {
+    try { // Nearly always all of them are good.
+      return parts.map(
+          all ->
+              RuleAddresses.of(
+                  all.stream().map(part -> Networks.withoutHostBits(part.text())).toList()));
+    } catch (IllegalArgumentException e) {
+      return addressesOneByOne(parts);
+    }
+  }
+
+  private Datum<RuleAddresses> addressesOneByOne(Datum<List<Part>> parts) {
     return each(
             parts,
             text -> {

@@ -2,6 +2,7 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,8 +47,12 @@ final class DeploymentFunctions {
       return unknown.through("copyIndex", a.values(), a.budget());
     }
     boolean named = a.size() > 0 && a.get(0).isTextual();
-    Optional<String> loop = named ? Optional.of(Frame.lower(a.text(0))) : a.frame().resourceLoop();
-    Integer index = loop.isEmpty() ? null : a.frame().loops().get(loop.get());
+    Map<String, Integer> loops = a.frame().loops();
+    Optional<String> loop = named ? Optional.of(a.text(0)) : a.frame().resourceLoop();
+    Integer index = loop.isEmpty() ? null : loops.get(loop.get());
+    if (index == null && loop.isPresent()) {
+      index = loops.get(Frame.lower(loop.get()));
+    }
     if (index == null) {
       a.evaluator()
           .problems

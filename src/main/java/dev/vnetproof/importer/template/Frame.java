@@ -10,7 +10,7 @@ import java.util.Optional;
  * What an expression sees: its template, where it stands, the loops around it, and the variables of
  * the lambdas or the arguments of the user-defined function in whose body it is.
  *
- * @param loops index by lower-case loop name
+ * @param loops index by loop name, as it was written and in lower case
  * @param resourceLoop the loop that {@code copyIndex()} without a name means
  * @param arguments parameters of a user-defined function, by lower-case name
  */
@@ -44,6 +44,7 @@ record Frame(
   private Frame withLoop(String name, int index, Optional<String> nameless) {
     Map<String, Integer> more = new HashMap<>(loops);
     more.put(lower(name), index);
+    more.put(name, index);
     return new Frame(template, place, more, nameless, lambdaVariables, arguments);
   }
 

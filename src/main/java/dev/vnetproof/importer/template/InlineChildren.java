@@ -65,6 +65,10 @@ final class InlineChildren {
         result.add(child);
         continue;
       }
+      if (!list.equals("subnets") && !Values.isUnknown(name)) {
+        result.add(child); // Nobody refers to a rule, a route or a peering by its id.
+        continue;
+      }
       String text = Unknown.symbolOf(name, evaluator.budget);
       ObjectNode copy = copyOf(object, resource);
       if (Values.isUnknown(name)) {

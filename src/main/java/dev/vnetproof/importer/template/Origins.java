@@ -52,29 +52,30 @@ final class Origins {
    */
   DocumentPlace locate(JsonNode body, String pointer, Place home) {
     Origin origin = find(body);
-    DocumentPlace here = (origin == null ? home : origin.place()).written();
+    Place here = origin == null ? home : origin.place();
     boolean exact = origin != null && origin.exact();
     JsonNode node = body;
     if (pointer.isEmpty()) {
-      return here;
+      return here.written();
     }
     for (String token : pointer.substring(1).split("/", -1)) {
-      JsonNode child = child(node, Place.unescape(token));
+      String name = Place.unescape(token);
+      JsonNode child = child(node, name);
       if (child == null) {
-        return here;
+        break;
       }
       origin = child.isContainerNode() ? find(child) : null;
       if (origin != null) {
-        here = origin.place().written();
+        here = origin.place();
         exact = origin.exact();
       } else {
-        DocumentPlace below = new DocumentPlace(here.document(), here.pointer() + "/" + token);
-        here = exact && exists(below) ? below : here;
+        Place below = here.child(name);
+        here = exact && exists(below.written()) ? below : here;
         exact = false;
       }
       node = child;
     }
-    return here;
+    return here.written();
   }
 
   private static boolean exists(DocumentPlace place) {

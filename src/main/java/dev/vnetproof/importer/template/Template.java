@@ -67,8 +67,9 @@ final class Template {
       String name = field.getKey();
       Place at = section("parameters").child(name);
       Lazy given = supplied.get(Frame.lower(name));
-      parameters.put(
-          Frame.lower(name),
+      declare(
+          parameters,
+          name,
           given == null
               ? new Lazy(() -> defaultOf(name, field.getValue(), at))
               : new Lazy(
@@ -81,6 +82,12 @@ final class Template {
                     return value;
                   }));
     }
+  }
+
+  /** Names are case-insensitive, and nearly always used as they were declared. */
+  private static void declare(Map<String, Lazy> names, String name, Lazy value) {
+    names.put(Frame.lower(name), value);
+    names.put(name, value);
   }
 
   private JsonNode defaultOf(String name, JsonNode declaration, Place at) {
@@ -150,12 +157,13 @@ final class Template {
           JsonNode loop = value.get(i);
           Place here = at.child(i);
           String variable = Loops.name(loop, here, frame, evaluator);
-          variables.put(
-              Frame.lower(variable),
+          declare(
+              variables,
+              variable,
               new Lazy(() -> Loops.expand(loop, variable, here, frame, evaluator)));
         }
       } else {
-        variables.put(Frame.lower(name), new Lazy(() -> evaluator.value(value, at, frame)));
+        declare(variables, name, new Lazy(() -> evaluator.value(value, at, frame)));
       }
     }
   }
@@ -173,7 +181,10 @@ final class Template {
   }
 
   private JsonNode value(Map<String, Lazy> names, String kind, String name, Frame frame) {
-    Lazy lazy = names.get(Frame.lower(name));
+    Lazy lazy = names.get(name);
+    if (lazy == null) {
+      lazy = names.get(Frame.lower(name));
+    }
     if (lazy == null) {
       return undeclared(kind, name, frame);
     }

@@ -64,14 +64,11 @@ class TemplateReaderTest {
                 """
                 [ { 'name': 'management',
                     'properties': { 'priority': 101, 'direction': 'Inbound',
-                      'destinationPortRange': '3443', 'sourceAddressPrefix': 'ApiManagement' },
-                    'id': 'NSG/securityRules/management' },
+                      'destinationPortRange': '3443', 'sourceAddressPrefix': 'ApiManagement' } },
                   { 'name': 'lb',
                     'properties': { 'priority': 102, 'direction': 'Inbound',
-                      'destinationPortRange': '6390', 'sourceAddressPrefix': 'AzureLoadBalancer' },
-                    'id': 'NSG/securityRules/lb' } ]
-                """
-                    .replace("NSG", nsg.id())));
+                      'destinationPortRange': '6390', 'sourceAddressPrefix': 'AzureLoadBalancer' } } ]
+                """));
     assertThat(Evaluated.unresolved(nsg.body().get("location")))
         .isEqualTo(new Unresolved("resourceGroup().location", "/parameters/location/defaultValue"));
     assertThat(reading.problems()).isEmpty();
