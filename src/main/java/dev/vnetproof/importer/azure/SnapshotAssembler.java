@@ -170,7 +170,7 @@ public final class SnapshotAssembler {
         group(subnet, home),
         table,
         dns(networkId, place, pointer, isOnly),
-        firewalls.find(table, hops, network.gateway(), home));
+        firewalls.find(table, hops, networkId, network.gateway(), home));
   }
 
   private DnsSettings dns(ResourceId network, AzureNode place, String pointer, boolean isOnly) {
