@@ -115,6 +115,7 @@ final class Joins {
             snapshot.source(),
             snapshot.capturedAt(),
             snapshot.deployment(),
+            snapshot.serviceTags(),
             snapshot.locations())
         : snapshot;
   }

@@ -15,6 +15,7 @@ import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.model.Subnet;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,9 +100,16 @@ public final class SnapshotAssembler {
     }
     Map<String, Long> twins =
         covered.stream().collect(groupingBy(SnapshotAssembler::nameKey, counting()));
+    // Tags are per cloud, and effective rules do not say of which.
+    boolean isOneCloud = covered.stream().map(services::cloud).distinct().count() == 1;
+    List<TagExpansion> tags = isOneCloud ? EffectiveTags.of(pool) : List.of();
     List<EnvironmentSnapshot> snapshots =
         covered.stream()
-            .map(node -> snapshot(node, name(node, twins.getOrDefault(nameKey(node), 1L) > 1)))
+            .map(
+                node -> {
+                  boolean hasTwin = twins.getOrDefault(nameKey(node), 1L) > 1;
+                  return snapshot(node, name(node, hasTwin), tags);
+                })
             .toList();
     problems.addAll(values.problems());
     List<Missing> missing = new ArrayList<>(unread);
@@ -120,7 +128,7 @@ public final class SnapshotAssembler {
     return Children.name(service).toLowerCase(Locale.ROOT);
   }
 
-  private EnvironmentSnapshot snapshot(AzureNode service, String name) {
+  private EnvironmentSnapshot snapshot(AzureNode service, String name, List<TagExpansion> tags) {
     DeclaredDeployment deployment = services.read(service, new ResourceId(service.resource().id()));
     List<Location> locations = new ArrayList<>();
     List<AzureNode> places = new ArrayList<>(List.of(service));
@@ -129,7 +137,12 @@ public final class SnapshotAssembler {
       locations.add(location(locations.size(), place, places.size() == 1));
     }
     return new EnvironmentSnapshot(
-        name, service.resource().document().source(), Optional.empty(), deployment, locations);
+        name,
+        service.resource().document().source(),
+        Optional.empty(),
+        deployment,
+        tags,
+        locations);
   }
 
   /** One that an expression makes, or that was cut off, is a location of which nothing is known. */

@@ -8,8 +8,10 @@ import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetworkType;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,6 +58,7 @@ public final class SnapshotReader {
     Optional<String> deploymentName = deployment.text("name");
     String fallback = name.or(() -> deploymentName).orElse(document.source());
     DeclaredDeployment declared = deployment(deployment, deploymentName.orElse(fallback));
+    Datum<List<TagExpansion>> tags = fields.objects("serviceTags", SnapshotReader::expansion);
     JsonNode locations = fields.get("locations");
     if (locations == null) {
       problems.structural("/locations");
@@ -63,7 +66,17 @@ public final class SnapshotReader {
     List<Location> read =
         locations == null ? List.of() : LocationReader.locations(problems, locations, "/locations");
     fields.end();
-    return new EnvironmentSnapshot(fallback, document.source(), capturedAt, declared, read);
+    return new EnvironmentSnapshot(
+        fallback, document.source(), capturedAt, declared, tags.orElse(List.of()), read);
+  }
+
+  private static TagExpansion expansion(Fields fields) {
+    TagExpansion expansion =
+        new TagExpansion(
+            ServiceTag.of(fields.requiredText("name")),
+            prefixes(fields, "addressPrefixes").orElse(AddressPrefixes.NONE));
+    fields.end();
+    return expansion;
   }
 
   private static DeclaredDeployment deployment(Fields fields, String name) {
@@ -75,7 +88,7 @@ public final class SnapshotReader {
             virtualNetworkType(fields),
             sku(fields),
             features(fields.object("features")),
-            clients(fields));
+            prefixes(fields, "clientAddressPrefixes"));
     fields.end();
     return deployment;
   }
@@ -136,11 +149,11 @@ public final class SnapshotReader {
     return features;
   }
 
-  private static Datum<AddressPrefixes> clients(Fields fields) {
+  private static Datum<AddressPrefixes> prefixes(Fields fields, String name) {
     AddressTexts texts = new AddressTexts(fields.problems);
     return fields
         .list(
-            "clientAddressPrefixes",
+            name,
             (value, at) -> {
               String text = fields.element(value, at);
               if (text != null) {

@@ -29,6 +29,7 @@ import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.Subnet;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.model.VirtualNetworkType;
 import dev.vnetproof.space.Address;
@@ -186,6 +187,9 @@ class SnapshotReaderTest {
                     Datum.known(Sku.PREMIUM),
                     Map.of(Feature.GIT_REPOSITORY, false, Feature.EXTERNAL_CACHE, true),
                     Datum.known(AddressPrefixes.of("203.0.113.0/24"))),
+                List.of(
+                    new TagExpansion(
+                        ServiceTag.of("Storage"), AddressPrefixes.of("20.150.0.0/17"))),
                 List.of(west, east)));
   }
 
