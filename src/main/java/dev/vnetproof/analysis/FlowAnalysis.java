@@ -95,7 +95,7 @@ final class FlowAnalysis {
         orAlternative(
             full,
             flow.alternatives(),
-            remote -> layers(demanded(flow, remote)),
+            remote -> part(flow, remote, whole, full),
             () -> nothingPasses(whole),
             () -> regionalPartIsCut(flow));
     return verdict instanceof Verdict.Blocked blocked
@@ -105,6 +105,21 @@ final class FlowAnalysis {
             full instanceof Verdict.Blocked b ? b.blocks() : List.of(),
             blocked.blocks())
         : verdict;
+  }
+
+  /** An alternative; where nothing passes, no regional part of it does. */
+  private Verdict part(RequiredFlow flow, Remote remote, DemandedFlow whole, Verdict full) {
+    Verdict part = layers(demanded(flow, remote));
+    boolean isRegional =
+        remote instanceof Remote.Tag tag
+            && flow.remote() instanceof Remote.Tag of
+            && tag.tag().whole().equals(of.tag());
+    return part instanceof Verdict.Unknown
+            && full instanceof Verdict.Blocked
+            && isRegional
+            && nothingPasses(whole)
+        ? full
+        : part;
   }
 
   /** Security group, routes and firewall together: the worst decides, all that block are named. */

@@ -13,6 +13,7 @@ import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceEndpoint;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.NeedlessFlow;
 import dev.vnetproof.requirement.RequiredFlow;
@@ -25,6 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the demands on one location. A fact: judgement rules ask it.
@@ -40,10 +43,39 @@ public final class LocationAnalysis {
   private final FlowAnalysis flows;
   private final HostAnalysis hosts;
 
+  /** The same with tags in numbers; empty where no numbers of tags are known beside a file. */
+  private final Optional<Supplier<LocationAnalysis>> inNumbers;
+
+  private @Nullable LocationAnalysis second;
+
   public LocationAnalysis(Location location, Deployment deployment, ServiceTags tags) {
+    this(location, deployment, tags, List.of());
+  }
+
+  /**
+   * @param expansions of some tags; looked at where {@code tags} has no file for the cloud
+   */
+  public LocationAnalysis(
+      Location location, Deployment deployment, ServiceTags tags, List<TagExpansion> expansions) {
+    this(location, deployment, tags, ExpandedTags.NONE, expansions);
+  }
+
+  private LocationAnalysis(
+      Location location,
+      Deployment deployment,
+      ServiceTags tags,
+      ExpandedTags expanded,
+      List<TagExpansion> more) {
     this.location = location;
     this.deployment = deployment;
-    this.space = new LocationSpace(location, deployment.cloud(), tags);
+    this.inNumbers =
+        more.isEmpty() || tags.isPublished(deployment.cloud())
+            ? Optional.empty()
+            : Optional.of(
+                () ->
+                    new LocationAnalysis(
+                        location, deployment, tags, new ExpandedTags(more), List.of()));
+    this.space = new LocationSpace(location, deployment.cloud(), tags, expanded);
     this.securityRules = new NsgLayer(location, deployment.platformVersion(), space);
     this.path = new PathLayer(location, deployment.cloud(), tags, space);
     this.flows = new FlowAnalysis(space, securityRules, path, new PlatformTraffic(location, space));
@@ -55,8 +87,23 @@ public final class LocationAnalysis {
     return location.index();
   }
 
-  /** Decides a demand on this location. */
+  /**
+   * Decides a demand on this location. What names leave open may be decided by the numbers of some
+   * tags; both are proofs, so that they never contradict each other.
+   */
   public Decision decide(Demand demand) {
+    Decision decision = decideByNames(demand);
+    if (inNumbers.isEmpty() || !(decision.verdict() instanceof Verdict.Unknown)) {
+      return decision;
+    }
+    if (second == null) {
+      second = inNumbers.get().get();
+    }
+    Decision other = second.decideByNames(demand);
+    return other.verdict() instanceof Verdict.Unknown ? decision : other;
+  }
+
+  private Decision decideByNames(Demand demand) {
     Verdict verdict = verdict(demand);
     Optional<Block> byDefault =
         demand instanceof RequiredFlow flow && verdict instanceof Verdict.Allowed

@@ -29,6 +29,7 @@ final class LocationSpace {
   private final Location location;
   private final Cloud cloud;
   private final ServiceTags tags;
+  private final ExpandedTags expanded;
   private final TagSymbols symbols;
   private final Extent subnet;
   private final Extent ownNetwork;
@@ -44,9 +45,17 @@ final class LocationSpace {
   private final Map<ServiceTag, Extent> tagExtents = new HashMap<>();
 
   LocationSpace(Location location, Cloud cloud, ServiceTags tags) {
+    this(location, cloud, tags, ExpandedTags.NONE);
+  }
+
+  /**
+   * @param expanded what is known of tags where {@code tags} has no file for the cloud
+   */
+  LocationSpace(Location location, Cloud cloud, ServiceTags tags, ExpandedTags expanded) {
     this.location = location;
     this.cloud = cloud;
     this.tags = tags;
+    this.expanded = expanded;
     this.symbols = new TagSymbols(cloud, missingFile(cloud));
     this.subnet = subnet(location);
     this.unknownInside = unknownInside(location);
@@ -340,7 +349,9 @@ final class LocationSpace {
       return Extent.NOTHING;
     }
     Extent named =
-        tags.prefixes(cloud, tag).map(Extent::exactly).orElseGet(() -> symbols.extent(tag));
+        tags.prefixes(cloud, tag)
+            .map(Extent::exactly)
+            .orElseGet(() -> expanded.of(tag, symbols.extent(tag)));
     return unknownElsewhere.isEmpty()
         ? named
         : new Extent(named.certain(), named.possible().union(unknownElsewhere), named.missing());
@@ -373,6 +384,10 @@ final class LocationSpace {
     }
     if (tag.equals(ServiceTag.VIRTUAL_NETWORK)) {
       return demandedNetwork();
+    }
+    Optional<AddressSet> shown = expanded.of(tag);
+    if (shown.isPresent()) {
+      return Extent.exactly(shown.get());
     }
     Extent named = of(tag);
     boolean numbers = tag.part().isEmpty() && named.certain().symbols().isEmpty();

@@ -263,6 +263,40 @@ final class TagSymbols {
     return AddressSet.unionOf(sure);
   }
 
+  /** Whether every address of one tag is known to be in another. */
+  static boolean isInside(ServiceTag part, ServiceTag tag) {
+    if (part.service().equals(tag.service())) {
+      return tag.part().isEmpty();
+    }
+    if (!tag.whole().equals(ServiceTag.AZURE_CLOUD) || !DISJOINT.contains(part.service())) {
+      return false;
+    }
+    return isRegional(part)
+        ? tag.part().isEmpty() || tag.region().equals(part.region())
+        : tag.part().isEmpty()
+            && part.part().isEmpty()
+            && !NOT_WHOLLY_INSIDE.contains(part.service());
+  }
+
+  /** Whether two tags are known to have no address in common. */
+  static boolean areDisjoint(ServiceTag one, ServiceTag other) {
+    boolean differentRegions =
+        isRegional(one) && isRegional(other) && !one.region().equals(other.region());
+    if (one.service().equals(other.service())) {
+      return differentRegions;
+    }
+    boolean known = DISJOINT.contains(one.service()) && DISJOINT.contains(other.service());
+    boolean ofCloud =
+        one.whole().equals(ServiceTag.AZURE_CLOUD) && DISJOINT.contains(other.service())
+            || other.whole().equals(ServiceTag.AZURE_CLOUD) && DISJOINT.contains(one.service());
+    return known || ofCloud && differentRegions;
+  }
+
+  private static boolean isRegional(ServiceTag tag) {
+    return tag.region().filter(REGION_INDEX::containsKey).isPresent()
+        && !NOT_REGIONAL.contains(tag.service());
+  }
+
   /** The tag that names a symbol best; empty for a public address in no tag. */
   Optional<ServiceTag> tagOf(int symbol) {
     if (symbol < FIRST_BLOCK) {

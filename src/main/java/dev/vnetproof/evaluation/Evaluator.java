@@ -119,7 +119,8 @@ public final class Evaluator {
     facts.add(edition);
     facts.add(deployment);
     for (Location location : snapshot.locations()) {
-      LocationAnalysis analysis = new LocationAnalysis(location, deployment, serviceTags);
+      LocationAnalysis analysis =
+          new LocationAnalysis(location, deployment, serviceTags, snapshot.serviceTags());
       analyses[location.index()] = analysis;
       facts.add(analysis);
       facts.add(controlPlane(location, deployment));

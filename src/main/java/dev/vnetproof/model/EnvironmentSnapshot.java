@@ -11,32 +11,36 @@ import java.util.Optional;
  * @param capturedAt ISO 8601, as the input gives it
  * @param live what the running service said of its connections, where it was asked
  * @param origins where its parts stand in the inputs
+ * @param serviceTags what some service tags stood for then; all others are names
  */
 public record EnvironmentSnapshot(
     String name,
     String source,
     Optional<String> capturedAt,
     DeclaredDeployment deployment,
+    List<TagExpansion> serviceTags,
     List<Location> locations,
     List<LiveConnection> live,
     Origins origins) {
   public EnvironmentSnapshot {
+    serviceTags = List.copyOf(serviceTags);
     locations = List.copyOf(locations);
     live = List.copyOf(live);
   }
 
-  /** A snapshot that is a document of its own. */
+  /** A snapshot that is a document of its own and has service tags by name. */
   public EnvironmentSnapshot(
       String name,
       String source,
       Optional<String> capturedAt,
       DeclaredDeployment deployment,
       List<Location> locations) {
-    this(name, source, capturedAt, deployment, locations, List.of(), Origins.of(source));
+    this(name, source, capturedAt, deployment, List.of(), locations, List.of(), Origins.of(source));
   }
 
   /** The same under another name. */
   public EnvironmentSnapshot named(String other) {
-    return new EnvironmentSnapshot(other, source, capturedAt, deployment, locations, live, origins);
+    return new EnvironmentSnapshot(
+        other, source, capturedAt, deployment, serviceTags, locations, live, origins);
   }
 }

@@ -151,9 +151,13 @@ final class Comparison {
 
   /** Something hidden: what is said for certain holds in every truth. */
   static Optional<String> sound(Scenario scenario, List<Truth> truths) {
-    Location location = scenario.location();
-    SecurityRulesAlone analysis = scenario.analysis(location);
-    List<Wanted> asked = scenario.wanted(location);
+    return sound(scenario, scenario.analysis(scenario.location()), truths);
+  }
+
+  /** The same for an analysis that knows more than the scenario shows. */
+  static Optional<String> sound(
+      Scenario scenario, SecurityRulesAlone analysis, List<Truth> truths) {
+    List<Wanted> asked = scenario.wanted(scenario.location());
     List<Verdict> verdicts = new ArrayList<>();
     for (Wanted wanted : asked) {
       try {

@@ -13,7 +13,16 @@ final class SecurityRulesAlone {
   private final FlowAnalysis flows;
 
   SecurityRulesAlone(Location location, Cloud cloud, PlatformVersion platform, ServiceTags tags) {
-    LocationSpace space = new LocationSpace(location, cloud, tags);
+    this(location, cloud, platform, tags, ExpandedTags.NONE);
+  }
+
+  SecurityRulesAlone(
+      Location location,
+      Cloud cloud,
+      PlatformVersion platform,
+      ServiceTags tags,
+      ExpandedTags expanded) {
+    LocationSpace space = new LocationSpace(location, cloud, tags, expanded);
     this.flows =
         new FlowAnalysis(
             space,

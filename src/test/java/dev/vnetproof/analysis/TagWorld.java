@@ -194,6 +194,17 @@ final class TagWorld {
     return block.range().low() + random.nextInt((int) block.range().size());
   }
 
+  /** The prefixes of a tag. */
+  List<String> prefixes(String tag) {
+    return blocks.values().stream()
+        .filter(block -> isIn(block, tag))
+        .map(
+            block ->
+                PlainAddresses.prefix(
+                    block.range().low(), Long.numberOfLeadingZeros(block.range().size() - 1) - 32))
+        .toList();
+  }
+
   /** This world as Microsoft would publish it. */
   ServiceTags published() {
     StringBuilder json = new StringBuilder("{\"changeNumber\":1,\"cloud\":\"");
@@ -209,13 +220,9 @@ final class TagWorld {
       json.append(separator).append("{\"name\":\"").append(name);
       json.append("\",\"properties\":{\"addressPrefixes\":[");
       separator = "";
-      for (Block block : blocks.values()) {
-        if (isIn(block, name)) {
-          int length = Long.numberOfLeadingZeros(block.range().size() - 1) - 32;
-          json.append(separator).append('"');
-          json.append(PlainAddresses.prefix(block.range().low(), length)).append('"');
-          separator = ",";
-        }
+      for (String prefix : prefixes(name)) {
+        json.append(separator).append('"').append(prefix).append('"');
+        separator = ",";
       }
       json.append("]}}");
       separator = ",";

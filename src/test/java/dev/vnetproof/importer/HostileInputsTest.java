@@ -2,6 +2,7 @@ package dev.vnetproof.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -94,6 +95,64 @@ class HostileInputsTest {
     String a = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/a";
     String b = a.substring(0, a.length() - 1) + "b";
     assertThat(messages("[" + network(a, b) + "," + network(b, a) + "]"))
+        .containsExactly(
+            "holds Azure resources, but no API Management service; expected a"
+                + " `Microsoft.ApiManagement/service` among them (`az apim show`)");
+  }
+
+  @Test
+  void a_tenant_of_thousands_of_resources_is_joined_one_by_one() {
+    String rows =
+        IntStream.range(0, 2_500)
+            .mapToObj(HostileInputsTest::environment)
+            .collect(Collectors.joining(","));
+    byte[] bytes = ("[" + rows + "]").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+    Imported imported = Importer.standard().read(List.of(Input.named("x.json", bytes)));
+
+    assertThat(imported.problems()).isEmpty();
+    assertThat(imported.sources().account().joined()).hasSize(10_000);
+    assertThat(imported.snapshots())
+        .hasSize(2_500)
+        .allSatisfy(
+            s ->
+                assertThat(
+                        s.locations()
+                            .get(0)
+                            .networkSecurityGroup()
+                            .map(g -> g.orElseThrow().name()))
+                    .isEqualTo(Datum.known("g" + s.name().substring(1))));
+  }
+
+  private static String environment(int i) {
+    String group = "/subscriptions/s/resourceGroups/r" + i + "/providers/";
+    String network = group + "Microsoft.Network/";
+    String subnet = network + "virtualNetworks/n/subnets/s";
+    return ("{'id': '%1$sMicrosoft.ApiManagement/service/a%4$d', 'type':"
+            + " 'microsoft.apimanagement/service', 'location': 'westus', 'sku': {'name': 'Premium'},"
+            + " 'properties': {'virtualNetworkType': 'Internal', 'virtualNetworkConfiguration':"
+            + " {'subnetResourceId': '%3$s'}}}, {'id': '%1$sMicrosoft.ApiManagement/service/a%4$d"
+            + "/loggers/l', 'type': 'Microsoft.ApiManagement/service/loggers', 'properties': {}},"
+            + " {'id': '%2$svirtualNetworks/n', 'type': 'microsoft.network/virtualnetworks',"
+            + " 'properties': {'subnets': []}}, {'id': '%2$snetworkSecurityGroups/g%4$d', 'type':"
+            + " 'microsoft.network/networksecuritygroups', 'properties': {'securityRules': [],"
+            + " 'subnets': [{'id': '%3$s'}]}}")
+        .formatted(group, network, subnet, i);
+  }
+
+  @Test
+  void ids_of_a_million_characters_are_compared_like_any_other() {
+    String id =
+        "/subscriptions/" + "s/".repeat(500_000) + "providers/Microsoft.Network/routeTables/r";
+
+    assertThat(
+            messages(
+                "[{'id': '"
+                    + id
+                    + "', 'name': 'r', 'properties': {}}, {'id': '"
+                    + id
+                    + "/', 'name':"
+                    + " 'r', 'properties': {'routes': []}}]"))
         .containsExactly(
             "holds Azure resources, but no API Management service; expected a"
                 + " `Microsoft.ApiManagement/service` among them (`az apim show`)");

@@ -128,24 +128,26 @@ final class AnswerReader {
                   ? list + inside.substring("/securityRules".length())
                   : pointer);
     }
-    expandedRules(rules, subnet, pointer, pointer + "/" + name(node, "effectiveSecurityRules"));
+    expandedRules(node, subnet, pointer);
   }
 
   /** The expansions of tags are kept apart: as a group, another printing may win. */
-  private void expandedRules(
-      Optional<JsonNode> rules, Optional<JsonNode> subnet, String pointer, String list) {
-    if (rules.isPresent()) {
-      ObjectNode body = JsonNodeFactory.instance.objectNode();
-      subnet.ifPresent(one -> body.set("subnet", one));
-      body.set("rules", rules.get());
-      sink.add(
-          AzureTypes.EFFECTIVE_RULES,
-          "",
-          "",
-          body,
-          inside ->
-              inside.startsWith("/rules") ? list + inside.substring("/rules".length()) : pointer);
-    }
+  private void expandedRules(JsonNode node, Optional<JsonNode> subnet, String pointer) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    subnet.ifPresent(one -> body.set("subnet", one));
+    ResourceShape.field(node, "effectiveSecurityRules")
+        .ifPresent(rules -> body.set("rules", rules));
+    ArrayNode tags = body.putArray("tags");
+    ResourceShape.field(node, "tagMap")
+        .ifPresent(
+            map ->
+                map.fields()
+                    .forEachRemaining(
+                        tag ->
+                            tags.addObject()
+                                .put("name", tag.getKey())
+                                .set("prefixes", tag.getValue())));
+    sink.add(AzureTypes.EFFECTIVE_RULES, "", "", body, inside -> pointer);
   }
 
   /**
@@ -168,11 +170,7 @@ final class AnswerReader {
                     Optional.empty()));
     rules(view, "subnetSecurityRules", pointer, Optional.empty());
     rules(view, "networkInterfaceSecurityRules", pointer, Optional.empty());
-    expandedRules(
-        ResourceShape.field(view, "effectiveSecurityRules"),
-        subnet.filter(one -> has(one, "id")),
-        pointer,
-        pointer + "/" + name(view, "effectiveSecurityRules"));
+    expandedRules(view, subnet.filter(one -> has(one, "id")), pointer);
   }
 
   private void rules(JsonNode holder, String property, String pointer, Optional<JsonNode> subnet) {

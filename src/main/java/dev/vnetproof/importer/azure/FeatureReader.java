@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the resources below a service prove about the features it uses (API Management REST
@@ -34,8 +35,16 @@ final class FeatureReader {
 
   private final ResourcePool pool;
 
+  /** What system topics are about. */
+  private final Set<String> sources;
+
   FeatureReader(ResourcePool pool) {
     this.pool = pool;
+    this.sources =
+        pool.ofType(AzureTypes.SYSTEM_TOPIC).stream()
+            .flatMap(topic -> AzureNode.of(topic).get("source").text().stream())
+            .map(source -> new ResourceId(source).key())
+            .collect(Collectors.toSet());
   }
 
   static boolean isKnown(String lowerCaseType) {
@@ -97,16 +106,8 @@ final class FeatureReader {
   }
 
   private boolean hasEvents(ResourceId id) {
-    return !pool.children(id, AzureTypes.EVENT_SUBSCRIPTION).isEmpty()
-        || pool.ofType(AzureTypes.SYSTEM_TOPIC).stream()
-            .map(AzureNode::of)
-            .anyMatch(
-                topic ->
-                    topic
-                        .get("source")
-                        .text()
-                        .map(s -> new ResourceId(s).key().equals(id.key()))
-                        .orElse(false));
+    return sources.contains(id.key())
+        || !pool.children(id, AzureTypes.EVENT_SUBSCRIPTION).isEmpty();
   }
 
   private static boolean any(List<AzureNode> nodes, String property, String word) {

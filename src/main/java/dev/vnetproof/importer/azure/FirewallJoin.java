@@ -1,5 +1,7 @@
 package dev.vnetproof.importer.azure;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
@@ -7,9 +9,12 @@ import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.space.Address;
+import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,22 +27,65 @@ final class FirewallJoin {
   private final ResourcePool pool;
   private final VirtualNetworkReader networks;
   private final FirewallReader reader;
+  private final Map<Address, List<Stand>> byAddress = new HashMap<>();
+
+  /** Declared, and without an address yet. */
+  private final List<Stand> withoutAddress = new ArrayList<>();
+
+  /** Of the subnets of those. */
+  private final Map<String, AddressSet> spaces = new HashMap<>();
+
+  /**
+   * One place where a firewall can be met.
+   *
+   * @param subnet empty in a virtual hub
+   */
+  private record Stand(AzureResource firewall, Optional<ResourceId> subnet) {}
 
   FirewallJoin(ResourcePool pool, ValueReader values, VirtualNetworkReader networks) {
     this.pool = pool;
     this.networks = networks;
     this.reader = new FirewallReader(pool, values);
+    for (AzureResource firewall : pool.ofType(AzureTypes.FIREWALL)) {
+      AzureNode node = AzureNode.of(firewall);
+      AzureNode hub = node.get("hubIPAddresses").get("privateIPAddress");
+      add(hub, new Stand(firewall, Optional.empty()));
+      for (AzureNode ip : node.get("ipConfigurations").elements()) {
+        Optional<ResourceId> subnet = ip.get("subnet").own("id").text().map(ResourceId::new);
+        Stand stand = new Stand(firewall, subnet);
+        AzureNode address = ip.get("privateIPAddress");
+        if (address.isAbsent() && subnet.isPresent()) {
+          withoutAddress.add(stand);
+        } else {
+          add(address, stand);
+        }
+      }
+    }
+  }
+
+  private void add(AzureNode address, Stand stand) {
+    try {
+      if (address.text().isPresent()) {
+        byAddress
+            .computeIfAbsent(ValueReader.host(address.text().get()), a -> new ArrayList<>())
+            .add(stand);
+      }
+    } catch (IllegalArgumentException e) {
+      // Not an address that any route could lead to.
+    }
   }
 
   /**
    * @param table known and empty when the subnet has none
    * @param unresolvedHops of its routes
+   * @param network of the subnet
    * @param gateway a gateway may teach a route to an appliance that no table shows
    * @param places takes that of the firewall
    */
   Datum<Optional<EgressFirewall>> find(
       Datum<Optional<RouteTable>> table,
       List<Unresolved> unresolvedHops,
+      ResourceId network,
       Datum<Boolean> gateway,
       LocationPlaces places) {
     if (table instanceof Datum.Unknown<Optional<RouteTable>> unknown) {
@@ -57,7 +105,7 @@ final class FirewallJoin {
       return behind(unresolvedHops.get(0), places);
     }
     if (!hops.isEmpty()) {
-      return behind(hops.get(0), places);
+      return behind(hops.get(0), network, places);
     }
     for (Route route : routes.orElse(List.of())) {
       if (route.nextHopType() instanceof Datum.Unknown<NextHopType> unknown) {
@@ -70,10 +118,26 @@ final class FirewallJoin {
             gateway.ifMissing().orElse("what the gateway teaches leads to no known firewall"));
   }
 
-  private Datum<Optional<EgressFirewall>> behind(Address hop, LocationPlaces places) {
-    return at(hop)
-        .map(firewall -> read(firewall, Datum.known(hop), places))
-        .orElseGet(() -> Datum.unknown(String.format(Locale.ROOT, MISSING, hop)));
+  private Datum<Optional<EgressFirewall>> behind(
+      Address hop, ResourceId network, LocationPlaces places) {
+    List<AzureResource> found = new ArrayList<>();
+    for (Stand stand : at(hop)) {
+      boolean inReach =
+          stand.subnet().isEmpty() || networks.mayReach(network, stand.subnet().get().parent());
+      if (inReach && found.stream().noneMatch(f -> f == stand.firewall())) {
+        found.add(stand.firewall());
+      }
+    }
+    if (found.size() == 1) {
+      return read(found.get(0), Datum.known(hop), places);
+    }
+    return Datum.unknown(
+        found.isEmpty()
+            ? String.format(Locale.ROOT, MISSING, hop)
+            : "which firewall is behind next hop `"
+                + hop
+                + "`: "
+                + found.stream().map(f -> "`" + f.id() + "`").collect(joining(", ")));
   }
 
   private Datum<Optional<EgressFirewall>> behind(Unresolved hop, LocationPlaces places) {
@@ -110,39 +174,27 @@ final class FirewallJoin {
         .anyMatch(d -> d.any() || d.prefixes().texts().contains("0.0.0.0/0"));
   }
 
-  private Optional<AzureResource> at(Address hop) {
-    for (AzureResource firewall : pool.ofType(AzureTypes.FIREWALL)) {
-      AzureNode node = AzureNode.of(firewall);
-      if (isAddress(node.get("hubIPAddresses").get("privateIPAddress"), hop)) {
-        return Optional.of(firewall);
-      }
-      for (AzureNode ip : node.get("ipConfigurations").elements()) {
-        AzureNode address = ip.get("privateIPAddress");
-        if (isAddress(address, hop) || address.isAbsent() && ownsSubnet(ip, hop)) {
-          return Optional.of(firewall);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isAddress(AzureNode node, Address hop) {
-    try {
-      return node.text().isPresent() && ValueReader.host(node.text().get()).equals(hop);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  private List<Stand> at(Address hop) {
+    List<Stand> known = byAddress.getOrDefault(hop, List.of());
+    return known.isEmpty()
+        ? withoutAddress.stream()
+            .filter(stand -> stand.subnet().stream().anyMatch(id -> space(id).contains(hop)))
+            .toList()
+        : known;
   }
 
   /** A declared firewall has no address yet; but nothing else may stand in its subnet. */
-  private boolean ownsSubnet(AzureNode ip, Address hop) {
-    Optional<ResourceId> id = ip.get("subnet").own("id").text().map(ResourceId::new);
-    if (id.isEmpty() || !id.get().name().equalsIgnoreCase("AzureFirewallSubnet")) {
-      return false;
-    }
-    SubnetJoin subnet = new SubnetJoin(pool, id.get());
-    Datum<AddressPrefixes> prefixes = networks.subnet(subnet, id.get()).addressPrefixes();
-    return prefixes.orElse(AddressPrefixes.NONE).set().contains(hop);
+  private AddressSet space(ResourceId subnet) {
+    return spaces.computeIfAbsent(
+        subnet.key(),
+        key ->
+            subnet.name().equalsIgnoreCase("AzureFirewallSubnet")
+                ? networks
+                    .subnet(new SubnetJoin(pool, subnet), subnet)
+                    .addressPrefixes()
+                    .orElse(AddressPrefixes.NONE)
+                    .set()
+                : AddressSet.EMPTY);
   }
 
   /** A template takes the address from the firewall it declares; one firewall leaves no choice. */

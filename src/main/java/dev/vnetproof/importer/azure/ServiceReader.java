@@ -133,7 +133,7 @@ final class ServiceReader {
         .orElseGet(() -> Datum.unknown("location at " + location.pointer()));
   }
 
-  private Datum<Cloud> cloud(AzureNode service) {
+  Datum<Cloud> cloud(AzureNode service) {
     Optional<Cloud> byRegion = region(service).asOptional().flatMap(Region::cloud);
     if (byRegion.isPresent()) {
       return Datum.known(byRegion.get());

@@ -17,6 +17,7 @@ import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.model.Subnet;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,9 +108,16 @@ public final class SnapshotAssembler {
     }
     Map<String, Long> twins =
         covered.stream().collect(groupingBy(SnapshotAssembler::nameKey, counting()));
+    // Tags are per cloud, and effective rules do not say of which.
+    boolean isOneCloud = covered.stream().map(services::cloud).distinct().count() == 1;
+    List<TagExpansion> tags = isOneCloud ? EffectiveTags.of(pool) : List.of();
     List<EnvironmentSnapshot> snapshots =
         covered.stream()
-            .map(node -> snapshot(node, name(node, twins.getOrDefault(nameKey(node), 1L) > 1)))
+            .map(
+                node -> {
+                  boolean hasTwin = twins.getOrDefault(nameKey(node), 1L) > 1;
+                  return snapshot(node, name(node, hasTwin), tags);
+                })
             .toList();
     problems.addAll(values.problems());
     List<Missing> missing = new ArrayList<>(unread);
@@ -134,7 +142,7 @@ public final class SnapshotAssembler {
     return Children.name(service).toLowerCase(Locale.ROOT);
   }
 
-  private EnvironmentSnapshot snapshot(AzureNode service, String name) {
+  private EnvironmentSnapshot snapshot(AzureNode service, String name, List<TagExpansion> tags) {
     DeclaredDeployment deployment = services.read(service, new ResourceId(service.resource().id()));
     List<AzureNode> declared = new ArrayList<>(List.of(service));
     declared.addAll(additionalLocations(service));
@@ -152,6 +160,7 @@ public final class SnapshotAssembler {
         service.resource().document().source(),
         Optional.empty(),
         deployment,
+        tags,
         locations,
         status.ofOnlyService(),
         origins);
@@ -205,7 +214,7 @@ public final class SnapshotAssembler {
         group(subnet, places),
         table,
         dns(networkId, place, pointer, isOnly),
-        firewalls.find(table, hops, network.gateway(), places));
+        firewalls.find(table, hops, networkId, network.gateway(), places));
   }
 
   private DnsSettings dns(ResourceId network, AzureNode place, String pointer, boolean isOnly) {

@@ -49,7 +49,7 @@ final class SubnetJoin {
     pool.otherCaptures(id).stream().filter(SubnetJoin::isPrinted).forEach(printings::add);
     pool.find(id.parent()).map(AzureNode::of).ifPresent(this::addInline);
     pool.otherCaptures(id.parent()).forEach(this::addInline);
-        // Of several names that are left open, each is another subnet.
+    // Of several names that are left open, each is another subnet.
     boolean isNamed = id.name().indexOf('{') < 0;
     perhaps = isNamed ? pool.mayBe(id, AzureTypes.SUBNET) : Optional.empty();
   }

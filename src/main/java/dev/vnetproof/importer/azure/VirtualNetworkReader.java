@@ -10,8 +10,10 @@ import dev.vnetproof.space.Address;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,10 +27,23 @@ final class VirtualNetworkReader {
   private final ValueReader values;
   private final EffectiveNetwork effective;
 
+  /** By the network in which they stand. */
+  private final Map<String, List<AzureResource>> gateways = new HashMap<>();
+
   VirtualNetworkReader(ResourcePool pool, ValueReader values, EffectiveNetwork effective) {
     this.pool = pool;
     this.values = values;
     this.effective = effective;
+    for (AzureResource gateway : pool.ofType(AzureTypes.GATEWAY)) {
+      for (AzureNode ip : AzureNode.of(gateway).get("ipConfigurations").elements()) {
+        ip.get("subnet")
+            .own("id")
+            .text()
+            .map(subnet -> new ResourceId(subnet).parent().key())
+            .ifPresent(
+                network -> gateways.computeIfAbsent(network, n -> new ArrayList<>()).add(gateway));
+      }
+    }
   }
 
   Subnet subnet(SubnetJoin join, ResourceId id) {
@@ -132,12 +147,7 @@ final class VirtualNetworkReader {
           Datum.unknown(missing));
     }
     AzureNode network = found.get();
-    Datum<List<AzureNode>> peerings =
-        Children.merged(
-            network,
-            "virtualNetworkPeerings",
-            pool.knownChildren(id, AzureTypes.PEERING),
-            "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
+    Datum<List<AzureNode>> peerings = peerings(network, id);
     Optional<String> hub = hub(id);
     Datum<Boolean> gateway = gateway(network, id, peerings);
     if (hub.isPresent() && !gateway.orElse(false)) {
@@ -168,6 +178,28 @@ final class VirtualNetworkReader {
       }
     }
     return Optional.empty();
+  }
+
+  private Datum<List<AzureNode>> peerings(AzureNode network, ResourceId id) {
+    return Children.merged(
+        network,
+        "virtualNetworkPeerings",
+        pool.knownChildren(id, AzureTypes.PEERING),
+        "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
+  }
+
+  /** Whether a next hop in {@code other} can be meant in a network: its own, or a peered one. */
+  boolean mayReach(ResourceId id, ResourceId other) {
+    Optional<AzureNode> network = pool.find(id).map(AzureNode::of);
+    Datum<List<AzureNode>> peerings =
+        network.map(n -> peerings(n, id)).orElseGet(() -> Datum.unknown(missing(id)));
+    return !peerings.isKnown()
+        || id.key().equals(other.key())
+        || peerings.orElse(List.of()).stream()
+            .map(peering -> peering.get("remoteVirtualNetwork").own("id").text())
+            .anyMatch(
+                remote ->
+                    remote.map(r -> new ResourceId(r).key().equals(other.key())).orElse(true));
   }
 
   private static String missing(ResourceId id) {
@@ -266,18 +298,9 @@ final class VirtualNetworkReader {
   }
 
   private boolean hasGatewayResource(ResourceId network) {
-    String prefix = network.key() + "/";
-    boolean found = false;
-    for (AzureResource gateway : pool.ofType(AzureTypes.GATEWAY)) {
-      for (AzureNode ip : AzureNode.of(gateway).get("ipConfigurations").elements()) {
-        String subnet = ip.get("subnet").own("id").text().orElse("");
-        if (new ResourceId(subnet).key().startsWith(prefix)) {
-          pool.use(gateway);
-          found = true;
-        }
-      }
-    }
-    return found;
+    List<AzureResource> found = gateways.getOrDefault(network.key(), List.of());
+    found.forEach(pool::use);
+    return !found.isEmpty();
   }
 
   private static Datum<AddressPrefixes> onPremises(Datum<Boolean> gateway, ResourceId id) {

@@ -9,8 +9,10 @@ import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.Origins;
+import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetworkType;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class SnapshotReader {
     Optional<String> deploymentName = deployment.text("name");
     String fallback = name.or(() -> deploymentName).orElse(document.source());
     DeclaredDeployment declared = deployment(deployment, deploymentName.orElse(fallback));
+    Datum<List<TagExpansion>> tags = fields.objects("serviceTags", SnapshotReader::expansion);
     JsonNode locations = fields.get("locations");
     if (locations == null) {
       problems.structural("/locations");
@@ -69,9 +72,19 @@ public final class SnapshotReader {
         document.source(),
         capturedAt,
         declared,
+        tags.orElse(List.of()),
         read,
         List.of(),
         Origins.of(document.text().name()));
+  }
+
+  private static TagExpansion expansion(Fields fields) {
+    TagExpansion expansion =
+        new TagExpansion(
+            ServiceTag.of(fields.requiredText("name")),
+            prefixes(fields, "addressPrefixes").orElse(AddressPrefixes.NONE));
+    fields.end();
+    return expansion;
   }
 
   private static DeclaredDeployment deployment(Fields fields, String name) {
@@ -83,7 +96,7 @@ public final class SnapshotReader {
             virtualNetworkType(fields),
             sku(fields),
             features(fields.object("features")),
-            clients(fields));
+            prefixes(fields, "clientAddressPrefixes"));
     fields.end();
     return deployment;
   }
@@ -144,11 +157,11 @@ public final class SnapshotReader {
     return features;
   }
 
-  private static Datum<AddressPrefixes> clients(Fields fields) {
+  private static Datum<AddressPrefixes> prefixes(Fields fields, String name) {
     AddressTexts texts = new AddressTexts(fields.problems);
     return fields
         .list(
-            "clientAddressPrefixes",
+            name,
             (value, at) -> {
               String text = fields.element(value, at);
               if (text != null) {

@@ -24,6 +24,7 @@ import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.Subnet;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.space.PortSet;
 import dev.vnetproof.space.Protocol;
@@ -51,6 +52,9 @@ public final class SnapshotWriter {
     node.put("name", snapshot.name());
     snapshot.capturedAt().ifPresent(at -> node.put("capturedAt", at));
     node.set("deployment", deployment(snapshot.deployment()));
+    if (!snapshot.serviceTags().isEmpty()) {
+      node.set("serviceTags", array(snapshot.serviceTags(), SnapshotWriter::expansion));
+    }
     node.set("locations", array(snapshot.locations(), SnapshotWriter::location));
     return PrettyJson.print(node);
   }
@@ -70,6 +74,13 @@ public final class SnapshotWriter {
       }
     }
     prefixes(node, "clientAddressPrefixes", deployment.clientAddressPrefixes());
+    return node;
+  }
+
+  private static ObjectNode expansion(TagExpansion expansion) {
+    ObjectNode node = NODES.objectNode();
+    node.put("name", expansion.tag().name());
+    prefixes(node, "addressPrefixes", Datum.known(expansion.prefixes()));
     return node;
   }
 

@@ -115,6 +115,31 @@ class FirewallTest {
     assertThat(behind(firewall("10.0.9.5")).isKnown()).isFalse();
   }
 
+  private static String inNetwork(String network, String name) {
+    return firewall("10.0.9.4")
+        .replace("azureFirewalls/afw", "azureFirewalls/" + name)
+        .replace("'name': 'afw'", "'name': '" + name + "'")
+        .replace(
+            "'privateIPAddress'",
+            "'subnet': {'id': '" + network + "/subnets/AzureFirewallSubnet'}, 'privateIPAddress'");
+  }
+
+  @Test
+  void of_firewalls_with_one_address_the_one_in_reach_is_meant() {
+    String own = inNetwork(Environments.VNET, "afw-own");
+    String elsewhere = inNetwork(NETWORK + "/virtualNetworks/other", "afw-other");
+
+    assertThat(firewallBehind(elsewhere, own).name()).isEqualTo("afw-own");
+    assertThat(behind(elsewhere)).isEqualTo(behind());
+    assertThat(behind(own, inNetwork(Environments.VNET, "afw-twin")).ifMissing())
+        .contains(
+            "which firewall is behind next hop `10.0.9.4`: `"
+                + NETWORK
+                + "/azureFirewalls/afw-own`, `"
+                + NETWORK
+                + "/azureFirewalls/afw-twin`");
+  }
+
   @Test
   void without_appliance_and_gateway_there_is_no_firewall() {
     Datum<Optional<EgressFirewall>> none =

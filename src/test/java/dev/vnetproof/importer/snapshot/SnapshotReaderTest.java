@@ -19,6 +19,7 @@ import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.NextHopType;
+import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.Route;
@@ -29,6 +30,7 @@ import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.Subnet;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.model.VirtualNetworkType;
 import dev.vnetproof.space.Address;
@@ -186,7 +188,12 @@ class SnapshotReaderTest {
                     Datum.known(Sku.PREMIUM),
                     Map.of(Feature.GIT_REPOSITORY, false, Feature.EXTERNAL_CACHE, true),
                     Datum.known(AddressPrefixes.of("203.0.113.0/24"))),
-                List.of(west, east)));
+                List.of(
+                    new TagExpansion(
+                        ServiceTag.of("Storage"), AddressPrefixes.of("20.150.0.0/17"))),
+                List.of(west, east),
+                List.of(),
+                Origins.of("in.json")));
   }
 
   @Test

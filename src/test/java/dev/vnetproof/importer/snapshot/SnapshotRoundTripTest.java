@@ -74,6 +74,13 @@ class SnapshotRoundTripTest {
       maybe(random, deployment, "features", "{}", "{\"azureMonitor\":true,\"gitRepository\":null}");
       maybe(random, deployment, "clientAddressPrefixes", "null", "[]", "[\"203.0.113.7\"]");
     }
+    maybe(
+        random,
+        root,
+        "serviceTags",
+        "null",
+        "[]",
+        "[{\"name\":\"storage\",\"addressPrefixes\":[\"20.150.0.0/17\"]}]");
     ArrayNode locations = root.putArray("locations");
     int count = 1 + random.nextInt(3);
     int primary = random.nextInt(count + 1);
