@@ -3,21 +3,28 @@ package dev.vnetproof.importer;
 import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.Sources.ReadDocument;
 import dev.vnetproof.importer.TemplatePairs.Pair;
+import dev.vnetproof.importer.azure.AzureRows;
 import dev.vnetproof.importer.azure.SourceAccount;
+import dev.vnetproof.importer.json.Capacity;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.json.SourceText;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects what documents hold until all of it is there and can be joined. */
 final class Reading {
+  final Capacity capacity;
+  final JsonReader json;
   final List<Problem> problems = new ArrayList<>();
-  private final List<ReadDocument> read = new ArrayList<>();
+  private final Set<ReadDocument> read = new LinkedHashSet<>();
   private final List<SourceText> texts = new ArrayList<>();
 
   /** The parameters that the user gave for all templates. */
@@ -28,23 +35,34 @@ final class Reading {
   private final TemplatePairs pairs = new TemplatePairs();
   private final Joins joins = new Joins();
 
+  Reading(Capacity capacity) {
+    this.capacity = capacity;
+    this.json = new JsonReader(AzureRows.FILTER, capacity);
+  }
+
   void ignore(String name) {
     if (!ignored.contains(name)) {
       ignored.add(name);
     }
   }
 
-  /** Notes that the document was taken for {@code format}. */
-  void read(JsonDocument document, Format format) {
+  /**
+   * Notes that the document was taken for {@code format}.
+   *
+   * @param isKept whether anything of it may have to be found again
+   */
+  void read(JsonDocument document, Format format, boolean isKept) {
     read.add(new ReadDocument(document.source(), format.name()));
-    texts.add(document.text());
+    if (isKept) {
+      texts.add(document.text());
+    }
   }
 
   void add(Input input, Content content) {
     if (content instanceof Content.Snapshots whole) {
       snapshots.addAll(whole.snapshots());
     } else if (content instanceof Content.Resources some) {
-      problems.addAll(some.problems());
+      problems.addAll(some.printed().problems());
       joins.add(input.folder(), some);
     } else if (content instanceof Content.Deployment one) {
       problems.addAll(one.problems());
@@ -73,7 +91,7 @@ final class Reading {
     return new Imported(
         snapshots.stream().sorted(Comparator.comparing(EnvironmentSnapshot::source)).toList(),
         problems.stream().distinct().toList(),
-        new Sources(read.stream().distinct().toList(), ignored, account, Places.of(texts)));
+        new Sources(List.copyOf(read), ignored, account, Places.of(texts)));
   }
 
   private void unpaired() {
