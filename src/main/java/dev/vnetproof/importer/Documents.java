@@ -3,81 +3,101 @@ package dev.vnetproof.importer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.vnetproof.importer.json.InputBytes;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.io.InputStream;
 
 /** Cuts an input into JSON documents: one, or one on each line (NDJSON). */
 final class Documents {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private Documents() {}
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int next;
+  private int filled;
+
+  /** Of the byte that comes next. */
+  private long offset;
+
+  private int line;
+
+  // The line that was read last.
+  private long lineStart;
+  private long lineEnd;
+
+  private Documents(InputStream in) {
+    this.in = in;
+  }
 
   /**
    * @param firstLine of the document in its file, from 1
    */
-  record Piece(int firstLine, byte[] bytes) {}
+  record Piece(int firstLine, InputBytes utf8) {}
 
-  static List<Piece> of(byte[] raw) {
-    byte[] bytes = utf8(raw);
-    int end = lineEnd(bytes, 0);
-    int start = 0;
-    int line = 1;
-    while (end < bytes.length && isBlank(bytes, start, end)) {
-      start = end + 1;
-      end = lineEnd(bytes, start);
-      line++;
-    }
-    boolean single =
-        isBlank(bytes, end, bytes.length) || !isWholeValue(Arrays.copyOfRange(bytes, start, end));
-    if (single) {
-      return List.of(new Piece(1, bytes));
-    }
-    List<Piece> pieces = new ArrayList<>();
-    while (start < bytes.length) {
-      if (!isBlank(bytes, start, end)) {
-        pieces.add(new Piece(line, Arrays.copyOfRange(bytes, start, end)));
+  /** What documents are for. */
+  @FunctionalInterface
+  interface Taker {
+    /** Says whether those behind this one are wanted. */
+    boolean take(Piece document);
+  }
+
+  /**
+   * Goes through the documents of an input, line by line.
+   *
+   * @param utf8 without a byte order mark
+   */
+  static void cut(InputBytes utf8, Taker taker) throws IOException {
+    try (InputStream in = utf8.open()) {
+      Documents lines = new Documents(in);
+      boolean any = lines.nextLine();
+      Piece first = lines.piece(utf8);
+      if (!any || !lines.nextLine() || !isWholeValue(first.utf8())) {
+        taker.take(new Piece(1, utf8));
+        return;
       }
-      start = end + 1;
-      end = lineEnd(bytes, start);
-      line++;
-    }
-    return pieces;
-  }
-
-  /** Whether this is Resource Graph's CSV, by the names of its columns. */
-  static boolean isTable(byte[] bytes) {
-    String head =
-        new String(bytes, 0, Math.min(lineEnd(bytes, 0), 2_000), StandardCharsets.UTF_8)
-            .toLowerCase(Locale.ROOT)
-            .replace("\"", "");
-    List<String> columns = List.of(head.strip().split(",", -1));
-    return columns.contains("id") && columns.contains("type");
-  }
-
-  private static int lineEnd(byte[] bytes, int from) {
-    int end = from;
-    while (end < bytes.length && bytes[end] != '\n') {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isBlank(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] > ' ' || bytes[i] < 0) {
-        return false;
+      boolean wanted = taker.take(first);
+      boolean more = true;
+      while (wanted && more) {
+        wanted = taker.take(lines.piece(utf8));
+        more = lines.nextLine();
       }
     }
-    return true;
   }
 
-  private static boolean isWholeValue(byte[] line) {
-    try (JsonParser parser = FACTORY.createParser(line)) {
+  private Piece piece(InputBytes utf8) {
+    return new Piece(line, utf8.slice(lineStart, lineEnd - lineStart));
+  }
+
+  /** Goes to the next line that is not blank; false if there is none. */
+  private boolean nextLine() throws IOException {
+    boolean blank = true;
+    lineStart = offset;
+    line++;
+    while (next < filled || fill()) {
+      byte b = buffer[next++];
+      offset++;
+      if (b == '\n' && !blank) {
+        lineEnd = offset - 1;
+        return true;
+      } else if (b == '\n') {
+        lineStart = offset;
+        line++;
+      } else {
+        blank &= b <= ' ' && b >= 0;
+      }
+    }
+    lineEnd = offset;
+    return !blank;
+  }
+
+  private boolean fill() throws IOException {
+    next = 0;
+    filled = Math.max(in.read(buffer), 0);
+    return filled > 0;
+  }
+
+  private static boolean isWholeValue(InputBytes line) {
+    try (JsonParser parser = FACTORY.createParser(line.open())) {
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
         return false;
@@ -87,32 +107,5 @@ final class Documents {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** Windows PowerShell writes UTF-16; lines are cut in UTF-8. */
-  private static byte[] utf8(byte[] raw) {
-    Charset charset = StandardCharsets.UTF_8;
-    int skip = 0;
-    if (startsWith(raw, 0xff, 0xfe)) {
-      charset = StandardCharsets.UTF_16LE;
-      skip = 2;
-    } else if (startsWith(raw, 0xfe, 0xff)) {
-      charset = StandardCharsets.UTF_16BE;
-      skip = 2;
-    } else if (startsWith(raw, 0xef, 0xbb, 0xbf)) {
-      return Arrays.copyOfRange(raw, 3, raw.length);
-    }
-    return skip == 0
-        ? raw
-        : new String(raw, skip, raw.length - skip, charset).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean startsWith(byte[] bytes, int... mark) {
-    for (int i = 0; i < mark.length; i++) {
-      if (bytes.length <= i || (bytes[i] & 0xff) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

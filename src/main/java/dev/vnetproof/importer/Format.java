@@ -2,6 +2,7 @@ package dev.vnetproof.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.AzureResources;
 import dev.vnetproof.importer.azure.SourceAccount.Linked;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.json.JsonDocument;
@@ -30,25 +31,33 @@ public record Format(
 
   /** What a document holds, which says what it is joined with. */
   public sealed interface Content {
+
+    /** An estimate of the bytes of heap that are kept for it. */
+    default long size(JsonDocument document) {
+      return document.size();
+    }
+
     record Snapshots(List<EnvironmentSnapshot> snapshots) implements Content {
       public Snapshots {
         snapshots = List.copyOf(snapshots);
       }
+
+      /** What an evaluation finds of a location where all is wrong. */
+      private static final long OF_LOCATION = 7_000;
+
+      /** Of a snapshot no tree is kept, but itself, which takes a third, and its findings. */
+      @Override
+      public long size(JsonDocument document) {
+        long locations = snapshots.stream().mapToLong(s -> s.locations().size()).sum();
+        return document.size() / 3 + OF_LOCATION * Math.max(locations, 1);
+      }
     }
 
-    /**
-     * Resources as they are in Azure, joined with those beside them.
-     *
-     * @param skipped how many there were of each type that has no bearing
-     * @param problems what could not be read; the rest was
-     */
-    record Resources(
-        List<AzureResource> resources, SortedMap<String, Integer> skipped, List<Problem> problems)
-        implements Content {
-      public Resources {
-        resources = List.copyOf(resources);
-        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
-        problems = List.copyOf(problems);
+    /** Resources as they are in Azure, joined with those beside them. */
+    record Resources(String source, AzureResources printed) implements Content {
+      @Override
+      public long size(JsonDocument document) {
+        return printed.resources().isEmpty() ? 0 : document.size();
       }
     }
 
@@ -104,12 +113,10 @@ public record Format(
 
   /** A format whose documents are resources; those of one folder are joined together. */
   public static Format ofResources(
-      String name,
-      Predicate<JsonNode> recognises,
-      Function<JsonDocument, List<AzureResource>> read) {
+      String name, Predicate<JsonNode> recognises, Function<JsonDocument, AzureResources> read) {
     return new Format(
         name,
         recognises,
-        document -> new Content.Resources(read.apply(document), new TreeMap<>(), List.of()));
+        document -> new Content.Resources(document.source(), read.apply(document)));
   }
 }

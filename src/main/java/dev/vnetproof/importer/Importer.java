@@ -2,10 +2,14 @@ package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.azure.AzureJsonReader;
+import dev.vnetproof.importer.azure.AzureRows;
 import dev.vnetproof.importer.azure.SourceAccount.Linked;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.json.Capacity;
+import dev.vnetproof.importer.json.InputBytes;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.importer.template.TemplateReading;
@@ -15,6 +19,7 @@ import dev.vnetproof.importer.terraform.TerraformResources;
 import dev.vnetproof.model.Place;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -53,11 +58,9 @@ public final class Importer {
   private static final List<Format> FORMATS =
       List.of(SNAPSHOT, TEMPLATE, PARAMETERS, TERRAFORM, AZURE);
 
-  private static final String TABLE =
-      "is a table of resources (CSV), which is not read; expected JSON, as the portal downloads it"
-          + " and `az graph query --output json` prints it";
-
   private static final Set<String> MAY_HAVE_COMMENTS = Set.of(TEMPLATE.name(), PARAMETERS.name());
+
+  private static final byte[] NOTHING = {};
 
   private final List<Format> formats;
 
@@ -133,7 +136,15 @@ public final class Importer {
    * part of that one.
    */
   public Imported read(List<Input> inputs) {
-    Reading reading = new Reading(this::linked);
+    return read(inputs, new Capacity(Capacity.STANDARD));
+  }
+
+  /**
+   * @param capacity how much of all inputs together may be kept
+   */
+  Imported read(List<Input> inputs, Capacity capacity) {
+    JsonReader json = new JsonReader(AzureRows.FILTER, capacity);
+    Reading reading = new Reading(capacity, json, (named, name) -> linked(json, named, name));
     parameters.ifPresent(file -> parameters(reading, file));
     inputs.stream()
         .sorted(Comparator.comparing(Input::name))
@@ -143,12 +154,13 @@ public final class Importer {
 
   private void parameters(Reading reading, Input file) {
     try {
-      JsonDocument document = parse(file.name(), file.bytes(), 1);
+      InputBytes utf8 = reading.json.utf8(file.name(), file.bytes());
+      JsonDocument document = parse(reading.json, file.name(), utf8, 1);
       if (!document.root().isObject()) {
         throw new SnapshotException(
             List.of(document.problem("", "is no parameter file; expected an object")));
       }
-      reading.read(document, PARAMETERS);
+      reading.read(document, PARAMETERS, true);
       reading.given = Optional.of(document);
     } catch (SnapshotException e) {
       reading.problems.addAll(e.problems());
@@ -156,43 +168,61 @@ public final class Importer {
   }
 
   private void input(Reading reading, Input input) {
-    for (Documents.Piece piece : Documents.of(input.bytes())) {
-      try {
-        document(reading, input, parse(input.name(), piece.bytes(), piece.firstLine()));
-      } catch (SnapshotException e) {
-        if (Documents.isTable(piece.bytes())) {
-          reading.problems.add(new Problem(input.name(), 0, 0, "", TABLE));
-          return;
-        }
-        Optional<String> other = NotJson.describe(input.bytes());
-        if (other.isPresent()) {
-          reading.problems.add(new Problem(input.name(), 0, 0, "", other.get()));
-          return;
-        }
-        reading.problems.addAll(e.problems());
+    try {
+      InputBytes utf8 = reading.json.utf8(input.name(), input.bytes());
+      Documents.cut(utf8, piece -> document(reading, input, piece));
+    } catch (SnapshotException e) {
+      reading.problems.addAll(e.problems());
+    } catch (IOException e) {
+      reading.problems.add(JsonReader.unreadable(input.name()));
+    }
+  }
+
+  /** Whether the documents behind this one are wanted. */
+  private boolean document(Reading reading, Input input, Documents.Piece piece) {
+    try {
+      document(reading, input, parse(reading.json, input.name(), piece.utf8(), piece.firstLine()));
+      return true;
+    } catch (SnapshotException e) {
+      Optional<String> other = NotJson.describe(piece.utf8());
+      if (other.isPresent()) {
+        reading.problems.add(new Problem(input.name(), 0, 0, "", other.get()));
+        return false;
       }
+      reading.problems.addAll(e.problems());
+      return !reading.capacity.ranOut();
     }
   }
 
   /** Templates and their parameters may have comments and the like; nothing else may. */
-  private JsonDocument parse(String source, byte[] bytes, int firstLine) {
+  private JsonDocument parse(JsonReader json, String source, InputBytes utf8, int firstLine) {
     try {
-      return JsonDocument.parse(source, bytes, firstLine);
+      return json.read(source, utf8, firstLine);
     } catch (SnapshotException refused) {
-      byte[] plain = TemplateText.asJson(bytes);
-      if (Arrays.equals(plain, bytes)) {
-        throw refused;
+      return asJson(json, source, utf8, firstLine).orElseThrow(() -> refused);
+    }
+  }
+
+  private Optional<JsonDocument> asJson(
+      JsonReader json, String source, InputBytes utf8, int firstLine) {
+    try {
+      byte[] text = utf8.whole(JsonReader.HELD).orElse(NOTHING);
+      if (Arrays.equals(TemplateText.asJson(text), text)) {
+        return Optional.empty();
       }
-      try {
-        JsonDocument document = JsonDocument.parse(source, plain, firstLine);
-        Optional<Format> format = forced.or(() -> format(document));
-        if (format.isPresent() && MAY_HAVE_COMMENTS.contains(format.get().name())) {
-          return document;
-        }
-        throw refused;
-      } catch (SnapshotException alsoRefused) {
-        throw refused;
+      InputBytes plain =
+          () ->
+              InputBytes.of(TemplateText.asJson(utf8.whole(JsonReader.HELD).orElse(NOTHING)))
+                  .open();
+      JsonDocument document = json.read(source, plain, firstLine);
+      Optional<Format> format = forced.or(() -> format(document));
+      if (format.isPresent() && MAY_HAVE_COMMENTS.contains(format.get().name())) {
+        return Optional.of(document);
       }
+      document.resize(0);
+      return Optional.empty();
+    } catch (SnapshotException | IOException e) {
+      return Optional.empty();
     }
   }
 
@@ -222,19 +252,23 @@ public final class Importer {
   }
 
   private void document(Reading reading, Input input, JsonDocument document) {
-    Optional<Format> format = format(input, document);
-    if (format.isEmpty()) {
-      if (input.named()) {
+    long kept = 0;
+    try {
+      Optional<Format> format = format(input, document);
+      if (format.isPresent()) {
+        Content content = format.get().read().apply(document);
+        kept = content.size(document);
+        reading.read(document, format.get(), kept > 0);
+        reading.add(input, content);
+      } else if (input.named()) {
         reading.problems.add(
             document.problem("", "holds nothing to evaluate; expected one of: " + names()));
       } else if (!isOwnReport(document)) {
         reading.ignore(input.name());
       }
-      return;
+    } finally {
+      document.resize(kept);
     }
-    Content content = format.get().read().apply(document);
-    reading.read(document, format.get());
-    reading.add(input, content);
   }
 
   private String names() {
@@ -242,8 +276,10 @@ public final class Importer {
   }
 
   /** A file beside an input that was named, read as that input would be. */
-  private Optional<JsonDocument> linked(Input named, String name) {
-    return beside.read(named, name).map(file -> parse(file.name(), file.bytes(), 1));
+  private Optional<JsonDocument> linked(JsonReader json, Input named, String name) {
+    return beside
+        .read(named, name)
+        .map(file -> parse(json, file.name(), json.utf8(file.name(), file.bytes()), 1));
   }
 
   private static Content template(JsonDocument document) {

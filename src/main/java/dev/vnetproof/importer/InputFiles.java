@@ -1,5 +1,7 @@
 package dev.vnetproof.importer;
 
+import dev.vnetproof.importer.json.InputBytes;
+import dev.vnetproof.importer.json.Spool;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +21,8 @@ import java.util.stream.Stream;
  * is entered once, whatever links lead to it.
  */
 public final class InputFiles {
-  /** Larger documents would need more memory than the tool may take. */
-  static final long MAX_BYTES = 100L << 20;
+  /** Some ten seconds of reading. */
+  static final long MAX_BYTES = 1L << 30;
 
   private static final List<String> EXTENSIONS = List.of(".json", ".ndjson", ".jsonl", ".tfstate");
 
@@ -49,7 +51,7 @@ public final class InputFiles {
     InputFiles files = new InputFiles();
     try {
       if (path.equals("-")) {
-        files.add(path, "", true, standardInput);
+        files.once(path, "", true, standardInput);
       } else {
         files.path(path, Path.of(path));
       }
@@ -99,35 +101,46 @@ public final class InputFiles {
         if (!name.startsWith(".")) {
           folder(entry);
         }
-      } else if (EXTENSIONS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
+      } else if (Files.isRegularFile(entry) && isInput(name.toLowerCase(Locale.ROOT))) {
         file(entry, folder.toString(), false);
       }
     }
   }
 
+  private static boolean isInput(String name) {
+    return EXTENSIONS.stream().anyMatch(name::endsWith);
+  }
+
   private void file(Path file, String folder, boolean named) {
-    try (InputStream in = Files.newInputStream(file)) {
-      if (Files.size(file) > MAX_BYTES) { // Not a byte of it is read.
+    try (InputStream in = Files.newInputStream(file)) { // That it can be read is told first.
+      if (!Files.isRegularFile(file)) {
+        once(name(file), folder, named, in);
+      } else if (Files.size(file) > MAX_BYTES) {
         tooLarge(name(file));
       } else {
-        add(name(file), folder, named, in);
+        inputs.add(new Input(name(file), folder, named, InputBytes.of(file)));
       }
     } catch (IOException e) {
       problem(name(file), "cannot be read; expected a readable file");
     }
   }
 
-  private void add(String name, String folder, boolean named, InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      tooLarge(name);
-    } else {
-      inputs.add(new Input(name, folder, named, bytes));
+  /** What can be read only once: standard input, a pipe. */
+  private void once(String name, String folder, boolean named, InputStream in) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    Spool spool = new Spool();
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      spool.write(buffer, 0, read);
+      if (spool.size() > MAX_BYTES) {
+        tooLarge(name);
+        return;
+      }
     }
+    inputs.add(new Input(name, folder, named, spool.bytes()));
   }
 
   private void tooLarge(String name) {
-    problem(name, "is larger than " + (MAX_BYTES >> 20) + " MB; expected a smaller export");
+    problem(name, "is larger than 1 GB; expected a smaller export");
   }
 
   /** The same name on every system. */

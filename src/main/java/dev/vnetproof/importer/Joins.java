@@ -6,11 +6,11 @@ import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.SnapshotAssembler;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +18,9 @@ import java.util.TreeMap;
 final class Joins {
   /** What was printed of Azure, by folder. */
   private final SortedMap<String, List<AzureResource>> folders = new TreeMap<>();
+
+  /** The first input that printed any of it, bearing or not. */
+  private Optional<String> printed = Optional.empty();
 
   private final List<Deployment> deployments = new ArrayList<>();
   private SourceAccount skipped = SourceAccount.EMPTY;
@@ -30,8 +33,9 @@ final class Joins {
   }
 
   void add(String folder, Content.Resources some) {
-    folders.computeIfAbsent(folder, f -> new ArrayList<>()).addAll(some.resources());
-    skipped = skipped.and(some.skipped());
+    printed = printed.or(() -> Optional.of(some.source()));
+    folders.computeIfAbsent(folder, f -> new ArrayList<>()).addAll(some.printed().resources());
+    skipped = skipped.and(some.printed().skipped());
   }
 
   /**
@@ -122,13 +126,12 @@ final class Joins {
       all.addAll(deployment.content().resources());
       unread.addAll(deployment.content().unread());
     }
-    if (!lent.isEmpty()) {
-      problems.add(
-          problem(lent.get(0).document(), "holds Azure resources, but", "(`az apim show`)"));
+    if (printed.isPresent()) {
+      problems.add(problem(printed.get(), "holds Azure resources, but", "(`az apim show`)"));
     } else if (!deployments.isEmpty()) {
       problems.add(
           problem(
-              deployments.get(0).content().document(),
+              deployments.get(0).content().document().source(),
               "makes",
               unread.isEmpty()
                   ? "it makes"
@@ -138,9 +141,9 @@ final class Joins {
     return SnapshotAssembler.assemble(all, unread).account();
   }
 
-  private static Problem problem(JsonDocument document, String before, String after) {
+  private static Problem problem(String source, String before, String after) {
     return new Problem(
-        document.source(),
+        source,
         0,
         0,
         "",

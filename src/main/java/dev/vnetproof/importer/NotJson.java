@@ -1,5 +1,7 @@
 package dev.vnetproof.importer;
 
+import dev.vnetproof.importer.json.InputBytes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,15 @@ final class NotJson {
               "looks like YAML; expected the same as JSON (`--output json`)"));
 
   private NotJson() {}
+
+  /** The same of an input; empty if it cannot be read. */
+  static Optional<String> describe(InputBytes text) {
+    try {
+      return text.slice(0, HEAD).whole(HEAD).flatMap(NotJson::describe);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
 
   /**
    * @param text that no JSON parser takes; only its beginning is looked at

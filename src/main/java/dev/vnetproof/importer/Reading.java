@@ -4,7 +4,9 @@ import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.Sources.ReadDocument;
 import dev.vnetproof.importer.TemplatePairs.Pair;
 import dev.vnetproof.importer.azure.SourceAccount;
+import dev.vnetproof.importer.json.Capacity;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.json.SourceText;
 import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
@@ -12,13 +14,17 @@ import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects what documents hold until all of it is there and can be joined. */
 final class Reading {
+  final Capacity capacity;
+  final JsonReader json;
   final List<Problem> problems = new ArrayList<>();
-  private final List<ReadDocument> read = new ArrayList<>();
+  private final Set<ReadDocument> read = new LinkedHashSet<>();
   private final List<SourceText> texts = new ArrayList<>();
 
   /** The parameters that the user gave for all templates. */
@@ -34,7 +40,9 @@ final class Reading {
   /**
    * @param beside reads files that are no inputs
    */
-  Reading(TemplateFiles.Beside beside) {
+  Reading(Capacity capacity, JsonReader json, TemplateFiles.Beside beside) {
+    this.capacity = capacity;
+    this.json = json;
     files = new TemplateFiles(beside, this::linked, problems);
   }
 
@@ -44,22 +52,28 @@ final class Reading {
     }
   }
 
-  /** Notes that the document was taken for {@code format}. */
-  void read(JsonDocument document, Format format) {
+  /**
+   * Notes that the document was taken for {@code format}.
+   *
+   * @param isKept whether anything of it may have to be found again
+   */
+  void read(JsonDocument document, Format format, boolean isKept) {
     read.add(new ReadDocument(document.source(), format.name()));
-    texts.add(document.text());
+    if (isKept) {
+      texts.add(document.text());
+    }
   }
 
   private void linked(JsonDocument file) {
     boolean template = TemplateReader.looksLikeTemplate(file.root());
-    read(file, template ? Importer.TEMPLATE : Importer.PARAMETERS);
+    read(file, template ? Importer.TEMPLATE : Importer.PARAMETERS, true);
   }
 
   void add(Input input, Content content) {
     if (content instanceof Content.Snapshots whole) {
       snapshots.addAll(whole.snapshots());
     } else if (content instanceof Content.Resources some) {
-      problems.addAll(some.problems());
+      problems.addAll(some.printed().problems());
       joins.add(input.folder(), some);
     } else if (content instanceof Content.Deployment one) {
       problems.addAll(one.problems());
@@ -82,7 +96,7 @@ final class Reading {
     return new Imported(
         snapshots.stream().sorted(Comparator.comparing(EnvironmentSnapshot::source)).toList(),
         problems.stream().distinct().toList(),
-        new Sources(read.stream().distinct().toList(), ignored, account, Places.of(texts)));
+        new Sources(List.copyOf(read), ignored, account, Places.of(texts)));
   }
 
   /** A template that another one links to is part of that one. */

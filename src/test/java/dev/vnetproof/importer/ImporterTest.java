@@ -222,26 +222,6 @@ class ImporterTest {
   }
 
   @Test
-  void a_table_is_refused_with_what_to_export_instead() {
-    assertThat(
-            IMPORTER
-                .read(
-                    List.of(
-                        Input.named(
-                            "rows.csv",
-                            bytes("'ID','NAME','TYPE','PROPERTIES'\n'/x','x','a.b/c','{}'\n"))))
-                .problems())
-        .containsExactly(
-            new Problem(
-                "rows.csv",
-                0,
-                0,
-                "",
-                "is a table of resources (CSV), which is not read; expected JSON, as the portal"
-                    + " downloads it and `az graph query --output json` prints it"));
-  }
-
-  @Test
   void templates_and_plans_are_not_taken_for_azure_resources() {
     for (String other :
         List.of(

@@ -64,16 +64,32 @@ class InputFilesTest {
   }
 
   @Test
-  void a_file_of_500_mb_is_refused_unread() throws IOException {
+  void a_file_of_more_than_1_gb_is_refused_unread() throws IOException {
     Path huge = folder.resolve("huge.json");
     try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
-      file.setLength(500L << 20); // A hole: it takes no room on the disk.
+      file.setLength((1L << 30) + 1); // A hole: it takes no room on the disk.
     }
 
     assertThat(InputFiles.of(huge.toString(), NOTHING))
         .isEqualTo(InputFiles.ofFile(huge))
         .extracting(found -> found.problems().get(0).message())
-        .isEqualTo("is larger than 100 MB; expected a smaller export");
+        .isEqualTo("is larger than 1 GB; expected a smaller export");
+  }
+
+  @Test
+  void standard_input_can_be_read_again_however_long_it_is() throws IOException {
+    byte[] text = "{\"a\": 1}\n".repeat(2_000_000).getBytes(StandardCharsets.UTF_8);
+
+    InputFiles.Found found = InputFiles.of("-", new ByteArrayInputStream(text));
+
+    for (int i = 0; i < 2; i++) {
+      try (InputStream in = found.inputs().get(0).bytes().open()) {
+        assertThat(in.readAllBytes()).isEqualTo(text);
+      }
+      try (InputStream in = found.inputs().get(0).bytes().slice(17_999_996, 3).open()) {
+        assertThat(in.readAllBytes()).asString().isEqualTo(" 1}");
+      }
+    }
   }
 
   @Test

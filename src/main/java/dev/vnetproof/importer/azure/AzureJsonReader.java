@@ -2,19 +2,23 @@ package dev.vnetproof.importer.azure;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.json.JsonDocument;
-import dev.vnetproof.model.SnapshotException;
-import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.importer.json.JsonDocument.Remark;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,8 +27,6 @@ import java.util.function.UnaryOperator;
  * value} or {@code data} envelopes.
  */
 public final class AzureJsonReader {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   /** Deeper than any envelope; what lies below is the inside of something else. */
   private static final int MAX_DEPTH = 6;
 
@@ -38,27 +40,29 @@ public final class AzureJsonReader {
           "planned_values",
           "format_version");
 
+  /** Properties that are objects in every resource that has them. */
+  private static final Set<String> OBJECTS = Set.of("properties", "sku");
+
+  private static final String NO_JSON = "the text is not JSON; expected an object as text";
+  private static final String CUT_OFF =
+      "the text breaks off; expected a whole object as text (Excel keeps 32,767 characters of a"
+          + " cell), or an export as JSON";
+
   private final JsonDocument document;
   private final List<AzureResource> resources = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
   private final AnswerReader answers = new AnswerReader(this::add);
+  private final SortedMap<String, Integer> skipped = new TreeMap<>();
+  private final List<Remark> remarks = new ArrayList<>();
 
   private AzureJsonReader(JsonDocument document) {
     this.document = document;
   }
 
-  /**
-   * The resources of one document, in its order.
-   *
-   * @throws SnapshotException if an embedded value is not JSON
-   */
-  public static List<AzureResource> read(JsonDocument document) {
+  /** The resources of one document, in its order. */
+  public static AzureResources read(JsonDocument document) {
     AzureJsonReader reader = new AzureJsonReader(document);
     reader.visit(document.root(), "", 0, true);
-    if (!reader.problems.isEmpty()) {
-      throw new SnapshotException(reader.problems);
-    }
-    return List.copyOf(reader.resources);
+    return new AzureResources(reader.resources, reader.skipped, document.problems(reader.remarks));
   }
 
   /**
@@ -129,7 +133,7 @@ public final class AzureJsonReader {
     }
     Optional<String> type = ResourceShape.type(node);
     if (type.isPresent()) {
-      add(type.get(), node, pointer);
+      add(type.get(), node, pointer, inside -> pointer + inside);
       return;
     }
     // An envelope: value (REST, PowerShell), data (Resource Graph), or names of the user's own.
@@ -145,12 +149,16 @@ public final class AzureJsonReader {
     return name.replace("~", "~0").replace("/", "~1");
   }
 
-  private void add(String type, ObjectNode node, String pointer) {
+  private void add(String type, ObjectNode node, String pointer, UnaryOperator<String> places) {
+    if (!AzureTypes.isKnown(type.toLowerCase(Locale.ROOT))) {
+      skipped.merge(type.toLowerCase(Locale.ROOT), 1, Integer::sum);
+      return;
+    }
     String id = ResourceShape.text(node, "id").orElse("");
     String name =
         ResourceShape.text(node, "name")
             .orElseGet(() -> id.isEmpty() ? "" : new ResourceId(id).name());
-    add(type, id, name, unfolded(node, pointer), inside -> pointer + inside);
+    add(type, id, name, unfolded(node, pointer), places);
   }
 
   private void add(
@@ -159,27 +167,38 @@ public final class AzureJsonReader {
     resources.add(new AzureResource(type, id, last, body, document, places));
   }
 
-  /** Resource Graph exports carry objects as text. */
+  /** Resource Graph exports carry objects and lists as text; a table has nothing but texts. */
   private ObjectNode unfolded(ObjectNode node, String pointer) {
-    ObjectNode body = node;
-    for (String name : List.of("properties", "sku")) {
-      Optional<String> text =
-          ResourceShape.text(node, name).map(String::strip).filter(t -> t.startsWith("{"));
-      if (text.isPresent()) {
-        if (body == node) {
-          body = JsonNodeFactory.instance.objectNode();
-          body.setAll(node);
-        }
-        try {
-          body.set(name, MAPPER.readTree(text.get()));
-        } catch (JsonProcessingException e) {
-          problems.add(
-              document.problem(
-                  pointer + "/" + name, "the text is not JSON; expected an object as text"));
-        }
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    boolean isFolded = false;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String text = field.getValue().isTextual() ? field.getValue().textValue().strip() : "";
+      String place = pointer + "/" + escaped(field.getKey());
+      JsonNode value = field.getValue();
+      // PowerShell prints SubnetsText beside Subnets, for where those are cut off.
+      boolean isCopy = field.getKey().endsWith("Text");
+      if (!isCopy && (text.startsWith("{") || text.startsWith("["))) {
+        isFolded = true;
+        value = unfolded(field.getKey(), value, text, place);
+      }
+      if (!value.isMissingNode()) {
+        body.set(field.getKey(), value);
       }
     }
-    return body;
+    return isFolded ? body : node;
+  }
+
+  /** The text itself where it may be meant as one, and nothing where it is spoilt. */
+  private JsonNode unfolded(String name, JsonNode value, String text, String place) {
+    try {
+      return document.embedded(place, text);
+    } catch (JsonProcessingException e) {
+      if (!OBJECTS.contains(name.toLowerCase(Locale.ROOT))) {
+        return value;
+      }
+      remarks.add(new Remark(place, e instanceof JsonEOFException ? CUT_OFF : NO_JSON));
+      return MissingNode.getInstance();
+    }
   }
 
   /** Resource Graph's table form: {@code {"columns": [{"name": ...}], "rows": [[...]]}}. */
@@ -202,9 +221,7 @@ public final class AzureJsonReader {
       String place = pointer + "/rows/" + r;
       Optional<String> type = ResourceShape.type(node);
       if (type.isPresent()) {
-        String id = ResourceShape.text(node, "id").orElse("");
-        String name = ResourceShape.text(node, "name").orElse("");
-        add(type.get(), id, name, unfolded(node, place), inside -> cell(columns, place, inside));
+        add(type.get(), node, place, inside -> cell(columns, place, inside));
       }
     }
   }

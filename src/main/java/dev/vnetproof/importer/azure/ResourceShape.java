@@ -44,7 +44,7 @@ final class ResourceShape {
         .findFirst();
   }
 
-  private static boolean isType(String text) {
+  static boolean isType(String text) {
     int slash = text.indexOf('/');
     String provider = text.substring(0, Math.max(slash, 0)).toLowerCase(Locale.ROOT);
     return provider.indexOf('.') > 0 && text.indexOf(' ') < 0;

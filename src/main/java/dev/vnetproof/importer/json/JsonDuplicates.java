@@ -1,13 +1,12 @@
 package dev.vnetproof.importer.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.vnetproof.importer.json.TextPosition.Place;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,24 +14,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds every property that an object names twice. */
+/** Finds every property that an object names twice, up to a number that nobody reads on. */
 final class JsonDuplicates {
+  private static final int MOST = 1_000;
+
+  /** Of the objects that are open at a time. */
+  private static final int MOST_NAMES = 1_000_000;
+
   private JsonDuplicates() {}
 
   /** Stops quietly where the text stops being JSON: that is another problem. */
-  static List<Problem> find(JsonFactory factory, String source, byte[] bytes, int firstLine) {
+  static List<Problem> find(String source, InputBytes utf8, int firstLine) throws IOException {
     List<Problem> problems = new ArrayList<>();
-    TextPosition position = new TextPosition(bytes, firstLine);
     Deque<Map<String, Place>> objects = new ArrayDeque<>();
-    try (JsonParser parser = factory.createParser(bytes)) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+    int names = 0;
+    try (InputStream text = utf8.open();
+        JsonParser parser = JsonReader.FACTORY.createParser(utf8.open())) {
+      TextPosition position = new TextPosition(text, firstLine);
+      for (JsonToken token = parser.nextToken();
+          token != null && problems.size() < MOST && names < MOST_NAMES;
+          token = parser.nextToken()) {
         if (token == JsonToken.START_OBJECT) {
           objects.push(new HashMap<>());
         } else if (token == JsonToken.END_OBJECT) {
-          objects.pop();
+          names -= objects.pop().size();
         } else if (token == JsonToken.FIELD_NAME) {
           Place place = position.at(parser.currentTokenLocation().getByteOffset());
           Place first = objects.element().putIfAbsent(parser.currentName(), place);
+          names += first == null ? 1 : 0;
           if (first != null) {
             problems.add(
                 new Problem(
@@ -47,8 +56,6 @@ final class JsonDuplicates {
       }
     } catch (JsonProcessingException e) {
       return problems;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return problems;
   }

@@ -1,44 +1,56 @@
 package dev.vnetproof.importer.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collection;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds any number of JSON pointers in one pass over a document known to be well formed. */
+/**
+ * Finds any number of JSON pointers in one pass over a document known to be well formed, which ends
+ * with the last of them.
+ */
 final class JsonPlaces {
   private final TextPosition position;
+  private int wanted;
 
   private static final class Node {
     final Map<String, Node> children = new HashMap<>();
     TextPosition.@Nullable Place place;
   }
 
-  private JsonPlaces(TextPosition position) {
+  private JsonPlaces(TextPosition position, int wanted) {
     this.position = position;
+    this.wanted = wanted;
   }
 
   /** The place of each pointer, or of its nearest ancestor that is in the document. */
   static Map<String, SourceText.Position> find(
-      JsonFactory factory, byte[] bytes, int firstLine, Collection<String> pointers) {
+      InputBytes utf8, int firstLine, Set<String> pointers) {
     Node root = new Node();
+    int wanted = 1;
     for (String pointer : pointers) {
       Node node = root;
       for (String part : parts(pointer)) {
-        node = node.children.computeIfAbsent(part, p -> new Node());
+        Node child = node.children.get(part);
+        if (child == null) {
+          child = new Node();
+          node.children.put(part, child);
+          wanted++;
+        }
+        node = child;
       }
     }
-    try (JsonParser parser = factory.createParser(bytes)) {
+    try (InputStream text = utf8.open();
+        JsonParser parser = JsonReader.FACTORY.createParser(utf8.open())) {
       parser.nextToken();
-      new JsonPlaces(new TextPosition(bytes, firstLine)).visit(parser, root);
+      new JsonPlaces(new TextPosition(text, firstLine), wanted).visit(parser, root);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // It was read once: now the file has changed or is gone, and with it what is not found yet.
     }
     Map<String, SourceText.Position> places = new LinkedHashMap<>();
     for (String pointer : pointers) {
@@ -49,6 +61,7 @@ final class JsonPlaces {
 
   private void visit(JsonParser parser, Node node) throws IOException {
     node.place = position.at(parser.currentTokenLocation().getByteOffset());
+    wanted--;
     if (node.children.isEmpty()) {
       parser.skipChildren();
       return;
@@ -57,7 +70,7 @@ final class JsonPlaces {
     if (!array && parser.currentToken() != JsonToken.START_OBJECT) {
       return;
     }
-    for (int i = 0; !parser.nextToken().isStructEnd(); i++) {
+    for (int i = 0; wanted > 0 && !parser.nextToken().isStructEnd(); i++) {
       String name = array ? Integer.toString(i) : parser.currentName();
       if (!array) {
         parser.nextToken();

@@ -3,6 +3,9 @@ package dev.vnetproof.importer.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vnetproof.importer.json.TextPosition.Place;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -283,7 +286,11 @@ final class JsonSyntax {
   }
 
   private Place place(int offset) {
-    return new TextPosition(bytes, firstLine).at(offset);
+    try {
+      return new TextPosition(new ByteArrayInputStream(bytes), firstLine).at(offset);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String shown(int offset) {

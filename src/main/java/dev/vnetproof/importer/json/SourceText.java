@@ -4,12 +4,15 @@ import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The text of a document, which tells line and column of its values after the tree is gone. Looked
- * up in one pass for any number of values, and only when a message needs it.
+ * The text of a document, which tells line and column of its values after the tree is gone. It is
+ * opened again for that, in one pass for any number of values, and only when a message needs it;
+ * where it cannot be any more, its start is told instead.
  */
 public final class SourceText {
   private static final Comparator<Problem> BY_PLACE =
@@ -19,8 +22,9 @@ public final class SourceText {
           .thenComparing(Problem::message);
 
   private final String source;
-  private final byte[] utf8;
+  private final InputBytes utf8;
   private final int firstLine;
+  private final Finder finder;
 
   /**
    * Line and column, from 1.
@@ -29,14 +33,22 @@ public final class SourceText {
    */
   public record Position(int line, int column, boolean isExact) {}
 
+  /** Finds values in one kind of text. */
+  @FunctionalInterface
+  interface Finder {
+    /** The place of each pointer, or of its nearest ancestor that is there. */
+    Map<String, Position> find(InputBytes utf8, int firstLine, Set<String> pointers);
+  }
+
   /**
-   * @param utf8 not copied; must not change
+   * @param utf8 without a byte order mark
    * @param firstLine the number of its first line in its input, from 1
    */
-  SourceText(String source, byte[] utf8, int firstLine) {
+  SourceText(String source, InputBytes utf8, int firstLine, Finder finder) {
     this.source = source;
     this.utf8 = utf8;
     this.firstLine = firstLine;
+    this.finder = finder;
   }
 
   /** The input, as messages name it. */
@@ -51,8 +63,7 @@ public final class SourceText {
 
   /** Where the value of each JSON pointer stands, or its nearest ancestor that is there. */
   public Map<String, Position> positions(Collection<String> pointers) {
-    return JsonPlaces.find(
-        JsonDocument.FACTORY, utf8, firstLine, pointers.stream().distinct().toList());
+    return finder.find(utf8, firstLine, new LinkedHashSet<>(pointers));
   }
 
   List<Problem> problems(Collection<Remark> remarks) {

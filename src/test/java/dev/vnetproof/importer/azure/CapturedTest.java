@@ -471,7 +471,7 @@ class CapturedTest {
     for (String json :
         List.of(
             Environments.service(), Environments.network(Environments.withGroup()), full, full)) {
-      resources.addAll(AzureJsonReader.read(Environments.text("x.json", json)));
+      resources.addAll(AzureJsonReader.read(Environments.text("x.json", json)).resources());
     }
     var open = (ObjectNode) resources.get(3).body().path("properties");
     for (String name : List.of("securityRules", "subnets", "flowLogs", "resourceGuid")) {

@@ -35,7 +35,7 @@ final class Environments {
   static Assembly ofFiles(String... names) {
     List<AzureResource> resources = new ArrayList<>();
     for (String name : names) {
-      resources.addAll(AzureJsonReader.read(file(name)));
+      resources.addAll(AzureJsonReader.read(file(name)).resources());
     }
     return SnapshotAssembler.assemble(resources);
   }
@@ -47,7 +47,7 @@ final class Environments {
   static Assembly of(String... documents) {
     List<AzureResource> resources = new ArrayList<>();
     for (int i = 0; i < documents.length; i++) {
-      resources.addAll(AzureJsonReader.read(text(i + ".json", documents[i])));
+      resources.addAll(AzureJsonReader.read(text(i + ".json", documents[i])).resources());
     }
     return SnapshotAssembler.assemble(resources);
   }

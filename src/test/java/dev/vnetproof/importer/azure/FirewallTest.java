@@ -315,7 +315,7 @@ class FirewallTest {
     all.addAll(List.of(service(), network(withRoutes())));
     all.addAll(List.of(documents));
     for (String json : all) {
-      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)));
+      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)).resources());
     }
     ((ObjectNode) resources.get(0).body().at("/properties/routes/0/properties"))
         .putPOJO("nextHopIpAddress", new Unresolved(expression, "/resources/1"));

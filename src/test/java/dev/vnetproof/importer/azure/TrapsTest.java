@@ -189,7 +189,7 @@ class TrapsTest {
   private static Assembly withExpression(String parent, String property) {
     List<AzureResource> resources = new ArrayList<>();
     for (String json : List.of(service(), network(withGroup()), group(rule("r", 100, TO_SQL)))) {
-      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)));
+      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)).resources());
     }
     ObjectNode body = (ObjectNode) resources.get(2).body().at(parent);
     body.putPOJO(property, new Unresolved("[parameters('x')]", "/resources/3"));
@@ -230,7 +230,7 @@ class TrapsTest {
   void an_expression_for_all_properties_hides_every_list() {
     List<AzureResource> resources = new ArrayList<>();
     for (String json : List.of(service(), network(withGroup()), group())) {
-      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)));
+      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)).resources());
     }
     resources
         .get(2)
@@ -246,7 +246,7 @@ class TrapsTest {
   void an_expression_for_the_subnets_is_named_where_the_subnet_is_missed() {
     List<AzureResource> resources = new ArrayList<>();
     for (String json : List.of(service(), network(withGroup()))) {
-      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)));
+      resources.addAll(AzureJsonReader.read(Environments.text("t.json", json)).resources());
     }
     ((ObjectNode) resources.get(1).body().path("properties"))
         .putPOJO("subnets", new Unresolved("[variables('subnets')]", "/resources/1"));

@@ -7,21 +7,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.importer.json.SourceText.Position;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonDocumentTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @ParameterizedTest
   @CsvSource(
@@ -130,11 +138,20 @@ class JsonDocumentTest {
   }
 
   @Test
-  void a_flood_of_values_ends_at_the_bound() {
-    byte[] json = ("[" + "[],".repeat(3_000_000) + "1]").getBytes(UTF_8);
-    assertThat(problemsOf(json))
-        .extracting(Problem::message)
-        .containsExactly("has more than 5,000,000 values, names and brackets; split the input");
+  void the_tree_is_the_one_that_the_library_builds() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("fixtures"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+        byte[] json = Files.readAllBytes(file);
+        if (new String(json, UTF_8).startsWith("//")) {
+          continue; // A template with comments, which is another reader's.
+        }
+        assertThat(JsonDocument.parse("in.json", json).root()).isEqualTo(MAPPER.readTree(json));
+      }
+    }
+    byte[] values =
+        "[0, -1, 2147483648, 99999999999999999999, 1.5, 1e400, -0.0, \"\", \"\\u20ac\", true, {}, null]"
+            .getBytes(UTF_8);
+    assertThat(JsonDocument.parse("in.json", values).root()).isEqualTo(MAPPER.readTree(values));
   }
 
   @Test
@@ -170,7 +187,11 @@ class JsonDocumentTest {
   @Test
   void remarks_are_sorted_by_place_and_each_told_once() {
     JsonDocument document =
-        JsonDocument.parse("in.json", "{\"z\": [1,\n{\"b~/\": 2}], \"a\": 3}".getBytes(UTF_8), 7);
+        new JsonReader(RowFilter.NONE, new Capacity(Capacity.STANDARD))
+            .read(
+                "in.json",
+                InputBytes.of("{\"z\": [1,\n{\"b~/\": 2}], \"a\": 3}".getBytes(UTF_8)),
+                7);
     assertThat(
             document.problems(
                 List.of(
@@ -213,6 +234,15 @@ class JsonDocumentTest {
       }
     }
     assertThat(unexplained).as("seed %d", seed).isEmpty();
+  }
+
+  /** As Jackson itself reads it. */
+  static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Problem> problemsOf(byte[] bytes) {

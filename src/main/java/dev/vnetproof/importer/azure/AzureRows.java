@@ -1,0 +1,48 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.importer.json.RowFilter;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which rows of a tenant's exports may bear on an environment. */
+public final class AzureRows {
+  /**
+   * Passes over resources of types that no snapshot is made of. Default rules are kept: {@code az
+   * network nsg rule list --include-default} has them among the others of their group.
+   */
+  public static final RowFilter FILTER =
+      new RowFilter() {
+        @Override
+        public boolean mayHoldRows(String property) {
+          return ENVELOPES.contains(property.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public boolean keeps(String id, String type) {
+          return !isResource(id) || !ResourceShape.isType(type) || mayBear(type);
+        }
+      };
+
+  /** REST and PowerShell; Resource Graph; a batch of answers of it. */
+  private static final Set<String> ENVELOPES = Set.of("value", "data", "responses", "content");
+
+  /** Tells which subnet the effective routes beside it are about. */
+  private static final String INTERFACE = "microsoft.network/networkinterfaces";
+
+  private AzureRows() {}
+
+  private static boolean isResource(String id) {
+    return startsWith(id, "/subscriptions/") || startsWith(id, "/providers/");
+  }
+
+  private static boolean startsWith(String id, String start) {
+    return id.regionMatches(true, 0, start, 0, start.length());
+  }
+
+  private static boolean mayBear(String type) {
+    String lower = type.toLowerCase(Locale.ROOT);
+    return AzureTypes.isKnown(lower)
+        || lower.equals(AzureTypes.DEFAULT_SECURITY_RULE)
+        || lower.equals(INTERFACE);
+  }
+}
