@@ -170,7 +170,12 @@ public final class Importer {
   private void input(Reading reading, Input input) {
     try {
       InputBytes utf8 = reading.json.utf8(input.name(), input.bytes());
-      Documents.cut(utf8, piece -> document(reading, input, piece));
+      Optional<Character> separator = reading.json.tableSeparator(input.name(), utf8);
+      if (separator.isPresent()) {
+        document(reading, input, reading.json.readTable(input.name(), utf8, separator.get()));
+      } else {
+        Documents.cut(utf8, piece -> document(reading, input, piece));
+      }
     } catch (SnapshotException e) {
       reading.problems.addAll(e.problems());
     } catch (IOException e) {

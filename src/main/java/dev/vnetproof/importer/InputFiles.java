@@ -1,6 +1,7 @@
 package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.json.InputBytes;
+import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.json.Spool;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
@@ -25,6 +26,9 @@ public final class InputFiles {
   static final long MAX_BYTES = 1L << 30;
 
   private static final List<String> EXTENSIONS = List.of(".json", ".ndjson", ".jsonl", ".tfstate");
+
+  /** Read where it is a table of resources. */
+  private static final String TABLE = ".csv";
 
   private final List<Input> inputs = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -101,14 +105,15 @@ public final class InputFiles {
         if (!name.startsWith(".")) {
           folder(entry);
         }
-      } else if (Files.isRegularFile(entry) && isInput(name.toLowerCase(Locale.ROOT))) {
+      } else if (Files.isRegularFile(entry) && isInput(entry, name.toLowerCase(Locale.ROOT))) {
         file(entry, folder.toString(), false);
       }
     }
   }
 
-  private static boolean isInput(String name) {
-    return EXTENSIONS.stream().anyMatch(name::endsWith);
+  private static boolean isInput(Path file, String name) {
+    return EXTENSIONS.stream().anyMatch(name::endsWith)
+        || name.endsWith(TABLE) && JsonReader.isTable(InputBytes.of(file));
   }
 
   private void file(Path file, String folder, boolean named) {

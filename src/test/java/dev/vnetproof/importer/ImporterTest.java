@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Detection by content, and what is joined with what. */
@@ -219,6 +221,99 @@ class ImporterTest {
     assertThat(imported.sources().account().unused())
         .extracting(SourceAccount.Source::id)
         .containsExactly(VNET);
+  }
+
+  private static String row(String... cells) {
+    return Stream.of(cells)
+            .map(cell -> '"' + cell.replace("'", "\"\"") + '"')
+            .collect(Collectors.joining(","))
+        + "\n";
+  }
+
+  private static final String TABLE = "ID,NAME,TYPE,LOCATION,SKU,PROPERTIES\n";
+
+  private static String serviceRow(String name) {
+    return row(
+        "/subscriptions/s/resourceGroups/r/providers/Microsoft.ApiManagement/service/" + name,
+        name,
+        "microsoft.apimanagement/service",
+        "westus",
+        "{'name': 'Premium', 'capacity': 1}",
+        "{'virtualNetworkType': 'Internal', 'virtualNetworkConfiguration': {'subnetResourceId': '"
+            + VNET
+            + "/subnets/s'}}");
+  }
+
+  private static final String NETWORK_ROW =
+      row(
+          VNET,
+          "v",
+          "microsoft.network/virtualnetworks",
+          "westus",
+          "null",
+          "{'addressSpace': {'addressPrefixes': ['10.0.0.0/16']},\n 'subnets': [{'name': 's',"
+              + " 'properties': {'addressPrefix': '10.0.1.0/24'}}]}");
+
+  @Test
+  void a_table_of_resources_is_read_as_its_rows_in_json_are() {
+    Imported imported =
+        IMPORTER.read(
+            List.of(
+                found(
+                    "env",
+                    "rows.csv",
+                    TABLE
+                        + NETWORK_ROW
+                        + row("/subscriptions/s", "x", "microsoft.web/sites", "", "", "{ cut off")
+                        + serviceRow("a")
+                        + serviceRow("b"))));
+
+    assertThat(imported.problems()).isEmpty();
+    assertThat(described(imported))
+        .containsExactly("env/rows.csv a[" + KNOWN + "]", "env/rows.csv b[" + KNOWN + "]");
+    assertThat(imported.sources().read())
+        .containsExactly(new ReadDocument("env/rows.csv", "azure"));
+    assertThat(imported.sources().account().skipped()).isEqualTo(Map.of("microsoft.web/sites", 1));
+    assertThat(imported.sources().account().joined())
+        .extracting(SourceAccount.Source::pointer)
+        .containsExactly("/2", "/3", "/0");
+  }
+
+  @Test
+  void a_cell_that_breaks_off_is_told_by_row_and_column_and_the_others_are_read() {
+    String cut = NETWORK_ROW.substring(0, NETWORK_ROW.indexOf("0/24")) + "\"\n";
+    String unread = " " + Datum.unknown("addressSpace of virtualNetwork `" + VNET + "`");
+    String odd = serviceRow("b").replace("{\"\"name\"\"", "{name");
+    Imported imported =
+        IMPORTER.read(List.of(Input.named("rows.csv", utf8(TABLE + serviceRow("a") + cut + odd))));
+
+    assertThat(imported.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "rows.csv:3:"
+                + (cut.indexOf("\"{") + 1)
+                + " /1/PROPERTIES: the text breaks off;"
+                + " expected a whole object as text (Excel keeps 32,767 characters of a cell), or"
+                + " an export as JSON",
+            "rows.csv:5:"
+                + (odd.indexOf("\"{") + 1)
+                + " /2/SKU: the text is not JSON; expected an"
+                + " object as text");
+    assertThat(described(imported))
+        .containsExactly("rows.csv a[" + unread + "]", "rows.csv b[" + unread + "]");
+  }
+
+  @Test
+  void a_table_of_something_else_is_refused_where_it_was_named() {
+    byte[] table = utf8("id,type,price\n1,bread,3\n");
+
+    assertThat(IMPORTER.read(List.of(Input.named("x.csv", table))).problems())
+        .extracting(Problem::toString)
+        .containsExactly("x.csv:1:1: holds nothing to evaluate; expected one of: named, azure");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

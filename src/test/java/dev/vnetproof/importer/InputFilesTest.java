@@ -93,6 +93,18 @@ class InputFilesTest {
   }
 
   @Test
+  void of_the_tables_in_a_folder_those_of_resources_are_inputs() throws IOException {
+    Files.writeString(folder.resolve("rows.csv"), "NAME;ID;TYPE\nx;/x;a.b/c\n");
+    Files.writeString(folder.resolve("prices.csv"), "item,price\nbread,3\n");
+    Files.write(folder.resolve("image.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xd8});
+
+    InputFiles.Found found = InputFiles.of(folder.toString(), NOTHING);
+
+    assertThat(names(found)).containsExactly("rows.csv");
+    assertThat(found.problems()).isEmpty();
+  }
+
+  @Test
   void a_dash_is_standard_input() {
     InputFiles.Found found =
         InputFiles.of("-", new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));

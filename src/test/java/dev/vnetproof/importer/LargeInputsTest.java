@@ -95,6 +95,32 @@ class LargeInputsTest {
   }
 
   @Test
+  void one_environment_is_found_among_the_rows_of_a_large_table() throws IOException {
+    String table = fixture("resource-graph-csv/rows.csv").substring(1);
+    int head = table.indexOf('\n') + 1;
+    String row =
+        "/subscriptions/s,s,microsoft.web/sites,,,,,,,,,\"{\"\"a\"\": " + "1".repeat(500) + "}\"\n";
+
+    Imported imported =
+        read(Repeated.of(table.substring(0, head), row, 100_000, table.substring(head)));
+
+    assertThat(problems(imported)).isEmpty();
+    assertThat(rules(imported.snapshots().get(0))).hasSize(rules(alone()).size());
+    assertThat(imported.sources().account().skipped())
+        .isEqualTo(Map.of("microsoft.web/sites", 100_000));
+    assertThat(rules(imported.snapshots().get(0)).get(3).pointer())
+        .isEqualTo("/100000/properties/securityRules/3");
+    assertThat(
+            imported
+                .sources()
+                .places()
+                .of(imported.snapshots().get(0), List.of("/100000/properties/securityRules/3"))
+                .values())
+        .extracting(Places.Found::line)
+        .containsExactly(100_002);
+  }
+
+  @Test
   void a_500_mb_list_of_rows_that_bear_ends_at_the_bound() {
     String group =
         ACCOUNT.replace("microsoft.storage/storageaccounts", "microsoft.network/routetables");
@@ -146,6 +172,8 @@ class LargeInputsTest {
   void a_500_mb_text_ends_at_the_bound() {
     assertThat(problems(read(Repeated.of("[\"", LONG, 500, "\"]"))))
         .containsExactly("x.json:1:2: a text or name here is too long to read");
+    assertThat(problems(read(Repeated.of("id,type\n\"", LONG, 500, "\"\n"))))
+        .containsExactly("x.json:2:1: a cell of this row is too long to read");
   }
 
   @Test

@@ -150,7 +150,7 @@ public final class AzureJsonReader {
   }
 
   private void add(String type, ObjectNode node, String pointer, UnaryOperator<String> places) {
-    if (!AzureTypes.isKnown(type.toLowerCase(Locale.ROOT))) {
+    if (!AzureTypes.isRead(type.toLowerCase(Locale.ROOT))) {
       skipped.merge(type.toLowerCase(Locale.ROOT), 1, Integer::sum);
       return;
     }

@@ -26,9 +26,6 @@ public final class AzureRows {
   /** REST and PowerShell; Resource Graph; a batch of answers of it. */
   private static final Set<String> ENVELOPES = Set.of("value", "data", "responses", "content");
 
-  /** Tells which subnet the effective routes beside it are about. */
-  private static final String INTERFACE = "microsoft.network/networkinterfaces";
-
   private AzureRows() {}
 
   private static boolean isResource(String id) {
@@ -41,8 +38,6 @@ public final class AzureRows {
 
   private static boolean mayBear(String type) {
     String lower = type.toLowerCase(Locale.ROOT);
-    return AzureTypes.isKnown(lower)
-        || lower.equals(AzureTypes.DEFAULT_SECURITY_RULE)
-        || lower.equals(INTERFACE);
+    return AzureTypes.isRead(lower) || lower.equals(AzureTypes.DEFAULT_SECURITY_RULE);
   }
 }

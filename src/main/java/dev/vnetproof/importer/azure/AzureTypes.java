@@ -61,4 +61,9 @@ final class AzureTypes {
   static boolean isKnown(String lowerCaseType) {
     return KNOWN.contains(lowerCaseType) || FeatureReader.isKnown(lowerCaseType);
   }
+
+  /** Whether it is read: an interface only tells which subnet the answers beside it are about. */
+  static boolean isRead(String lowerCaseType) {
+    return isKnown(lowerCaseType) || lowerCaseType.equals(NETWORK_INTERFACE);
+  }
 }

@@ -1,8 +1,9 @@
 /**
- * JSON with places: a parsed document that can tell line and column of any of its values.
+ * JSON with places, and tables of resources as the JSON they stand for: documents of any size, of
+ * which no more is kept than is wanted, and which can tell line and column of any of their values.
  *
- * <p>May use {@code model} and Jackson. Entry type: {@link
- * dev.vnetproof.importer.json.JsonDocument}.
+ * <p>May use {@code model} and Jackson. Entry types: {@link
+ * dev.vnetproof.importer.json.JsonDocument} and {@link dev.vnetproof.importer.json.JsonReader}.
  */
 @NullMarked
 package dev.vnetproof.importer.json;

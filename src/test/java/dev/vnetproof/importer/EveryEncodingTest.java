@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One environment in seven encodings: the same findings, byte for byte, but for the places they
+ * One environment in every encoding: the same findings, byte for byte, but for the places they
  * point to.
  */
-class SevenEncodingsTest {
+class EveryEncodingTest {
   private static final Path FIXTURE = Path.of("fixtures", "encodings");
   private static final Path TRAPS = Path.of("fixtures", "traps");
   private static final Path TEMPLATES = Path.of("fixtures", "templates");
@@ -57,13 +57,14 @@ class SevenEncodingsTest {
   }
 
   @Test
-  void all_seven_are_there() throws IOException {
+  void all_of_them_are_there() throws IOException {
     try (Stream<Path> folders = Files.list(FIXTURE)) {
       assertThat(folders.map(f -> String.valueOf(f.getFileName())).sorted())
           .containsExactly(
               "az",
               "native",
               "resource-graph",
+              "resource-graph-csv",
               "rest",
               "template",
               "terraform-plan",
@@ -75,7 +76,13 @@ class SevenEncodingsTest {
   Stream<DynamicTest> every_encoding_gives_the_findings_of_the_native_one() {
     String expected = report(only(FIXTURE.resolve("native")));
     return Stream.of(
-            "az", "resource-graph", "rest", "template", "terraform-plan", "terraform-state")
+            "az",
+            "resource-graph",
+            "resource-graph-csv",
+            "rest",
+            "template",
+            "terraform-plan",
+            "terraform-state")
         .map(
             encoding ->
                 DynamicTest.dynamicTest(
