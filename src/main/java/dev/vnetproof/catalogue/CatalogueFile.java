@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +62,13 @@ public final class CatalogueFile {
             List.of("id", "title", "necessity", "appliesWhen", "why", "fix", "severity")) {
           copy.put(field, text(folder, file, entry, field));
         }
-        copy.put("section", section);
+        copy.put("section", entry.path("section").asText(section));
+        JsonNode page = entry.path("page").isMissingNode() ? tree.path("page") : entry.path("page");
+        if (!page.isMissingNode()) {
+          ObjectNode other = copy.putObject("page");
+          other.put("title", text(folder, file, page, "title"));
+          other.put("date", text(folder, file, page, "date"));
+        }
         copy.set("editions", entry.path("editions"));
         requirements.add(copy);
       }
@@ -174,8 +181,16 @@ public final class CatalogueFile {
         entry.path("why").asText(),
         entry.path("fix").asText(),
         entry.path("section").asText(),
+        page(entry.path("page")),
         editions,
         severity(id, entry.path("severity").asText()));
+  }
+
+  private static Optional<Requirement.Page> page(JsonNode page) {
+    return page.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new Requirement.Page(page.path("title").asText(), page.path("date").asText()));
   }
 
   private static Requirement.Severity severity(String id, String text) {

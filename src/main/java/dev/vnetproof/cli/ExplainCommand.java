@@ -53,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
     line(
         out,
         "source",
-        requirement.section() + ", edition " + String.join(", ", requirement.editions()));
+        requirement.source() + ", edition " + String.join(", ", requirement.editions()));
     return out.toString();
   }
 

@@ -76,13 +76,14 @@ final class RequirementsCommand implements Callable<Integer> {
 
   private void table(List<Requirement> requirements) throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("ID", "SEVERITY", "SECTION", "WHAT"));
+    rows.add(List.of("ID", "SEVERITY", "SOURCE", "WHAT"));
     for (Requirement requirement : requirements) {
       rows.add(
           List.of(
               requirement.id(),
               requirement.severity().name().toLowerCase(Locale.ROOT),
-              PlainText.of(requirement.section()),
+              PlainText.of(
+                  requirement.page().map(Requirement.Page::title).orElse(requirement.section())),
               PlainText.of(requirement.title())));
     }
     terminal.write(out -> out.write(TextLayout.table(rows)));
@@ -103,6 +104,7 @@ final class RequirementsCommand implements Callable<Integer> {
       node.put("fix", requirement.fix());
       node.put("severity", requirement.severity().name());
       node.put("section", requirement.section());
+      node.put("source", requirement.source());
       ArrayNode editions = node.putArray("editions");
       requirement.editions().forEach(editions::add);
     }

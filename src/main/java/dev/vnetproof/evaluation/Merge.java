@@ -159,6 +159,15 @@ final class Merge {
   /** Stands in for an authored requirement that has no sidecar. */
   private Requirement undescribed(String id) {
     return new Requirement(
-        id, id, "", "", "", "", "", List.of(edition.id()), Requirement.Severity.MEDIUM);
+        id,
+        id,
+        "",
+        "",
+        "",
+        "",
+        "",
+        Optional.empty(),
+        List.of(edition.id()),
+        Requirement.Severity.MEDIUM);
   }
 }

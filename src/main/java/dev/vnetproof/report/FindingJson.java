@@ -62,6 +62,10 @@ final class FindingJson {
     smallObject();
     json.writeStringField("edition", edition);
     json.writeStringField("section", reported.requirement().section());
+    if (reported.requirement().page().isPresent()) {
+      json.writeStringField("page", reported.requirement().page().get().title());
+      json.writeStringField("date", reported.requirement().page().get().date());
+    }
     json.writeEndObject();
     json.writeStringField("fingerprint", reported.fingerprint());
     json.writeEndObject();

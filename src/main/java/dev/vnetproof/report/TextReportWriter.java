@@ -128,8 +128,8 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     if (finding.fix().isPresent()) {
       paragraph("fix", finding.fix().get(), out);
     }
-    if (!reported.requirement().section().isEmpty()) {
-      paragraph("source", reported.requirement().section(), out);
+    if (!reported.requirement().source().isEmpty()) {
+      paragraph("source", reported.requirement().source(), out);
     }
   }
 

@@ -135,7 +135,7 @@ class MainTest {
     String rules = Rules.write(folder.resolve("own"));
     Run table = Run.of("requirements", "--rules", rules);
     assertThat(table.out().lines().map(line -> line.replaceAll(" {2,}", "|")))
-        .startsWith("ID|SEVERITY|SECTION|WHAT")
+        .startsWith("ID|SEVERITY|SOURCE|WHAT")
         .contains("own.syslog|high|House rules|Logs reach the subnet");
     JsonNode json =
         MAPPER.readTree(Run.of("requirements", "--rules", rules, "--format", "json").out());
@@ -154,7 +154,7 @@ class MainTest {
                 { "id": "own.syslog", "title": "Logs reach the subnet", "necessity": "required",
                   "appliesWhen": "always", "why": "The collector stands in the subnet.",
                   "fix": "Allow UDP 514.", "severity": "HIGH", "section": "House rules",
-                  "editions": ["2023-01-06"] }
+                  "source": "House rules", "editions": ["2023-01-06"] }
                 """));
     assertThat(Run.of("requirements", "--edition", "x").code()).isEqualTo(2);
   }

@@ -76,7 +76,7 @@ class JsonReportWriterTest {
                 ],
                 "missing": "/locations/0/dns/servers",
                 "fix": null,
-                "source": { "edition": "2023-01-06", "section": "Required ports" },
+                "source": { "edition": "2023-01-06", "section": "Required ports", "page": "Name resolution", "date": "2024-08-02" },
                 "fingerprint": "0123456789abcdef"
               },
               {

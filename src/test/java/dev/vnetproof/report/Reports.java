@@ -169,6 +169,9 @@ final class Reports {
             "why",
             "fix",
             "Required ports",
+            finding.requirement().startsWith("dns.")
+                ? Optional.of(new Requirement.Page("Name resolution", "2024-08-02"))
+                : Optional.empty(),
             List.of("2023-01-06"),
             Requirement.Severity.HIGH),
         "westus",

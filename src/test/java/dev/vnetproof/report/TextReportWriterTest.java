@@ -30,7 +30,7 @@ class TextReportWriterTest {
                 may stop  DNS server `10.50.0.4`
                 also      `/locations/0/dns` (prod.json:2)
                 missing   /locations/0/dns/servers
-                source    Required ports
+                source    Name resolution (2024-08-02), Required ports
 
               RECOMMENDATION entra.endpoints (low) Title of entra.endpoints
                 It stops at the firewall.

@@ -3,6 +3,7 @@ package dev.vnetproof.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.catalogue.Catalogue;
+import dev.vnetproof.requirement.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,21 +64,22 @@ class DocumentTableTest {
   @Test
   void every_section_is_there_in_the_order_of_the_document_with_all_it_says() {
     Map<String, Integer> expected = new LinkedHashMap<>();
-    expected.put("Introduction", 3);
-    expected.put("Important notes", 3);
+    expected.put("Required ports, introduction", 3);
+    expected.put("Required ports, notes", 3);
     expected.put("Required ports, stv2", 14);
     expected.put("Required ports, stv1", 15);
     expected.put("Regional service tags", 2);
     expected.put("TLS functionality", 2);
     expected.put("DNS access", 2);
-    expected.put("Metrics and health monitoring", 3);
+    expected.put("Azure Active Directory integration", 1);
+    expected.put("Metrics and health monitoring", 2);
     expected.put("Developer portal CAPTCHA", 1);
-    expected.put("Publish the developer portal", 1);
+    expected.put("Publishing the developer portal", 1);
     expected.put("Azure portal diagnostics", 1);
     expected.put("Azure load balancer", 2);
     expected.put("Application Insights", 1);
     expected.put("KMS endpoint", 1);
-    expected.put("Control plane addresses", 3);
+    expected.put("Control plane IP addresses", 3);
     expected.put("Pages it leans on", 8);
 
     Map<String, Integer> found = new LinkedHashMap<>();
@@ -128,6 +131,39 @@ class DocumentTableTest {
     rows.forEach(row -> ids.addAll(row.ids()));
 
     assertThat(ids).isEqualTo(new TreeSet<>(Catalogue.builtIn().requirements().keySet()));
+  }
+
+  /** As the page prints them; the text of 2023-08-29 has the same ones. */
+  private static final Set<String> HEADINGS =
+      Set.of(
+          "Required ports",
+          "Regional service tags",
+          "TLS functionality",
+          "DNS access",
+          "Azure Active Directory integration",
+          "Metrics and health monitoring",
+          "Developer portal CAPTCHA",
+          "Publishing the developer portal",
+          "Azure portal diagnostics",
+          "Azure load balancer",
+          "Application Insights",
+          "KMS endpoint",
+          "Control plane IP addresses");
+
+  @Test
+  void findings_name_a_heading_of_the_document_or_another_page_with_its_date() {
+    Set<String> leanedOn = new TreeSet<>();
+    idsOf("Pages it leans on").forEach(leanedOn::addAll);
+    Set<String> ofOtherPages = new TreeSet<>();
+    for (Requirement requirement : Catalogue.builtIn().requirements().values()) {
+      if (requirement.page().isPresent()) {
+        ofOtherPages.add(requirement.id());
+        assertThat(requirement.page().get().date()).matches("\\d{4}-\\d{2}-\\d{2}");
+      } else {
+        assertThat(HEADINGS).as(requirement.id()).contains(requirement.section());
+      }
+    }
+    assertThat(ofOtherPages).isEqualTo(leanedOn);
   }
 
   @Test
