@@ -40,7 +40,8 @@ final class CheckCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Files, folders (with those below them), or - for standard input: snapshots, Azure's own JSON, templates, Terraform plans and states, NDJSON.")
+          "Files, folders (with those below them), or - for standard input: snapshots, Azure's own"
+              + " JSON, templates, Terraform plans and states, NDJSON.")
   private List<String> paths = List.of();
 
   @Mixin private InputOptions options = new InputOptions();
@@ -67,7 +68,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--service-tags",
       paramLabel = "FILE",
       description =
-          "Microsoft's service tag file, plain or gzip; once for each cloud. Without it tags are names.")
+          "Microsoft's service tag file, plain or gzip; once for each cloud. Without it tags are"
+              + " names.")
   private List<Path> serviceTags = List.of();
 
   @Option(
@@ -80,7 +82,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "KIND",
       description =
-          "Fail from this kind of finding on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+          "Fail from this kind of finding on: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
   private FailOn failOn = FailOn.VIOLATION;
 
   @Option(
@@ -142,6 +145,7 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     Evaluator.Builder builder = Evaluator.builder().edition(edition).serviceTags(tags);
+    options.cloud().ifPresent(builder::cloud);
     rules.ifPresent(builder::rules);
     try {
       return builder.build();

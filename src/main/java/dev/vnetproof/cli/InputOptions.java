@@ -3,11 +3,15 @@ package dev.vnetproof.cli;
 import dev.vnetproof.importer.Importer;
 import dev.vnetproof.importer.InputFiles;
 import dev.vnetproof.importer.SiblingFiles;
+import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How inputs are to be read, for every command that reads any. */
 final class InputOptions {
@@ -25,6 +29,21 @@ final class InputOptions {
       paramLabel = "FILE",
       description = "Parameters for templates, instead of the parameter files beside them.")
   private Optional<Path> parameters = Optional.empty();
+
+  @Option(
+      names = "--cloud",
+      paramLabel = "CLOUD",
+      converter = CloudConverter.class,
+      description = {
+        "The cloud of environments that do not say it, nor any region of theirs:",
+        "AzurePublic (default), AzureGovernment or AzureChina."
+      })
+  private Optional<Cloud> cloud = Optional.empty();
+
+  /** What the user says of environments that do not say it. */
+  Optional<Cloud> cloud() {
+    return cloud;
+  }
 
   /**
    * @param problems takes those of the parameter file
@@ -46,5 +65,21 @@ final class InputOptions {
       }
     }
     return importer;
+  }
+
+  /** Azure's spelling, in any case. */
+  static final class CloudConverter implements ITypeConverter<Cloud> {
+    @Override
+    public Cloud convert(String text) {
+      return Arrays.stream(Cloud.values())
+          .filter(cloud -> cloud.azureName().equalsIgnoreCase(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "`"
+                          + text
+                          + "` is no cloud; expected AzurePublic, AzureGovernment or AzureChina"));
+    }
   }
 }

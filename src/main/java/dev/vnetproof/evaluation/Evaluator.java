@@ -9,6 +9,7 @@ import dev.vnetproof.engine.RuleBase;
 import dev.vnetproof.fact.ControlPlane;
 import dev.vnetproof.fact.Deployment;
 import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.requirement.Edition;
@@ -37,12 +38,19 @@ public final class Evaluator {
   private final Catalogue catalogue;
   private final Edition edition;
   private final ServiceTags serviceTags;
+  private final Optional<Cloud> cloud;
 
-  private Evaluator(RuleBase rules, Catalogue catalogue, Edition edition, ServiceTags serviceTags) {
+  private Evaluator(
+      RuleBase rules,
+      Catalogue catalogue,
+      Edition edition,
+      ServiceTags serviceTags,
+      Optional<Cloud> cloud) {
     this.rules = rules;
     this.catalogue = catalogue;
     this.edition = edition;
     this.serviceTags = serviceTags;
+    this.cloud = cloud;
   }
 
   public static Builder builder() {
@@ -54,6 +62,7 @@ public final class Evaluator {
     private Optional<Path> rules = Optional.empty();
     private String edition = DEFAULT_EDITION;
     private ServiceTags serviceTags = ServiceTags.none();
+    private Optional<Cloud> cloud = Optional.empty();
 
     private Builder() {}
 
@@ -78,6 +87,15 @@ public final class Evaluator {
     }
 
     /**
+     * The cloud of environments that do not say it, nor any region of theirs; Azure Public if not
+     * set. Either way it is among the assumptions of the evaluation.
+     */
+    public Builder cloud(Cloud taken) {
+      this.cloud = Optional.of(taken);
+      return this;
+    }
+
+    /**
      * @throws CatalogueException if the rules of the folder are not usable
      * @throws IllegalArgumentException if there is no such edition
      */
@@ -88,7 +106,8 @@ public final class Evaluator {
           rules.map(RuleBase::builtInAnd).orElseGet(RuleBase::builtIn),
           catalogue,
           catalogue.edition(edition),
-          serviceTags);
+          serviceTags,
+          cloud);
     }
   }
 
@@ -105,9 +124,11 @@ public final class Evaluator {
   }
 
   /** Evaluates one snapshot. The result is the same whatever the order of rules in it. */
-  public Evaluation evaluate(EnvironmentSnapshot snapshot) {
+  public Evaluation evaluate(EnvironmentSnapshot given) {
+    CloudChoice chosen = CloudChoice.of(given, cloud);
+    EnvironmentSnapshot snapshot = chosen.snapshot();
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
-    for (Deployment world : Worlds.of(snapshot)) {
+    for (Deployment world : Worlds.of(snapshot, chosen.cloud())) {
       results.put(world, run(snapshot, world));
     }
     return new Merge(snapshot, catalogue, edition, results).evaluation();

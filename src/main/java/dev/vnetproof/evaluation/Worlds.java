@@ -26,8 +26,7 @@ final class Worlds {
     PLATFORM_VERSION(d -> d.platformVersion().ifMissing(), d -> d.platformVersion().azureName()),
     VIRTUAL_NETWORK_TYPE(
         d -> d.virtualNetworkType().ifMissing(), d -> d.virtualNetworkType().azureName()),
-    SKU(d -> d.sku().ifMissing(), d -> d.sku().azureName()),
-    CLOUD(d -> d.cloud().ifMissing(), d -> d.cloud().azureName());
+    SKU(d -> d.sku().ifMissing(), d -> d.sku().azureName());
 
     private final Function<DeclaredDeployment, Optional<String>> missing;
     private final Function<Deployment, String> value;
@@ -50,21 +49,21 @@ final class Worlds {
 
   private Worlds() {}
 
-  static List<Deployment> of(EnvironmentSnapshot snapshot) {
+  /**
+   * @param cloud the cloud that the snapshot was settled to be in
+   */
+  static List<Deployment> of(EnvironmentSnapshot snapshot, Cloud cloud) {
     DeclaredDeployment declared = snapshot.deployment();
     boolean multiRegion = snapshot.locations().size() > 1;
     AddressPrefixes clients = declared.clientAddressPrefixes().orElse(AddressPrefixes.NONE);
     List<Deployment> worlds = new ArrayList<>(1);
-    for (Cloud cloud : values(declared.cloud(), Cloud.values())) {
-      for (PlatformVersion platform :
-          values(declared.platformVersion(), PlatformVersion.values())) {
-        for (VirtualNetworkType type :
-            values(declared.virtualNetworkType(), VirtualNetworkType.values())) {
-          for (Sku sku : values(declared.sku(), Sku.values())) {
-            worlds.add(
-                new Deployment(
-                    cloud, platform, type, sku, multiRegion, declared.features(), clients));
-          }
+    for (PlatformVersion platform : values(declared.platformVersion(), PlatformVersion.values())) {
+      for (VirtualNetworkType type :
+          values(declared.virtualNetworkType(), VirtualNetworkType.values())) {
+        for (Sku sku : values(declared.sku(), Sku.values())) {
+          worlds.add(
+              new Deployment(
+                  cloud, platform, type, sku, multiRegion, declared.features(), clients));
         }
       }
     }

@@ -23,4 +23,16 @@ public record DeclaredDeployment(
     copy.putAll(features);
     features = Collections.unmodifiableMap(copy);
   }
+
+  /** The same in a cloud that is known. */
+  DeclaredDeployment in(Cloud known) {
+    return new DeclaredDeployment(
+        name,
+        Datum.known(known),
+        platformVersion,
+        virtualNetworkType,
+        sku,
+        features,
+        clientAddressPrefixes);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.vnetproof.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param live what the running service said of its connections, where it was asked
  * @param origins where its parts stand in the inputs
  * @param serviceTags what some service tags stood for then; all others are names
+ * @param assumptions what was taken for granted to come by it
  */
 public record EnvironmentSnapshot(
     String name,
@@ -21,11 +23,13 @@ public record EnvironmentSnapshot(
     List<TagExpansion> serviceTags,
     List<Location> locations,
     List<LiveConnection> live,
-    Origins origins) {
+    Origins origins,
+    List<Assumption> assumptions) {
   public EnvironmentSnapshot {
     serviceTags = List.copyOf(serviceTags);
     locations = List.copyOf(locations);
     live = List.copyOf(live);
+    assumptions = List.copyOf(assumptions);
   }
 
   /** A snapshot that is a document of its own and has service tags by name. */
@@ -35,12 +39,43 @@ public record EnvironmentSnapshot(
       Optional<String> capturedAt,
       DeclaredDeployment deployment,
       List<Location> locations) {
-    this(name, source, capturedAt, deployment, List.of(), locations, List.of(), Origins.of(source));
+    this(
+        name,
+        source,
+        capturedAt,
+        deployment,
+        List.of(),
+        locations,
+        List.of(),
+        Origins.of(source),
+        List.of());
   }
 
   /** The same under another name. */
   public EnvironmentSnapshot named(String other) {
     return new EnvironmentSnapshot(
-        other, source, capturedAt, deployment, serviceTags, locations, live, origins);
+        other, source, capturedAt, deployment, serviceTags, locations, live, origins, assumptions);
+  }
+
+  /** The same, taken to be in this cloud. */
+  public EnvironmentSnapshot in(Cloud cloud) {
+    return new EnvironmentSnapshot(
+        name,
+        source,
+        capturedAt,
+        deployment.in(cloud),
+        serviceTags,
+        locations,
+        live,
+        origins,
+        assumptions);
+  }
+
+  /** The same, which rests on one assumption more. */
+  public EnvironmentSnapshot assuming(Assumption assumption) {
+    List<Assumption> more = new ArrayList<>(assumptions);
+    more.add(assumption);
+    return new EnvironmentSnapshot(
+        name, source, capturedAt, deployment, serviceTags, locations, live, origins, more);
   }
 }

@@ -8,6 +8,7 @@ import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.LiveComparison;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
@@ -119,6 +120,15 @@ public final class JsonReportWriter {
         new FindingJson(json, layout, report.edition(), report.places(evaluation));
     for (ReportedFinding finding : evaluation.findings()) {
       findings.write(finding);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("assumptions");
+    for (Assumption assumption : evaluation.snapshot().assumptions()) {
+      json.writeStartObject();
+      json.writeStringField("subject", assumption.subject());
+      json.writeStringField("value", assumption.value());
+      json.writeStringField("why", assumption.why());
+      json.writeEndObject();
     }
     json.writeEndArray();
     if (!evaluation.snapshot().live().isEmpty()) {

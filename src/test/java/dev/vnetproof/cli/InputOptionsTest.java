@@ -52,10 +52,36 @@ class InputOptionsTest {
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err())
         .startsWith(
-            "vnetproof: --as: `bicep` is not a format; expected one of: snapshot, template, parameters,"
-                + " terraform, azure\n");
+            "vnetproof: --as: `bicep` is not a format; expected one of: snapshot, template,"
+                + " parameters, terraform, azure\n");
     assertThat(forced.code()).isEqualTo(3);
     assertThat(forced.err()).contains("x.json:1:1");
+  }
+
+  @Test
+  void a_cloud_that_no_input_says_is_an_assumption_of_the_report() throws IOException {
+    String text = Snapshots.fine("apim").replace("\"cloud\": \"AzurePublic\",", "");
+    String path = file("apim.json", text.replaceAll("\"region\": \"[^\"]*\",", ""));
+
+    Run told = Run.of("check", "--format", "json", path);
+    Run chosen = Run.of("check", "--format", "json", "--cloud", "azurechina", path);
+
+    assertThat(told.out())
+        .contains("\"subject\": \"cloud\"")
+        .contains("\"value\": \"AzurePublic\"")
+        .doesNotContain("AzureChina");
+    assertThat(chosen.out())
+        .contains("\"value\": \"AzureChina\"")
+        .contains("\"why\": \"`--cloud` says so;");
+  }
+
+  @Test
+  void a_word_that_is_no_cloud_is_wrong_usage() {
+    Run run = Run.of("check", "--cloud", "Mars", TEMPLATE);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("`Mars` is no cloud; expected AzurePublic, AzureGovernment or AzureChina");
   }
 
   @Test

@@ -26,10 +26,15 @@ class DeletedPropertyTest {
   /**
    * Without the first two a text is no snapshot. Declared clients are no datum but a choice of what
    * to demand: without them (and so without the object that holds them) the document's own demand
-   * stands, which is the Internet.
+   * stands, which is the Internet. Without a cloud one is taken for granted, and told.
    */
   private static final Set<String> FRAME =
-      Set.of("/snapshot", "/locations", "/deployment/clientAddressPrefixes", "/deployment");
+      Set.of(
+          "/snapshot",
+          "/locations",
+          "/deployment/clientAddressPrefixes",
+          "/deployment/cloud",
+          "/deployment");
 
   private static final Evaluator EVALUATOR = Evaluator.builder().build();
 

@@ -112,6 +112,13 @@ class JsonReportWriterTest {
                 "source": { "edition": "2023-01-06", "section": "Required ports" },
                 "fingerprint": "0123456789abcdef"
               }
+            ],
+            "assumptions": [
+              {
+                "subject": "cloud",
+                "value": "AzurePublic",
+                "why": "nothing says it"
+              }
             ]
           },
           {
@@ -122,7 +129,8 @@ class JsonReportWriterTest {
               { "requirement": "ports.external-cache", "location": "westus", "outcome": "NOT_APPLICABLE" },
               { "requirement": "ports.storage", "location": "westus", "outcome": "SATISFIED" }
             ],
-            "findings": []
+            "findings": [],
+            "assumptions": []
           }
         ],
         "errors": [

@@ -21,6 +21,7 @@ import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
@@ -119,7 +120,8 @@ final class Reports {
 
   private static Evaluation broken() {
     return new Evaluation(
-        snapshot("contoso-prod", "prod.json"),
+        snapshot("contoso-prod", "prod.json")
+            .assuming(new Assumption("cloud", "AzurePublic", "nothing says it")),
         List.of(
             new OutcomeEntry("dns.port-53", "westus", Outcome.UNDETERMINED),
             new OutcomeEntry("entra.endpoints", "westus", Outcome.ADVISED),

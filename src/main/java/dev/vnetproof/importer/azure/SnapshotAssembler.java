@@ -163,7 +163,8 @@ public final class SnapshotAssembler {
         tags,
         locations,
         status.ofOnlyService(),
-        origins);
+        origins,
+        List.of());
   }
 
   private static AzureNode locations(AzureNode service) {

@@ -75,7 +75,8 @@ public final class SnapshotReader {
         tags.orElse(List.of()),
         read,
         List.of(),
-        Origins.of(document.text().name()));
+        Origins.of(document.text().name()),
+        List.of());
   }
 
   private static TagExpansion expansion(Fields fields) {

@@ -193,7 +193,8 @@ class SnapshotReaderTest {
                         ServiceTag.of("Storage"), AddressPrefixes.of("20.150.0.0/17"))),
                 List.of(west, east),
                 List.of(),
-                Origins.of("in.json")));
+                Origins.of("in.json"),
+                List.of()));
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.vnetproof.evaluation;
+
+import dev.vnetproof.model.Assumption;
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import java.util.Optional;
+
+/**
+ * Which cloud an environment is in: the one it declares, else the one that its regions belong to,
+ * else one that is taken for granted, and told. Hosts, tags and addresses differ between clouds;
+ * left open, it would leave nearly everything open.
+ *
+ * @param snapshot the environment in that cloud
+ */
+record CloudChoice(EnvironmentSnapshot snapshot, Cloud cloud) {
+
+  /**
+   * @param given what the user says of environments that do not say it themselves
+   */
+  static CloudChoice of(EnvironmentSnapshot snapshot, Optional<Cloud> given) {
+    Optional<Cloud> declared = snapshot.deployment().cloud().asOptional();
+    if (declared.isPresent()) {
+      return new CloudChoice(snapshot, declared.get());
+    }
+    Optional<Cloud> ofRegions =
+        snapshot.locations().stream()
+            .flatMap(location -> location.region().asOptional().stream())
+            .flatMap(region -> region.cloud().stream())
+            .findFirst();
+    if (ofRegions.isPresent()) {
+      return new CloudChoice(snapshot.in(ofRegions.get()), ofRegions.get());
+    }
+    Cloud cloud = given.orElse(Cloud.AZURE_PUBLIC);
+    String why =
+        given.isPresent()
+            ? "`--cloud` says so; the input does not say it, nor a region that is known"
+            : "the input does not say it, nor a region that is known; `--cloud` takes another";
+    return new CloudChoice(
+        snapshot.in(cloud).assuming(new Assumption("cloud", cloud.azureName(), why)), cloud);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.vnetproof.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.snapshot.SnapshotReader;
+import dev.vnetproof.model.Assumption;
+import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Where nothing says which cloud an environment is in, one is taken for granted, and told. */
+class CloudChoiceTest {
+  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+
+  @Test
+  void a_declared_cloud_needs_no_assumption() throws IOException {
+    assertThat(EVALUATOR.evaluate(snapshot("westus", true)).snapshot().assumptions()).isEmpty();
+  }
+
+  @Test
+  void a_known_region_tells_the_cloud() throws IOException {
+    Evaluation evaluation = EVALUATOR.evaluate(snapshot("usgovvirginia", false));
+
+    assertThat(evaluation.snapshot().assumptions()).isEmpty();
+    assertThat(evaluation.snapshot().deployment().cloud().asOptional())
+        .contains(Cloud.AZURE_GOVERNMENT);
+  }
+
+  @Test
+  void where_nothing_tells_it_the_cloud_is_public_and_that_is_said() throws IOException {
+    Evaluation evaluation = EVALUATOR.evaluate(snapshot("", false));
+
+    assertThat(evaluation.snapshot().assumptions())
+        .containsExactly(
+            new Assumption(
+                "cloud",
+                "AzurePublic",
+                "the input does not say it, nor a region that is known; `--cloud` takes another"));
+    assertThat(evaluation.undetermined())
+        .noneMatch(u -> u.finding().missing().orElse("").contains("cloud"));
+  }
+
+  @Test
+  void another_cloud_can_be_chosen_for_those_that_do_not_say_it() throws IOException {
+    Evaluator government = Evaluator.builder().cloud(Cloud.AZURE_GOVERNMENT).build();
+
+    assertThat(government.evaluate(snapshot("", false)).snapshot().assumptions())
+        .extracting(Assumption::value)
+        .containsExactly("AzureGovernment");
+    assertThat(government.evaluate(snapshot("westus", false)).snapshot().deployment().cloud())
+        .isEqualTo(EVALUATOR.evaluate(snapshot("westus", false)).snapshot().deployment().cloud());
+  }
+
+  @Test
+  void the_assumed_cloud_decides_as_the_declared_one() throws IOException {
+    EnvironmentSnapshot assumed = snapshot("", false);
+
+    assertThat(EVALUATOR.evaluate(assumed).outcomes())
+        .isEqualTo(EVALUATOR.evaluate(assumed.in(Cloud.AZURE_PUBLIC)).outcomes())
+        .anyMatch(entry -> entry.outcome() == Outcome.SATISFIED);
+  }
+
+  private static EnvironmentSnapshot snapshot(String region, boolean declared) throws IOException {
+    JsonDocument text =
+        JsonDocument.parse(
+            "in.json", Files.readAllBytes(Path.of("fixtures/stv2-external-premium/snapshot.json")));
+    ObjectNode location = (ObjectNode) text.root().at("/locations/0");
+    if (region.isEmpty()) {
+      location.remove("region");
+    } else {
+      location.put("region", region);
+    }
+    if (!declared) {
+      ((ObjectNode) text.root().get("deployment")).remove("cloud");
+    }
+    return new SnapshotReader().read(text);
+  }
+}
