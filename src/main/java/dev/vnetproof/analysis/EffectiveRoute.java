@@ -29,6 +29,11 @@ record EffectiveRoute(
   /** A prefix of unknown length, 1 to 32: it loses to a default route's length at the least. */
   static final int FLOATING = -1;
 
+  /** The length of a prefix. */
+  static int length(AddressSet prefix) {
+    return 32 - Long.numberOfTrailingZeros(prefix.ipv4Count());
+  }
+
   /**
    * Who made a route, best first: at equal prefixes user-defined routes beat learned ones, these
    * beat Azure's own; of user-defined ones an explicit prefix beats a tag, a regional tag the whole

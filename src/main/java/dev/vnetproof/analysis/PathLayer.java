@@ -3,9 +3,7 @@ package dev.vnetproof.analysis;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.finding.Witness;
-import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
-import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Remote;
@@ -14,7 +12,6 @@ import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.Packet;
 import dev.vnetproof.space.PacketSet;
 import dev.vnetproof.space.PortSet;
-import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,17 +27,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Not final: proofs of the security group alone put one in its place that carries everything.
  */
 class PathLayer {
-  private static final AddressSet PUBLIC_SPACE = Ipv4Space.PUBLIC.union(TagSymbols.PUBLIC_SYMBOLS);
-
-  /** Machines of Azure networks and of on-premises ones. */
-  private static final AddressSet PRIVATE_SPACE =
-      Ipv4Space.PRIVATE.union(AddressSet.ofSymbols(TagSymbols.SUBNET, TagSymbols.ON_PREMISES));
-
   private final Location location;
   private final Cloud cloud;
   private final ServiceTags tags;
   private final LocationSpace space;
-  private final FirewallLayer firewall;
+  private final NextHops hops;
   private final WitnessPicker witnesses;
   private final boolean straight;
   private @Nullable SubnetRoutes routes;
@@ -50,7 +41,7 @@ class PathLayer {
     this.cloud = cloud;
     this.tags = tags;
     this.space = space;
-    this.firewall = new FirewallLayer(location, space);
+    this.hops = new NextHops(location, space);
     this.witnesses = new WitnessPicker(space);
     this.straight = SubnetRoutes.areOnlyAzures(location);
   }
@@ -122,7 +113,7 @@ class PathLayer {
     List<Way> ways = new ArrayList<>();
     for (RouteSlice slice : routes().slices(flow.far().possible())) {
       ways.add(
-          new Way(slice, slice.route().hop().isTunnel() ? Passage.OPEN : passage(slice, flow)));
+          new Way(slice, slice.route().hop().isTunnel() ? Passage.OPEN : hops.of(slice, flow)));
     }
     return judge(flow, ways);
   }
@@ -163,69 +154,9 @@ class PathLayer {
   private List<Way> ways(DemandedFlow flow) {
     List<Way> ways = new ArrayList<>();
     for (RouteSlice slice : routes().slices(flow.far().possible())) {
-      ways.add(new Way(slice, passage(slice, flow)));
+      ways.add(new Way(slice, hops.of(slice, flow)));
     }
     return ways;
-  }
-
-  private Passage passage(RouteSlice slice, DemandedFlow flow) {
-    EffectiveRoute route = slice.route();
-    AddressSet far = slice.possible();
-    return switch (route.hop()) {
-      case SERVICE_ENDPOINT, PEERING -> Passage.OPEN;
-      case INTERNET -> closed(flow, far.intersect(PRIVATE_SPACE), route);
-      case NETWORK -> route.origin().isUser() ? delivered(flow, far, route) : Passage.OPEN;
-      case NONE -> closed(flow, far, route);
-      case UNKNOWN -> Passage.unknown(route.missing());
-      case GATEWAY, APPLIANCE -> {
-        boolean service =
-            flow.remote() instanceof Remote.Tag tag
-                && !tag.tag().equals(ServiceTag.VIRTUAL_NETWORK);
-        yield route.hop() == NextHop.GATEWAY && !service
-            ? Passage.OPEN
-            : firewall.decide(
-                route,
-                new FirewallCrossing(
-                    flow.near(),
-                    far,
-                    flow.flow().protocol(),
-                    flow.flow().ports(),
-                    service ? Optional.of(((Remote.Tag) flow.remote()).tag()) : Optional.empty(),
-                    Optional.empty()));
-      }
-    };
-  }
-
-  /** A route takes no heed of where packets come from. */
-  private static Passage closed(DemandedFlow flow, AddressSet far, EffectiveRoute route) {
-    return Passage.closedFor(
-        new PacketSet(
-            flow.flow().protocol(), AddressSet.ALL, PortSet.ALL, far, flow.flow().ports()),
-        route.name());
-  }
-
-  /**
-   * Delivery within the network reaches the network's own machines. That it does not reach peers is
-   * not supposed.
-   */
-  private Passage delivered(DemandedFlow flow, AddressSet far, EffectiveRoute route) {
-    Datum<AddressPrefixes> own = location.virtualNetwork().addressSpace();
-    Datum<AddressPrefixes> peers = location.virtualNetwork().peeredAddressSpaces();
-    AddressSet reached =
-        own.orElse(AddressPrefixes.NONE)
-            .set()
-            .union(peers.orElse(AddressPrefixes.NONE).set())
-            .union(space.subnet().certain());
-    AddressSet publicSpace = own.isKnown() ? PUBLIC_SPACE : TagSymbols.PUBLIC_SYMBOLS;
-    AddressSet strangers = Ipv4Space.PRIVATE.subtract(reached);
-    if (own.isKnown() && peers.isKnown()) {
-      return closed(flow, far.intersect(publicSpace.union(strangers).subtract(reached)), route);
-    }
-    Passage passage = closed(flow, far.intersect(publicSpace.subtract(reached)), route);
-    List<String> missing = new ArrayList<>();
-    own.ifMissing().ifPresent(missing::add);
-    peers.ifMissing().ifPresent(missing::add);
-    return far.intersects(strangers) ? new Passage(false, passage.stops(), missing) : passage;
   }
 
   private Verdict judge(DemandedFlow flow, List<Way> ways) {
@@ -302,7 +233,7 @@ class PathLayer {
     return List.copyOf(missing);
   }
 
-  // ---- hosts ----------------------------------------------------------------------------------
+  // ---- hosts and replies ------------------------------------------------------------------------
 
   /**
    * How packets to a host fare.
@@ -318,147 +249,15 @@ class PathLayer {
       AddressSet far,
       Predicate<EffectiveRoute> foreign,
       String demand) {
-    if (straight) {
-      return Verdict.Allowed.FULLY;
-    }
-    boolean open = true;
-    AddressSet passing = AddressSet.EMPTY;
-    Set<String> missing = new LinkedHashSet<>();
-    Set<Passage.Stop> stops = new LinkedHashSet<>();
-    for (RouteSlice slice : routes().slices(far)) {
-      if (foreign.test(slice.route())) {
-        continue;
-      }
-      Passage passage = passage(slice, host, port, carrier);
-      open &= passage.open();
-      if (passage.stops().isEmpty()) {
-        passing = passing.union(slice.possible());
-      }
-      if (!passage.open()) {
-        missing.addAll(slice.route().missing());
-        missing.addAll(passage.missing());
-        stops.addAll(passage.stops());
-      }
-    }
-    if (open) {
-      return Verdict.Allowed.FULLY;
-    }
-    List<Block> blocks = new ArrayList<>();
-    for (Passage.Stop stop : stops) {
-      AddressSet from =
-          AddressSet.unionOf(stop.packets().stream().map(PacketSet::sources).toList())
-              .intersect(space.subnet().certain());
-      blocks.add(
-          new Block(demand, Optional.of(witnesses.toHost(from, host, port, carrier)), stop.by()));
-    }
-    if (passing.isEmpty()) {
-      return new Verdict.Blocked(blocks);
-    }
-    if (missing.isEmpty()) {
-      missing.add("the addresses of `" + host + "`");
-    }
-    return new Verdict.Unknown(List.copyOf(missing), blocks);
+    return straight
+        ? Verdict.Allowed.FULLY
+        : new HostPath(routes(), hops, space).decide(host, port, carrier, far, foreign, demand);
   }
-
-  private Passage passage(RouteSlice slice, String host, int port, Optional<ServiceTag> carrier) {
-    EffectiveRoute route = slice.route();
-    PacketSet packets =
-        new PacketSet(
-            Protocol.TCP, AddressSet.ALL, PortSet.ALL, FirewallCrossing.HOST, PortSet.of(port));
-    return switch (route.hop()) {
-      case SERVICE_ENDPOINT, PEERING, INTERNET -> Passage.OPEN;
-      case NETWORK ->
-          route.origin().isUser() ? Passage.closedFor(packets, route.name()) : Passage.OPEN;
-      case NONE -> Passage.closedFor(packets, route.name());
-      case UNKNOWN -> Passage.unknown(route.missing());
-      case GATEWAY, APPLIANCE ->
-          firewall.decide(
-              route,
-              new FirewallCrossing(
-                  space.subnet(),
-                  slice.possible(),
-                  Protocol.TCP,
-                  PortSet.of(port),
-                  carrier,
-                  Optional.of(host)));
-    };
-  }
-
-  // ---- the way back ---------------------------------------------------------------------------
 
   /** Whether replies to a far side leave through the Internet, whence the requests came. */
   Verdict decide(RequiredRoute demand, Remote remote) {
-    if (straight) {
-      return Verdict.Allowed.FULLY;
-    }
-    Extent far = space.demanded(remote);
-    Extent outside =
-        new Extent(
-            far.certain().intersect(PUBLIC_SPACE),
-            far.possible().intersect(PUBLIC_SPACE),
-            far.missing());
-    List<RouteSlice> slices = routes().slices(outside.possible());
-    boolean open = true;
-    boolean written = false;
-    AddressSet lost = outside.certain();
-    Set<String> missing = new LinkedHashSet<>();
-    for (RouteSlice slice : slices) {
-      if (slice.route().hop() == NextHop.SERVICE_ENDPOINT) {
-        // Carries requests to services; whoever called from outside is none of them.
-        continue;
-      }
-      boolean back = leadsBack(slice.route());
-      open &= back;
-      written |= back && slice.route().origin() == EffectiveRoute.Origin.USER_PREFIX;
-      if (back || slice.route().hop() == NextHop.UNKNOWN) {
-        lost = lost.subtract(slice.wholly());
-      }
-      missing.addAll(slice.route().missing());
-    }
-    missing.addAll(outside.missing());
-    if (open) {
-      return Verdict.Allowed.FULLY;
-    }
-    if (written && demand.settledBy().isPresent()) {
-      return new Verdict.Unknown(List.of(demand.settledBy().get()), List.of());
-    }
-    if (lost.isEmpty() && !missing.isEmpty()) {
-      return new Verdict.Unknown(List.copyOf(missing), List.of());
-    }
-    if (demand.settledBy().isPresent() && !isRemainderLost()) {
-      // Only some prefixes are diverted: whether clients are behind them is another question.
-      Set<String> needed = new LinkedHashSet<>();
-      routes().remainder().forEach(slice -> needed.addAll(slice.route().missing()));
-      needed.add(demand.settledBy().get());
-      return new Verdict.Unknown(List.copyOf(needed), List.of());
-    }
-    List<Block> blocks = new ArrayList<>();
-    for (RouteSlice slice : slices) {
-      AddressSet hit = lost.intersect(slice.possible());
-      if (!hit.isEmpty() && !leadsBack(slice.route())) {
-        blocks.add(
-            new Block(
-                demand.describe(),
-                witnesses.reply(space.subnet().certain(), hit, remote, demand.port()),
-                slice.route().name()));
-      }
-    }
-    return new Verdict.Blocked(blocks);
-  }
-
-  private boolean isRemainderLost() {
-    return routes().remainder().stream()
-        .map(RouteSlice::route)
-        .noneMatch(route -> leadsBack(route) || route.hop() == NextHop.UNKNOWN);
-  }
-
-  /** A learned route to exactly these addresses means that they came by the gateway too. */
-  private static boolean leadsBack(EffectiveRoute route) {
-    return switch (route.hop()) {
-      case INTERNET, SERVICE_ENDPOINT, PEERING -> true;
-      case GATEWAY -> route.origin() == EffectiveRoute.Origin.LEARNED && route.length() > 0;
-      case NETWORK -> !route.origin().isUser();
-      case APPLIANCE, NONE, UNKNOWN -> false;
-    };
+    return straight
+        ? Verdict.Allowed.FULLY
+        : new ReturnPath(routes(), space).decide(demand, remote);
   }
 }

@@ -1,0 +1,111 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.analysis.EffectiveRoute.Origin;
+import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.RouteTable;
+import dev.vnetproof.model.RuleAddresses;
+import dev.vnetproof.space.AddressSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Routes to on-premises space, learned or configured at the gateway. Those to a network's own or
+ * peered space never win, however long (user-defined routes overview, 2023-05-27).
+ */
+final class LearnedRoutes {
+  private final Location location;
+  private final LocationSpace space;
+  private final AddressSet networks;
+  private final List<EffectiveRoute> routes = new ArrayList<>();
+
+  /**
+   * @param networks addresses of the network and its peers
+   */
+  LearnedRoutes(Location location, LocationSpace space, AddressSet networks) {
+    this.location = location;
+    this.space = space;
+    this.networks = networks;
+    Datum<Boolean> disabled =
+        location
+            .routeTable()
+            .orElse(Optional.empty())
+            .map(RouteTable::disableBgpRoutePropagation)
+            .orElse(Datum.known(false));
+    if (!disabled.orElse(false)) {
+      propagated(disabled);
+    }
+  }
+
+  /** Whether a gateway is known to teach the network nothing. */
+  static boolean areNone(Location location) {
+    Datum<AddressPrefixes> spaces = location.virtualNetwork().onPremisesAddressSpaces();
+    return spaces
+        .asOptional()
+        .map(AddressPrefixes::isEmpty)
+        .orElseGet(() -> !location.virtualNetwork().gateway().orElse(true));
+  }
+
+  List<EffectiveRoute> routes() {
+    return routes;
+  }
+
+  private void propagated(Datum<Boolean> disabled) {
+    Datum<AddressPrefixes> spaces = location.virtualNetwork().onPremisesAddressSpaces();
+    if (spaces instanceof Datum.Known<AddressPrefixes> known) {
+      for (String text : known.value().texts()) {
+        for (String prefix : AddressSet.parse(text).ipv4().ipv4Prefixes()) {
+          prefix(prefix, disabled.ifMissing());
+        }
+      }
+    } else if (!areNone(location)) {
+      List<String> missing = new ArrayList<>();
+      location.virtualNetwork().gateway().ifMissing().ifPresent(missing::add);
+      spaces.ifMissing().ifPresent(missing::add);
+      disabled.ifMissing().ifPresent(missing::add);
+      AddressSet symbol = AddressSet.ofSymbols(TagSymbols.ON_PREMISES, TagSymbols.ON_PREMISES);
+      boolean sure = disabled.isKnown() && location.virtualNetwork().gateway().orElse(false);
+      add(
+          new Extent(
+              sure ? symbol : AddressSet.EMPTY,
+              AddressSet.ALL_IPV4
+                  .union(AddressSet.ALL_SYMBOLS)
+                  .subtract(networks)
+                  .subtract(AddressSet.ofSymbols(TagSymbols.SUBNET, TagSymbols.PEERED)),
+              missing),
+          EffectiveRoute.FLOATING,
+          "prefixes not known");
+    }
+  }
+
+  private void prefix(String prefix, Optional<String> missing) {
+    AddressSet set = AddressSet.parse(prefix);
+    boolean everything = set.ipv4Count() > AddressSet.MAX_IPV4;
+    Extent reach = space.of(Datum.known(RuleAddresses.of(prefix)), false);
+    AddressSet possible = reach.possible().subtract(networks);
+    add(
+        new Extent(
+            missing.isPresent() ? AddressSet.EMPTY : reach.certain().subtract(networks),
+            possible,
+            missing.map(List::of).orElse(reach.missing())),
+        everything ? 0 : EffectiveRoute.length(set),
+        prefix);
+  }
+
+  private void add(Extent reach, int length, String prefix) {
+    routes.add(
+        new EffectiveRoute(
+            NextHop.GATEWAY,
+            Optional.empty(),
+            reach,
+            reach.possible(),
+            length,
+            Origin.LEARNED,
+            new DecidedBy.ByRoute(
+                Optional.empty(), "learned route", prefix, NextHop.GATEWAY.azureName(), ""),
+            reach.missing()));
+  }
+}

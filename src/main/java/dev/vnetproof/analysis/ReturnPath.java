@@ -1,0 +1,98 @@
+package dev.vnetproof.analysis;
+
+import dev.vnetproof.finding.Block;
+import dev.vnetproof.requirement.Remote;
+import dev.vnetproof.requirement.RequiredRoute;
+import dev.vnetproof.space.AddressSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The way of replies: whether they leave through the Internet, whence the requests came. */
+final class ReturnPath {
+  private static final AddressSet PUBLIC_SPACE = Ipv4Space.PUBLIC.union(TagSymbols.PUBLIC_SYMBOLS);
+
+  private final SubnetRoutes routes;
+  private final LocationSpace space;
+  private final WitnessPicker witnesses;
+
+  ReturnPath(SubnetRoutes routes, LocationSpace space) {
+    this.routes = routes;
+    this.space = space;
+    this.witnesses = new WitnessPicker(space);
+  }
+
+  /** Whether replies to a far side leave through the Internet, whence the requests came. */
+  Verdict decide(RequiredRoute demand, Remote remote) {
+    Extent far = space.demanded(remote);
+    Extent outside =
+        new Extent(
+            far.certain().intersect(PUBLIC_SPACE),
+            far.possible().intersect(PUBLIC_SPACE),
+            far.missing());
+    List<RouteSlice> slices = routes.slices(outside.possible());
+    boolean open = true;
+    boolean written = false;
+    AddressSet lost = outside.certain();
+    Set<String> missing = new LinkedHashSet<>();
+    for (RouteSlice slice : slices) {
+      if (slice.route().hop() == NextHop.SERVICE_ENDPOINT) {
+        // Carries requests to services; whoever called from outside is none of them.
+        continue;
+      }
+      boolean back = leadsBack(slice.route());
+      open &= back;
+      written |= back && slice.route().origin() == EffectiveRoute.Origin.USER_PREFIX;
+      if (back || slice.route().hop() == NextHop.UNKNOWN) {
+        lost = lost.subtract(slice.wholly());
+      }
+      missing.addAll(slice.route().missing());
+    }
+    missing.addAll(outside.missing());
+    if (open) {
+      return Verdict.Allowed.FULLY;
+    }
+    if (written && demand.settledBy().isPresent()) {
+      return new Verdict.Unknown(List.of(demand.settledBy().get()), List.of());
+    }
+    if (lost.isEmpty() && !missing.isEmpty()) {
+      return new Verdict.Unknown(List.copyOf(missing), List.of());
+    }
+    if (demand.settledBy().isPresent() && !isRemainderLost()) {
+      // Only some prefixes are diverted: whether clients are behind them is another question.
+      Set<String> needed = new LinkedHashSet<>();
+      routes.remainder().forEach(slice -> needed.addAll(slice.route().missing()));
+      needed.add(demand.settledBy().get());
+      return new Verdict.Unknown(List.copyOf(needed), List.of());
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (RouteSlice slice : slices) {
+      AddressSet hit = lost.intersect(slice.possible());
+      if (!hit.isEmpty() && !leadsBack(slice.route())) {
+        blocks.add(
+            new Block(
+                demand.describe(),
+                witnesses.reply(space.subnet().certain(), hit, remote, demand.port()),
+                slice.route().name()));
+      }
+    }
+    return new Verdict.Blocked(blocks);
+  }
+
+  private boolean isRemainderLost() {
+    return routes.remainder().stream()
+        .map(RouteSlice::route)
+        .noneMatch(route -> leadsBack(route) || route.hop() == NextHop.UNKNOWN);
+  }
+
+  /** A learned route to exactly these addresses means that they came by the gateway too. */
+  private static boolean leadsBack(EffectiveRoute route) {
+    return switch (route.hop()) {
+      case INTERNET, SERVICE_ENDPOINT, PEERING -> true;
+      case GATEWAY -> route.origin() == EffectiveRoute.Origin.LEARNED && route.length() > 0;
+      case NETWORK -> !route.origin().isUser();
+      case APPLIANCE, NONE, UNKNOWN -> false;
+    };
+  }
+}
