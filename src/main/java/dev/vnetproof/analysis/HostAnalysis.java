@@ -160,7 +160,8 @@ final class HostAnalysis {
     }
     if (route.origin() == EffectiveRoute.Origin.USER_PREFIX) {
       AddressSet numbers = route.reach().certain().ipv4();
-      return !numbers.isEmpty() && deployment.clientAddressPrefixes().set().covers(numbers);
+      return !numbers.isEmpty()
+          && deployment.clientAddressPrefixes().prefixes().set().covers(numbers);
     }
     return route.origin().isUser() && !mayHold(ServiceTag.of(route.name().prefix()), carrier);
   }
@@ -177,7 +178,7 @@ final class HostAnalysis {
     for (String tag : TAGS_OF_OTHERS) {
       others.add(space.of(ServiceTag.of(tag)).certain());
     }
-    others.add(deployment.clientAddressPrefixes().set());
+    others.add(deployment.clientAddressPrefixes().prefixes().set());
     return space
         .demanded(new Remote.Tag(ServiceTag.INTERNET))
         .possible()

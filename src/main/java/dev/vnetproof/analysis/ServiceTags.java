@@ -179,7 +179,7 @@ public final class ServiceTags {
         try {
           prefixes.add(AddressSet.parse(prefix));
         } catch (IllegalArgumentException e) {
-          throw problem(source, "`" + prefix + "` " + e.getMessage());
+          throw problem(source, String.valueOf(e.getMessage()));
         }
       }
     }

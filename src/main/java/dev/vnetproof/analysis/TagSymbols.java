@@ -19,6 +19,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>a regional tag is part of its service's tag; two regions have nothing in common;
+ *   <li>any other part of a tag ({@code AzureFrontDoor.Backend}) is part of its service's tag and
+ *       holds some address; what it has in common with other parts is not known;
  *   <li>the services of {@link #DISJOINT} have nothing in common;
  *   <li>they are inside AzureCloud, and their regional parts inside AzureCloud of the region,
  *       except that AzureActiveDirectory and the part of Storage in no region may be outside;
@@ -66,8 +68,11 @@ final class TagSymbols {
   private static final List<Region> REGIONS = Region.all();
   private static final Map<Region, Integer> REGION_INDEX = indexRegions();
 
+  /** Parts of a service that are no regions and have symbols of their own; more have none. */
+  private static final int MOST_PARTS = 16;
+
   /** A block has one half for addresses inside AzureCloud and one for those outside. */
-  private static final int HALF = REGIONS.size() + 1;
+  private static final int HALF = REGIONS.size() + 1 + MOST_PARTS;
 
   private static final int STRIDE = 2 * HALF;
   private static final int LAST_SYMBOL = Integer.MAX_VALUE;
@@ -81,6 +86,10 @@ final class TagSymbols {
   private static final Map<Cloud, AddressSet> EXISTING = existingInEachCloud();
 
   private final List<String> services = new ArrayList<>(KNOWN);
+
+  /** By service, in the order in which they are first named. */
+  private final Map<String, List<ServiceTag>> parts = new HashMap<>();
+
   private final Cloud cloud;
   private final String missing;
 
@@ -146,7 +155,26 @@ final class TagSymbols {
   }
 
   private AddressSet inRegion(String service, Region region) {
-    int index = REGION_INDEX.getOrDefault(region, 0);
+    return slot(service, REGION_INDEX.getOrDefault(region, 0));
+  }
+
+  /** What a part of a service has that is not named otherwise. */
+  private AddressSet ownPart(ServiceTag tag) {
+    List<ServiceTag> named = parts.computeIfAbsent(tag.service(), service -> new ArrayList<>());
+    int at = 0;
+    while (at < named.size() && !named.get(at).key().equals(tag.key())) {
+      at++;
+    }
+    if (at == MOST_PARTS) {
+      return AddressSet.EMPTY;
+    }
+    if (at == named.size()) {
+      named.add(tag);
+    }
+    return slot(tag.service(), REGIONS.size() + 1 + at);
+  }
+
+  private AddressSet slot(String service, int index) {
     AddressSet inside = symbol(block(service) + index);
     return KNOWN.contains(service) ? inside : inside.union(symbol(block(service) + HALF + index));
   }
@@ -171,8 +199,8 @@ final class TagSymbols {
     }
     Optional<Region> region = tag.region().filter(REGION_INDEX::containsKey);
     if (region.isEmpty() || NOT_REGIONAL.contains(tag.service())) {
-      // A sub-tag: somewhere inside its service, nobody says where.
-      return new Extent(AddressSet.EMPTY, near.union(Ipv4Space.SERVICES), List.of(missing));
+      // Somewhere inside its service, nobody says where.
+      return new Extent(ownPart(tag), near.union(Ipv4Space.SERVICES), List.of(missing));
     }
     AddressSet part = inRegion(tag.service(), region.get());
     AddressSet atMost = known ? part : SERVICE_SYMBOLS;
@@ -182,7 +210,7 @@ final class TagSymbols {
   private Extent azureCloud() {
     List<AddressSet> inside = new ArrayList<>();
     List<AddressSet> outside = new ArrayList<>();
-    for (String service : List.copyOf(services)) {
+    for (String service : KNOWN) { // Of any other, nobody says whether it is inside.
       inside.add(inside(service));
       outside.add(outside(service));
     }
@@ -220,7 +248,7 @@ final class TagSymbols {
     }
     AddressSet whole = tag.part().isEmpty() ? blockSet(tag.service()) : extent(tag).certain();
     if (whole.isEmpty()) {
-      // A sub-tag: its addresses are among the service's, which ones is not known.
+      // Its addresses are among the service's, which ones is not known.
       return new Extent(AddressSet.EMPTY, blockSet(tag.service()), List.of(missing));
     }
     AddressSet sure = tag.part().isEmpty() ? existing(whole) : whole;
@@ -307,7 +335,13 @@ final class TagSymbols {
       return Optional.empty();
     }
     ServiceTag whole = ServiceTag.of(services.get(block));
-    int region = (symbol - FIRST_BLOCK) % HALF;
-    return Optional.of(region == 0 ? whole : whole.in(REGIONS.get(region - 1)));
+    int index = (symbol - FIRST_BLOCK) % STRIDE % HALF;
+    if (index == 0) {
+      return Optional.of(whole);
+    }
+    return Optional.of(
+        index <= REGIONS.size()
+            ? whole.in(REGIONS.get(index - 1))
+            : parts.getOrDefault(whole.service(), List.of()).get(index - REGIONS.size() - 1));
   }
 }

@@ -1,12 +1,12 @@
 package dev.vnetproof.evaluation;
 
 import dev.vnetproof.fact.Deployment;
-import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.VirtualNetworkType;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class Worlds {
   static List<Deployment> of(EnvironmentSnapshot snapshot, Cloud cloud) {
     DeclaredDeployment declared = snapshot.deployment();
     boolean multiRegion = snapshot.locations().size() > 1;
-    AddressPrefixes clients = declared.clientAddressPrefixes().orElse(AddressPrefixes.NONE);
+    RuleAddresses clients = declared.clientAddressPrefixes().orElse(RuleAddresses.NONE);
     List<Deployment> worlds = new ArrayList<>(1);
     for (PlatformVersion platform : values(declared.platformVersion(), PlatformVersion.values())) {
       for (VirtualNetworkType type :

@@ -1,9 +1,9 @@
 package dev.vnetproof.fact;
 
-import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.VirtualNetworkType;
 import java.util.Map;
@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * @param multiRegion whether it is deployed to more than one region
  * @param features true: used, false: unused, no entry: not declared
- * @param clientAddressPrefixes where clients come from; empty means the Internet
+ * @param clientAddressPrefixes where clients come from: addresses and service tags; empty means the
+ *     Internet
  */
 public record Deployment(
     Cloud cloud,
@@ -25,7 +26,7 @@ public record Deployment(
     Sku sku,
     boolean multiRegion,
     Map<Feature, Boolean> features,
-    AddressPrefixes clientAddressPrefixes) {
+    RuleAddresses clientAddressPrefixes) {
 
   /** Whether the snapshot declares the feature used. */
   public boolean declares(Feature feature) {

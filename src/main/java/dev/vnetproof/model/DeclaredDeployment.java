@@ -8,7 +8,8 @@ import java.util.Map;
  * The API Management instance as far as the snapshot declares it.
  *
  * @param features true: used, false: unused, no entry: not declared
- * @param clientAddressPrefixes where clients come from; not known or empty means the Internet
+ * @param clientAddressPrefixes where clients come from: addresses and service tags; not known or
+ *     empty means the Internet
  */
 public record DeclaredDeployment(
     String name,
@@ -17,7 +18,7 @@ public record DeclaredDeployment(
     Datum<VirtualNetworkType> virtualNetworkType,
     Datum<Sku> sku,
     Map<Feature, Boolean> features,
-    Datum<AddressPrefixes> clientAddressPrefixes) {
+    Datum<RuleAddresses> clientAddressPrefixes) {
   public DeclaredDeployment {
     Map<Feature, Boolean> copy = new EnumMap<>(Feature.class);
     copy.putAll(features);

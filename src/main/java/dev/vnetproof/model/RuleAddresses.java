@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One side of a security rule: the union of what its singular and plural fields name.
+ * One side of a security rule: the union of what its singular and plural fields name. Clients are
+ * named in the same way.
  *
  * @param any the rule says {@code *}
  * @param prefixes explicit addresses
@@ -19,6 +20,9 @@ public record RuleAddresses(
     List<String> applicationSecurityGroups) {
   public static final RuleAddresses ANY =
       new RuleAddresses(true, AddressPrefixes.NONE, List.of(), List.of());
+
+  public static final RuleAddresses NONE =
+      new RuleAddresses(false, AddressPrefixes.NONE, List.of(), List.of());
 
   public RuleAddresses {
     tags = List.copyOf(tags);

@@ -1,6 +1,7 @@
 package dev.vnetproof.model;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,11 @@ public record ServiceTag(String service, Optional<String> part) implements Compa
   /** The region this tag is limited to, if its part is one. */
   public Optional<Region> region() {
     return part.flatMap(Region::ofTagSuffix);
+  }
+
+  /** The names of all known services, in order. */
+  public static List<String> knownServices() {
+    return Canonical.NAMES.values().stream().sorted().toList();
   }
 
   public String name() {

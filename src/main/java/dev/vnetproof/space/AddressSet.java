@@ -45,11 +45,15 @@ public final class AddressSet {
   /**
    * Reads {@code 10.0.0.0/8}, {@code 10.0.0.4} or {@code 10.0.0.4-10.0.0.9}, or the same in IPv6.
    *
-   * @throws IllegalArgumentException saying what is wrong with the text (a clause without subject:
-   *     {@code has host bits set; the network is `10.0.0.0/8`})
+   * @throws IllegalArgumentException saying what is wrong with the text, which it names: {@code
+   *     `10.0.0.1/8` has host bits set; the network is `10.0.0.0/8`}
    */
   public static AddressSet parse(String text) {
-    return AddressText.parse(text);
+    try {
+      return AddressText.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("`" + text + "` " + e.getMessage(), e);
+    }
   }
 
   /** Both bounds inclusive. */

@@ -9,12 +9,10 @@ final class AddressText {
     int dash = text.indexOf('-');
     if (dash >= 0) {
       return range(
-          address(text.substring(0, dash).strip(), text),
-          address(text.substring(dash + 1).strip(), text),
-          text);
+          address(text.substring(0, dash).strip()), address(text.substring(dash + 1).strip()));
     }
     int slash = text.indexOf('/');
-    Address address = address(slash < 0 ? text : text.substring(0, slash), text);
+    Address address = address(slash < 0 ? text : text.substring(0, slash));
     if (address instanceof Address.V4 v4) {
       int length = slash < 0 ? 32 : prefixLength(text, slash, 32);
       long hostBits = length == 0 ? AddressSet.MAX_IPV4 : (1L << (32 - length)) - 1;
@@ -33,9 +31,9 @@ final class AddressText {
     return AddressSet.ofIpv6Range(v6, new Address.V6(v6.high() | highHost, v6.low() | lowHost));
   }
 
-  private static AddressSet range(Address low, Address high, String text) {
+  private static AddressSet range(Address low, Address high) {
     if (low.getClass() != high.getClass() || low.compareTo(high) > 0) {
-      throw new IllegalArgumentException("`" + text + "` is not a range from low to high");
+      throw new IllegalArgumentException("is not a range from low to high");
     }
     return low instanceof Address.V4 a && high instanceof Address.V4 b
         ? AddressSet.ofIpv4Range(a.bits(), b.bits())
@@ -56,7 +54,7 @@ final class AddressText {
     return length;
   }
 
-  static Address address(String part, String whole) {
+  static Address address(String part) {
     Address address = part.indexOf(':') >= 0 ? ipv6(part) : ipv4(part);
     if (address == null) {
       throw new IllegalArgumentException("is not an IP address or a prefix");

@@ -45,16 +45,20 @@ public final class PortSet {
   /**
    * Reads a port as Azure writes it: {@code 443}, {@code 6381-6383}, {@code *} or {@code Any}.
    *
-   * @throws IllegalArgumentException saying what is wrong (a clause without subject)
+   * @throws IllegalArgumentException saying what is wrong with the text, which it names
    */
   public static PortSet parse(String text) {
     if (text.equals("*") || text.equalsIgnoreCase("any")) {
       return ALL;
     }
-    int dash = text.indexOf('-');
-    return dash < 0
-        ? of(port(text))
-        : range(port(text.substring(0, dash).strip()), port(text.substring(dash + 1).strip()));
+    try {
+      int dash = text.indexOf('-');
+      return dash < 0
+          ? of(port(text))
+          : range(port(text.substring(0, dash).strip()), port(text.substring(dash + 1).strip()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("`" + text + "` " + e.getMessage(), e);
+    }
   }
 
   private static int port(String text) {

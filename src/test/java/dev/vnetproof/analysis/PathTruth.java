@@ -153,7 +153,7 @@ record PathTruth(
             Sku.PREMIUM,
             false,
             Map.of(),
-            AddressPrefixes.NONE);
+            RuleAddresses.NONE);
     return new LocationAnalysis(location(), deployment, published());
   }
 

@@ -70,9 +70,9 @@ class AddressTextTest {
   @Test
   void host_bits_are_named_with_the_network_that_was_meant() {
     assertThatThrownBy(() -> AddressSet.parse("10.1.2.3/8"))
-        .hasMessage("has host bits set; the network is `10.0.0.0/8`");
+        .hasMessage("`10.1.2.3/8` has host bits set; the network is `10.0.0.0/8`");
     assertThatThrownBy(() -> AddressSet.parse("2001:db8::1/32"))
-        .hasMessage("has host bits set; the network is `2001:db8::/32`");
+        .hasMessage("`2001:db8::1/32` has host bits set; the network is `2001:db8::/32`");
   }
 
   /** The examples of RFC 5952, sections 4 and 5. */
@@ -88,7 +88,7 @@ class AddressTextTest {
     "1:0:0:0:0:0:0:0, 1::"
   })
   void ipv6_is_written_as_rfc_5952_says(String text, String canonical) {
-    assertThat(AddressText.address(text, text)).hasToString(canonical);
+    assertThat(AddressText.address(text)).hasToString(canonical);
   }
 
   @Test
@@ -102,9 +102,7 @@ class AddressTextTest {
       }
       Address.V6 address = new Address.V6(bytes.getLong(0), bytes.getLong(8));
       String written = address.toString();
-      assertThat(AddressText.address(written, written))
-          .as("-Dseed=%d", SEED + round)
-          .isEqualTo(address);
+      assertThat(AddressText.address(written)).as("-Dseed=%d", SEED + round).isEqualTo(address);
       byte[] understood = InetAddress.getByName(written).getAddress();
       if (understood.length == 16) {
         assertThat(understood).as(written).isEqualTo(bytes.array());

@@ -10,21 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Collects what one property or one side of a rule names, and reports each bad text by itself. */
 final class AddressTexts {
   /**
-   * How the documentation's prose and the classic deployment model write tags, without blanks and
-   * in lower case (service tags overview, 2021-04-23).
+   * How the documentation's prose writes tags, without blanks and in lower case (service tags
+   * overview, 2021-04-23).
    */
   private static final Map<String, String> OTHER_SPELLINGS =
       Map.of(
           "azureeventhubs", "EventHub",
           "eventhubs", "EventHub",
           "azuresql", "Sql",
-          "azurestorage", "Storage",
-          "virtual_network", "VirtualNetwork",
-          "azure_loadbalancer", "AzureLoadBalancer");
+          "azurestorage", "Storage");
 
   private final Problems problems;
   private boolean any;
@@ -44,17 +43,35 @@ final class AddressTexts {
     } else if (RuleAddresses.isTagName(text)) {
       tags.add(ServiceTag.of(text));
     } else {
-      addPrefix(text, pointer);
+      addPrefix(text, pointer, AddressTexts::fault);
     }
+  }
+
+  /** Somebody outside: a prefix, an address, a range, or a service tag that Azure has. */
+  void addParty(String text, String pointer) {
+    if (RuleAddresses.isTagName(text) && isKnown(ServiceTag.of(text))) {
+      tags.add(ServiceTag.of(text));
+    } else {
+      addPrefix(text, pointer, AddressTexts::fault);
+    }
+  }
+
+  private static boolean isKnown(ServiceTag tag) {
+    return ServiceTag.knownServices().contains(tag.service());
   }
 
   /** A prefix, an address or a range. */
   void addPrefix(String text, String pointer) {
+    addPrefix(text, pointer, AddressTexts::prefixFault);
+  }
+
+  private void addPrefix(
+      String text, String pointer, BiFunction<String, IllegalArgumentException, String> fault) {
     try {
       sets.add(AddressSet.parse(text));
       prefixes.add(text);
     } catch (IllegalArgumentException e) {
-      problems.semantic(pointer, fault(text, e));
+      problems.semantic(pointer, fault.apply(text, e));
     }
   }
 
@@ -103,21 +120,31 @@ final class AddressTexts {
     }
   }
 
+  private static String prefixFault(String text, IllegalArgumentException e) {
+    return isAddressLike(text)
+        ? String.valueOf(e.getMessage())
+        : "`" + text + "` is not an address or a prefix; expected one such as `10.0.1.0/24`";
+  }
+
   private static String fault(String text, IllegalArgumentException e) {
-    boolean addressLike =
-        text.indexOf(':') >= 0 || !text.isEmpty() && Character.isDigit(text.charAt(0));
-    if (addressLike) {
-      String message = String.valueOf(e.getMessage());
-      return message.startsWith("`") ? message : "`" + text + "` " + message;
+    if (isAddressLike(text)) {
+      return String.valueOf(e.getMessage());
     }
-    String joined = text.replaceAll("\\s", "");
-    String other = OTHER_SPELLINGS.get(joined.toLowerCase(Locale.ROOT));
-    if (other != null) {
-      return "`" + text + "` is not a service tag; the tag is `" + other + "`";
-    }
-    return RuleAddresses.isTagName(joined)
-        ? "`%s` is not a service tag, which has no blanks; the tag is `%s`"
-            .formatted(text, ServiceTag.of(joined).name())
-        : "`" + text + "` is neither an address, a prefix nor a service tag";
+    String joined = text.replaceAll("[\\s_-]", "");
+    Optional<String> other =
+        Optional.ofNullable(OTHER_SPELLINGS.get(joined.toLowerCase(Locale.ROOT)))
+            .or(() -> Spelling.nearest(joined, ServiceTag.knownServices()));
+    return "`"
+        + text
+        + "` is not an address, a prefix or a service tag"
+        + other
+            .map(tag -> "; did you mean the tag `" + tag + "`?")
+            .orElse("; expected one such as `10.0.1.0/24` or `Storage`");
+  }
+
+  private static boolean isAddressLike(String text) {
+    return text.indexOf(':') >= 0
+        || text.indexOf('/') >= 0
+        || !text.isEmpty() && Character.isDigit(text.charAt(0));
   }
 }

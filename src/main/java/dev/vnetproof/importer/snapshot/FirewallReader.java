@@ -2,7 +2,6 @@ package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.model.Access;
-import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.FqdnAllowance;
@@ -24,8 +23,6 @@ final class FirewallReader {
   static final int DEFAULT_PRIORITY = 100;
 
   private static final int MAX_PRIORITY = 65_000;
-  private static final RuleAddresses NO_ADDRESS =
-      new RuleAddresses(false, AddressPrefixes.NONE, List.of(), List.of());
 
   private FirewallReader() {}
 
@@ -113,7 +110,7 @@ final class FirewallReader {
         priority,
         action,
         sources,
-        destinations.isKnown() || !anyFqdn ? destinations : Datum.known(NO_ADDRESS),
+        destinations.isKnown() || !anyFqdn ? destinations : Datum.known(RuleAddresses.NONE),
         fqdns.isKnown() || !anyAddress ? fqdns : Datum.known(List.of()),
         destinationPorts,
         protocols,

@@ -38,7 +38,7 @@ final class PortTexts {
     try {
       sets.add(PortSet.parse(text));
     } catch (IllegalArgumentException e) {
-      problems.semantic(pointer, "`" + text + "` " + e.getMessage());
+      problems.semantic(pointer, String.valueOf(e.getMessage()));
     }
   }
 

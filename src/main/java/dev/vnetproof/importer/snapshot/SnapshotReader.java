@@ -9,6 +9,7 @@ import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.Origins;
+import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SnapshotException;
@@ -97,7 +98,7 @@ public final class SnapshotReader {
             virtualNetworkType(fields),
             sku(fields),
             features(fields.object("features")),
-            prefixes(fields, "clientAddressPrefixes"));
+            clients(fields));
     fields.end();
     return deployment;
   }
@@ -156,6 +157,21 @@ public final class SnapshotReader {
     }
     fields.end();
     return features;
+  }
+
+  private static Datum<RuleAddresses> clients(Fields fields) {
+    AddressTexts texts = new AddressTexts(fields.problems);
+    return fields
+        .list(
+            "clientAddressPrefixes",
+            (value, at) -> {
+              String text = fields.element(value, at);
+              if (text != null) {
+                texts.addParty(text, at);
+              }
+              return text;
+            })
+        .map(values -> texts.addresses());
   }
 
   private static Datum<AddressPrefixes> prefixes(Fields fields, String name) {

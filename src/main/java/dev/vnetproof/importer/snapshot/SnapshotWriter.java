@@ -73,7 +73,10 @@ public final class SnapshotWriter {
             .ifPresent(used -> features.put(feature.azureName(), used));
       }
     }
-    prefixes(node, "clientAddressPrefixes", deployment.clientAddressPrefixes());
+    texts(
+        node,
+        "clientAddressPrefixes",
+        deployment.clientAddressPrefixes().map(SnapshotWriter::texts));
     return node;
   }
 

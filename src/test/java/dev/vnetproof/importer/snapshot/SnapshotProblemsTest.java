@@ -34,8 +34,8 @@ class SnapshotProblemsTest {
             "in.json:3:26 /deployment/sku: `StandardV2` is not covered: the v2 tiers follow another"
                 + " contract with rules of its own, and these requirements cover the classic tiers"
                 + " that are injected into a virtual network; expected `Developer` or `Premium`",
-            "in.json:3:50 /deployment/colour: `colour` is not a property known here; expected `name`,"
-                + " `cloud`, `platformVersion`, `virtualNetworkType`, `sku`, `features` or"
+            "in.json:3:50 /deployment/colour: `colour` is not a property known here; expected"
+                + " `name`, `cloud`, `platformVersion`, `virtualNetworkType`, `sku`, `features` or"
                 + " `clientAddressPrefixes`",
             "in.json:5:51 /locations/0/netwrokSecurityGroup: `netwrokSecurityGroup` is not a"
                 + " property known here; did you mean `networkSecurityGroup`?",
@@ -54,8 +54,8 @@ class SnapshotProblemsTest {
             "in.json:10:23 /locations/0/networkSecurityGroup/securityRules/1/priority: `110` is a"
                 + " text; expected an integer from 100 to 4096",
             "in.json:11:34 /locations/0/networkSecurityGroup/securityRules/1/sourceAddressPrefix:"
-                + " `Virtual Network` is not a service tag, which has no blanks; the tag is"
-                + " `VirtualNetwork`");
+                + " `Virtual Network` is not an address, a prefix or a service tag; did you mean"
+                + " the tag `VirtualNetwork`?");
   }
 
   @ParameterizedTest
@@ -94,10 +94,10 @@ class SnapshotProblemsTest {
           "sourceAddressPrefix": "10.0.0"    | sourceAddressPrefix | `10.0.0` is not an IP address or a prefix
           "sourceAddressPrefix": "10.0.0.9-10.0.0.1" | sourceAddressPrefix | `10.0.0.9-10.0.0.1` is not a range from low to high
           "sourceAddressPrefix": "fd00::1/64" | sourceAddressPrefix | `fd00::1/64` has host bits set; the network is `fd00::/64`
-          "sourceAddressPrefix": "Azure Monitor" | sourceAddressPrefix | `Azure Monitor` is not a service tag, which has no blanks; the tag is `AzureMonitor`
-          "sourceAddressPrefix": "Azure Event Hubs" | sourceAddressPrefix | `Azure Event Hubs` is not a service tag; the tag is `EventHub`
-          "sourceAddressPrefix": "VIRTUAL_NETWORK" | sourceAddressPrefix | `VIRTUAL_NETWORK` is not a service tag; the tag is `VirtualNetwork`
-          "sourceAddressPrefix": "<all>"     | sourceAddressPrefix | `<all>` is neither an address, a prefix nor a service tag
+          "sourceAddressPrefix": "Azure Monitor" | sourceAddressPrefix | `Azure Monitor` is not an address, a prefix or a service tag; did you mean the tag `AzureMonitor`?
+          "sourceAddressPrefix": "Azure Event Hubs" | sourceAddressPrefix | `Azure Event Hubs` is not an address, a prefix or a service tag; did you mean the tag `EventHub`?
+          "sourceAddressPrefix": "VIRTUAL_NETWORK" | sourceAddressPrefix | `VIRTUAL_NETWORK` is not an address, a prefix or a service tag; did you mean the tag `VirtualNetwork`?
+          "sourceAddressPrefix": "<all>"     | sourceAddressPrefix | `<all>` is not an address, a prefix or a service tag; expected one such as `10.0.1.0/24` or `Storage`
           "destinationPortRange": "https"    | destinationPortRange | `https` is not a port, a range `low-high` or `*`
           "destinationPortRange": "90-80"    | destinationPortRange | `90-80` is not a range from low to high
           "destinationPortRange": 70000      | destinationPortRange | `70000` is out of range; expected 0 to 65535

@@ -187,7 +187,7 @@ class SnapshotReaderTest {
                     Datum.known(VirtualNetworkType.EXTERNAL),
                     Datum.known(Sku.PREMIUM),
                     Map.of(Feature.GIT_REPOSITORY, false, Feature.EXTERNAL_CACHE, true),
-                    Datum.known(AddressPrefixes.of("203.0.113.0/24"))),
+                    Datum.known(RuleAddresses.of("203.0.113.0/24"))),
                 List.of(
                     new TagExpansion(
                         ServiceTag.of("Storage"), AddressPrefixes.of("20.150.0.0/17"))),
