@@ -17,6 +17,12 @@ import java.util.Optional;
  * peered space never win, however long (user-defined routes overview, 2023-05-27).
  */
 final class LearnedRoutes {
+  /**
+   * The shortest prefix that can be somebody's own network: nobody was ever given more than a /8.
+   * What is shorter is a way to the Internet, whatever it is called.
+   */
+  static final int SHORTEST = 8;
+
   private final Location location;
   private final LocationSpace space;
   private final AddressSet networks;
@@ -35,7 +41,7 @@ final class LearnedRoutes {
             .orElse(Optional.empty())
             .map(RouteTable::disableBgpRoutePropagation)
             .orElse(Datum.known(false));
-    if (!disabled.orElse(false)) {
+    if (!disabled.orElse(false) && !areNone(location)) {
       propagated(disabled);
     }
   }
@@ -43,10 +49,8 @@ final class LearnedRoutes {
   /** Whether a gateway is known to teach the network nothing. */
   static boolean areNone(Location location) {
     Datum<AddressPrefixes> spaces = location.virtualNetwork().onPremisesAddressSpaces();
-    return spaces
-        .asOptional()
-        .map(AddressPrefixes::isEmpty)
-        .orElseGet(() -> !location.virtualNetwork().gateway().orElse(true));
+    return !location.virtualNetwork().gateway().orElse(true)
+        || spaces.asOptional().filter(AddressPrefixes::isEmpty).isPresent();
   }
 
   List<EffectiveRoute> routes() {
@@ -61,7 +65,7 @@ final class LearnedRoutes {
           prefix(prefix, disabled.ifMissing());
         }
       }
-    } else if (!areNone(location)) {
+    } else {
       List<String> missing = new ArrayList<>();
       location.virtualNetwork().gateway().ifMissing().ifPresent(missing::add);
       spaces.ifMissing().ifPresent(missing::add);

@@ -15,11 +15,12 @@ import java.util.Optional;
 
 /** Whether packets arrive that a route sends to its next hop. */
 final class NextHops {
-  private static final AddressSet PUBLIC_SPACE = Ipv4Space.PUBLIC.union(TagSymbols.PUBLIC_SYMBOLS);
-
   /** Machines of Azure networks and of on-premises ones. */
   private static final AddressSet PRIVATE_SPACE =
       Ipv4Space.PRIVATE.union(AddressSet.ofSymbols(TagSymbols.SUBNET, TagSymbols.ON_PREMISES));
+
+  private static final AddressSet AZURE_MACHINES =
+      AddressSet.ofSymbols(TagSymbols.SUBNET, TagSymbols.PEERED);
 
   private final Location location;
   private final LocationSpace space;
@@ -37,27 +38,30 @@ final class NextHops {
     AddressSet far = slice.possible();
     return switch (route.hop()) {
       case SERVICE_ENDPOINT, PEERING -> Passage.OPEN;
-      case INTERNET -> closed(flow, far.intersect(PRIVATE_SPACE), route);
+      case INTERNET -> closed(flow, far.intersect(machines(flow)), route);
       case NETWORK -> route.origin().isUser() ? delivered(flow, far, route) : Passage.OPEN;
       case NONE -> closed(flow, far, route);
       case UNKNOWN -> Passage.unknown(route.missing());
-      case GATEWAY, APPLIANCE -> {
-        boolean service =
-            flow.remote() instanceof Remote.Tag tag
-                && !tag.tag().equals(ServiceTag.VIRTUAL_NETWORK);
-        yield route.hop() == NextHop.GATEWAY && !service
-            ? Passage.OPEN
-            : firewall.decide(
-                route,
-                new FirewallCrossing(
-                    flow.near(),
-                    far,
-                    flow.flow().protocol(),
-                    flow.flow().ports(),
-                    service ? Optional.of(((Remote.Tag) flow.remote()).tag()) : Optional.empty(),
-                    Optional.empty()));
-      }
+      case APPLIANCE -> letThrough(flow, far, route);
+      case GATEWAY -> throughGateway(flow, far, route);
     };
+  }
+
+  /** Services are in no network of a customer, whatever numbers that network has. */
+  private static boolean isService(DemandedFlow flow) {
+    return flow.remote() instanceof Remote.Tag tag && !tag.tag().equals(ServiceTag.VIRTUAL_NETWORK);
+  }
+
+  private Passage letThrough(DemandedFlow flow, AddressSet far, EffectiveRoute route) {
+    return firewall.decide(
+        route,
+        new FirewallCrossing(
+            flow.near(),
+            far,
+            flow.flow().protocol(),
+            flow.flow().ports(),
+            isService(flow) ? Optional.of(((Remote.Tag) flow.remote()).tag()) : Optional.empty(),
+            Optional.empty()));
   }
 
   /** A route takes no heed of where packets come from. */
@@ -68,29 +72,110 @@ final class NextHops {
         route.name());
   }
 
+  // ---- machines of networks -------------------------------------------------------------------
+
+  /** The network, its peers and the subnet, as far as their addresses are known. */
+  private AddressSet azureNetworks() {
+    return location
+        .virtualNetwork()
+        .addressSpace()
+        .orElse(AddressPrefixes.NONE)
+        .set()
+        .union(location.virtualNetwork().peeredAddressSpaces().orElse(AddressPrefixes.NONE).set())
+        .union(space.subnet().certain());
+  }
+
+  private List<String> missingNetworks() {
+    List<String> missing = new ArrayList<>();
+    location.virtualNetwork().addressSpace().ifMissing().ifPresent(missing::add);
+    location.virtualNetwork().peeredAddressSpaces().ifMissing().ifPresent(missing::add);
+    return missing;
+  }
+
+  /** What the Internet does not lead to. */
+  private AddressSet machines(DemandedFlow flow) {
+    return isService(flow) ? PRIVATE_SPACE : PRIVATE_SPACE.union(azureNetworks());
+  }
+
   /**
    * Delivery within the network reaches the network's own machines. That it does not reach peers is
    * not supposed.
    */
   private Passage delivered(DemandedFlow flow, AddressSet far, EffectiveRoute route) {
-    Datum<AddressPrefixes> own = location.virtualNetwork().addressSpace();
-    Datum<AddressPrefixes> peers = location.virtualNetwork().peeredAddressSpaces();
-    AddressSet reached =
-        own.orElse(AddressPrefixes.NONE)
-            .set()
-            .union(peers.orElse(AddressPrefixes.NONE).set())
-            .union(space.subnet().certain());
-    AddressSet publicSpace = own.isKnown() ? PUBLIC_SPACE : TagSymbols.PUBLIC_SYMBOLS;
-    AddressSet strangers = Ipv4Space.PRIVATE.subtract(reached);
-    if (own.isKnown() && peers.isKnown()) {
-      return closed(flow, far.intersect(publicSpace.union(strangers).subtract(reached)), route);
+    if (isService(flow)) {
+      return closed(flow, far, route);
     }
-    Passage passage = closed(flow, far.intersect(publicSpace.subtract(reached)), route);
-    List<String> missing = new ArrayList<>();
-    own.ifMissing().ifPresent(missing::add);
-    peers.ifMissing().ifPresent(missing::add);
-    return far.intersects(strangers) ? new Passage(false, passage.stops(), missing) : passage;
+    AddressSet others = far.subtract(azureNetworks()).subtract(AZURE_MACHINES);
+    List<String> missing = missingNetworks();
+    if (missing.isEmpty()) {
+      return closed(flow, others, route);
+    }
+    Passage passage = closed(flow, others.symbols(), route);
+    return others.ipv4().isEmpty() ? passage : new Passage(false, passage.stops(), missing);
   }
+
+  /**
+   * A gateway leads to machines on premises. Everything else that is sent to it goes through
+   * somebody's own devices: what they let through is declared with the firewall, if at all.
+   */
+  private Passage throughGateway(DemandedFlow flow, AddressSet far, EffectiveRoute route) {
+    AddressSet behind = isService(flow) ? AddressSet.EMPTY : onPremises();
+    AddressSet perhaps = isService(flow) ? AddressSet.EMPTY : perhapsOnPremises();
+    AddressSet rest = far.subtract(behind);
+    Passage passage = rest.isEmpty() ? Passage.OPEN : letThrough(flow, rest, route);
+    if (!passage.open() && rest.intersects(perhaps)) {
+      AddressSet others = rest.subtract(perhaps);
+      List<String> missing = missingNetworks();
+      location.virtualNetwork().onPremisesAddressSpaces().ifMissing().ifPresent(missing::add);
+      missing.addAll(passage.missing());
+      passage =
+          new Passage(
+              false,
+              others.isEmpty() ? List.of() : letThrough(flow, others, route).stops(),
+              missing);
+    }
+    return ifThere(route, passage);
+  }
+
+  /** A route of the table may lead to a gateway that nobody knows to be there. */
+  Passage ifThere(EffectiveRoute route, Passage passage) {
+    Datum<Boolean> gateway = location.virtualNetwork().gateway();
+    if (gateway.isKnown() || route.hop() != NextHop.GATEWAY || !route.origin().isUser()) {
+      return passage;
+    }
+    List<String> missing = new ArrayList<>();
+    gateway.ifMissing().ifPresent(missing::add);
+    missing.addAll(passage.missing());
+    return new Passage(false, passage.stops(), missing);
+  }
+
+  /** What is known to be behind the gateway: declared space, and private space of nobody else. */
+  private AddressSet onPremises() {
+    List<AddressSet> spaces = new ArrayList<>();
+    spaces.add(AddressSet.ofSymbols(TagSymbols.ON_PREMISES, TagSymbols.ON_PREMISES));
+    for (String text :
+        location.virtualNetwork().onPremisesAddressSpaces().orElse(AddressPrefixes.NONE).texts()) {
+      for (String prefix : AddressSet.parse(text).ipv4().ipv4Prefixes()) {
+        AddressSet set = AddressSet.parse(prefix);
+        boolean network = EffectiveRoute.length(set) >= LearnedRoutes.SHORTEST;
+        spaces.add(network ? set : set.intersect(Ipv4Space.PRIVATE));
+      }
+    }
+    if (missingNetworks().isEmpty()) {
+      spaces.add(Ipv4Space.PRIVATE);
+    }
+    return AddressSet.unionOf(spaces).subtract(azureNetworks());
+  }
+
+  private AddressSet perhapsOnPremises() {
+    AddressSet numbers =
+        location.virtualNetwork().onPremisesAddressSpaces().isKnown()
+            ? Ipv4Space.PRIVATE
+            : AddressSet.ALL_IPV4;
+    return numbers.subtract(azureNetworks());
+  }
+
+  // ---- hosts ----------------------------------------------------------------------------------
 
   /** How packets to a host fare that a route may win. */
   Passage of(RouteSlice slice, String host, int port, Optional<ServiceTag> carrier) {
@@ -105,15 +190,17 @@ final class NextHops {
       case NONE -> Passage.closedFor(packets, route.name());
       case UNKNOWN -> Passage.unknown(route.missing());
       case GATEWAY, APPLIANCE ->
-          firewall.decide(
+          ifThere(
               route,
-              new FirewallCrossing(
-                  space.subnet(),
-                  slice.possible(),
-                  Protocol.TCP,
-                  PortSet.of(port),
-                  carrier,
-                  Optional.of(host)));
+              firewall.decide(
+                  route,
+                  new FirewallCrossing(
+                      space.subnet(),
+                      slice.possible(),
+                      Protocol.TCP,
+                      PortSet.of(port),
+                      carrier,
+                      Optional.of(host))));
     };
   }
 }

@@ -112,8 +112,11 @@ class PathLayer {
   Verdict decideRoutes(DemandedFlow flow) {
     List<Way> ways = new ArrayList<>();
     for (RouteSlice slice : routes().slices(flow.far().possible())) {
+      EffectiveRoute route = slice.route();
       ways.add(
-          new Way(slice, slice.route().hop().isTunnel() ? Passage.OPEN : hops.of(slice, flow)));
+          new Way(
+              slice,
+              route.hop().isTunnel() ? hops.ifThere(route, Passage.OPEN) : hops.of(slice, flow)));
     }
     return judge(flow, ways);
   }

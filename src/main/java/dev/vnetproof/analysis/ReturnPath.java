@@ -90,7 +90,9 @@ final class ReturnPath {
   private static boolean leadsBack(EffectiveRoute route) {
     return switch (route.hop()) {
       case INTERNET, SERVICE_ENDPOINT, PEERING -> true;
-      case GATEWAY -> route.origin() == EffectiveRoute.Origin.LEARNED && route.length() > 0;
+      case GATEWAY ->
+          route.origin() == EffectiveRoute.Origin.LEARNED
+              && route.length() >= LearnedRoutes.SHORTEST;
       case NETWORK -> !route.origin().isUser();
       case APPLIANCE, NONE, UNKNOWN -> false;
     };

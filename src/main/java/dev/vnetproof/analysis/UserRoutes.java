@@ -16,7 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The routes of the route table on a subnet: one for each prefix, of service tags too. */
+/**
+ * The routes of the route table on a subnet: one for each prefix, of service tags too. One to a
+ * gateway that is not there leads nowhere (user-defined routes overview, 2023-05-27: that next hop
+ * requires a gateway).
+ */
 final class UserRoutes {
   /**
    * The fewest IPv4 addresses that a service of the requirements has in a region (published tag
@@ -24,6 +28,7 @@ final class UserRoutes {
    */
   private static final int SMALLEST_SERVICE = 12;
 
+  private final Datum<Boolean> gateway;
   private final Cloud cloud;
   private final ServiceTags tags;
   private final LocationSpace space;
@@ -31,6 +36,7 @@ final class UserRoutes {
   private AddressSet explicit = AddressSet.EMPTY;
 
   UserRoutes(Location location, Cloud cloud, ServiceTags tags, LocationSpace space) {
+    this.gateway = location.virtualNetwork().gateway();
     this.cloud = cloud;
     this.tags = tags;
     this.space = space;
@@ -152,16 +158,22 @@ final class UserRoutes {
     NextHop hop = route.nextHopType().asOptional().map(UserRoutes::hop).orElse(NextHop.UNKNOWN);
     List<String> missing = new ArrayList<>(reach.missing());
     route.nextHopType().ifMissing().ifPresent(missing::add);
+    boolean nowhere = hop == NextHop.GATEWAY && !gateway.orElse(true);
     routes.add(
         new EffectiveRoute(
-            hop,
+            nowhere ? NextHop.NONE : hop,
             route.nextHopIpAddress(),
             reach,
             wholly,
             length,
             origin,
             new DecidedBy.ByRoute(
-                Optional.of(table.name()), route.name(), prefix, hop.azureName(), route.pointer()),
+                Optional.of(table.name()),
+                route.name(),
+                prefix,
+                hop.azureName(),
+                nowhere ? Optional.of("but the network has no gateway") : Optional.empty(),
+                route.pointer()),
             missing));
   }
 

@@ -27,10 +27,26 @@ public sealed interface DecidedBy {
    * A route; {@code routeTable} is empty for Azure's own routes.
    *
    * @param prefix the prefix that wins, or the service tag that stands for it
+   * @param remark on the next hop, where its type alone does not say what becomes of packets
    */
   record ByRoute(
-      Optional<String> routeTable, String route, String prefix, String nextHopType, String pointer)
+      Optional<String> routeTable,
+      String route,
+      String prefix,
+      String nextHopType,
+      Optional<String> remark,
+      String pointer)
       implements DecidedBy {
+
+    public ByRoute(
+        Optional<String> routeTable,
+        String route,
+        String prefix,
+        String nextHopType,
+        String pointer) {
+      this(routeTable, route, prefix, nextHopType, Optional.empty(), pointer);
+    }
+
     @Override
     public String type() {
       return "route";
@@ -44,6 +60,7 @@ public sealed interface DecidedBy {
           + prefix
           + " -> "
           + nextHopType
+          + remark.map(text -> ", " + text).orElse("")
           + ")"
           + routeTable.map(table -> " of `" + table + "`").orElse("");
     }

@@ -38,19 +38,21 @@ import java.util.stream.Collectors;
  * A location whose routes and firewall are wholly known, without a security group.
  *
  * @param tags the prefixes of each service tag, as published
+ * @param own the network's own space; holds {@link #SUBNET}
  * @param propagated whether the subnet takes learned routes to {@code onPremises}
  * @param routes empty when the subnet has no route table
  */
 record PathTruth(
     Map<String, List<String>> tags,
+    List<String> own,
     List<String> peered,
     List<String> onPremises,
+    boolean gateway,
     boolean propagated,
     Set<ServiceEndpoint> endpoints,
     Optional<List<PlainRoute>> routes,
     List<Line> firewall) {
 
-  static final String OWN = "10.0.0.0/16";
   static final String SUBNET = "10.0.1.0/24";
   static final Region REGION = Region.of("westus");
 
@@ -70,15 +72,18 @@ record PathTruth(
       Set<Protocol> protocols) {}
 
   PathTruth withRoutes(Optional<List<PlainRoute>> fewer) {
-    return new PathTruth(tags, peered, onPremises, propagated, endpoints, fewer, firewall);
+    return new PathTruth(
+        tags, own, peered, onPremises, gateway, propagated, endpoints, fewer, firewall);
   }
 
   PathTruth withFirewall(List<Line> fewer) {
-    return new PathTruth(tags, peered, onPremises, propagated, endpoints, routes, fewer);
+    return new PathTruth(
+        tags, own, peered, onPremises, gateway, propagated, endpoints, routes, fewer);
   }
 
   PathTruth withEndpoints(Set<ServiceEndpoint> fewer) {
-    return new PathTruth(tags, peered, onPremises, propagated, fewer, routes, firewall);
+    return new PathTruth(
+        tags, own, peered, onPremises, gateway, propagated, fewer, routes, firewall);
   }
 
   Location location() {
@@ -94,10 +99,10 @@ record PathTruth(
             Datum.known(List.of())),
         new VirtualNetwork(
             "vnet",
-            Datum.known(AddressPrefixes.of(OWN)),
+            Datum.known(AddressPrefixes.of(own)),
             Datum.known(AddressPrefixes.of(peered)),
             Datum.known(AddressPrefixes.of(onPremises)),
-            Datum.known(!onPremises.isEmpty())),
+            Datum.known(gateway)),
         Datum.known(Optional.empty()),
         Datum.known(routes.map(this::table)),
         new DnsSettings(Datum.known(List.of()), Datum.known(true)),
@@ -177,8 +182,18 @@ record PathTruth(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append("peered ").append(peered).append(" on-premises ").append(onPremises);
-    text.append(" propagated ").append(propagated).append(" endpoints ").append(endpoints);
+    text.append("own ")
+        .append(own)
+        .append(" peered ")
+        .append(peered)
+        .append(" on-premises ")
+        .append(onPremises);
+    text.append(" gateway ")
+        .append(gateway)
+        .append(" propagated ")
+        .append(propagated)
+        .append(" endpoints ")
+        .append(endpoints);
     tags.forEach((tag, prefixes) -> text.append("\n  ").append(tag).append(' ').append(prefixes));
     routes.ifPresentOrElse(
         list -> list.forEach(route -> text.append("\n  ").append(route)),

@@ -99,6 +99,14 @@ class PathVerdictsTest {
             .tcp(443)
             .to(new Remote.Addresses("some", AddressPrefixes.of("10.0.2.4", "192.168.1.0/30"))),
         443);
+    for (String server : List.of("8.8.8.8", "10.0.9.4", "10.1.9.4", "198.51.100.4", "20.0.4.9")) {
+      flow(
+          asked,
+          to("server", at)
+              .udp(53)
+              .to(new Remote.Addresses("the server", AddressPrefixes.of(server))),
+          53);
+    }
     AddressPrefixes some = AddressPrefixes.of("20.0.20.0/32");
     route(
         asked,

@@ -38,6 +38,7 @@ final class RandomPaths {
           List.of(new Ports(443, 443)),
           List.of(new Ports(1433, 1433), new Ports(443, 443)),
           List.of(new Ports(5671, 5672)),
+          List.of(new Ports(53, 53), new Ports(4290, 4290)),
           List.of(new Ports(0, 5671)));
 
   private final Random random;
@@ -56,6 +57,12 @@ final class RandomPaths {
 
   PathTruth truth() {
     Map<String, List<String>> tags = tags();
+    List<String> own =
+        one(
+            List.of(
+                List.of("10.0.0.0/16"),
+                List.of("10.0.0.0/16"),
+                List.of("10.0.0.0/16", "198.51.100.0/24")));
     List<String> peered = one(List.of(List.of(), List.of("10.1.0.0/16"), List.of("172.16.0.0/14")));
     List<String> onPremises =
         one(
@@ -65,7 +72,10 @@ final class RandomPaths {
                 List.of("10.0.0.0/8"),
                 List.of("0.0.0.0/0"),
                 List.of("192.168.0.0/17", "20.0.0.0/14"),
+                List.of("0.0.0.0/1", "128.0.0.0/1"),
                 List.of("20.0.4.0/24")));
+    // A gateway may have taught nothing yet, and what is declared needs one to be reached.
+    boolean gateway = onPremises.isEmpty() ? chance(30) : chance(90);
     Set<ServiceEndpoint> endpoints = EnumSet.noneOf(ServiceEndpoint.class);
     for (ServiceEndpoint endpoint : ServiceEndpoint.values()) {
       if (chance(20)) {
@@ -77,11 +87,13 @@ final class RandomPaths {
     }
     return new PathTruth(
         tags,
+        own,
         peered,
         onPremises,
+        gateway,
         chance(70),
         endpoints,
-        chance(10) ? Optional.empty() : Optional.of(routes(tags, peered.isEmpty())),
+        chance(10) ? Optional.empty() : Optional.of(routes(tags)),
         firewall(tags));
   }
 
@@ -115,47 +127,26 @@ final class RandomPaths {
 
   // ---- routes ---------------------------------------------------------------------------------
 
-  private List<PlainRoute> routes(Map<String, List<String>> tags, boolean alone) {
+  private List<PlainRoute> routes(Map<String, List<String>> tags) {
     List<PlainRoute> routes = new ArrayList<>();
     Set<String> taken = new TreeSet<>();
     if (chance(60)) {
       taken.add("0.0.0.0/0");
-      NextHopType hop =
-          chance(60)
-              ? NextHopType.VIRTUAL_APPLIANCE
-              : chance(30) ? NextHopType.VIRTUAL_NETWORK_GATEWAY : privateHop(alone);
-      routes.add(new PlainRoute("default", "0.0.0.0/0", hop));
+      routes.add(
+          new PlainRoute(
+              "default", "0.0.0.0/0", chance(60) ? NextHopType.VIRTUAL_APPLIANCE : hop()));
     }
     for (int i = random.nextInt(7); i > 0; i--) {
       String to = destination(tags);
       if (taken.add(to)) {
-        routes.add(new PlainRoute("route" + i, to, isPrivate(to) ? privateHop(alone) : hop()));
+        routes.add(new PlainRoute("route" + i, to, hop()));
       }
     }
     return routes;
   }
 
-  private static boolean isPrivate(String to) {
-    return Character.isDigit(to.charAt(0)) && !SlowPaths.isPublic(PlainAddresses.range(to).low());
-  }
-
   private NextHopType hop() {
     return one(List.of(NextHopType.values()));
-  }
-
-  /**
-   * Left out: machines of networks sent to a gateway, and peers sent to the network itself, which
-   * the analysis takes to be delivered.
-   */
-  private NextHopType privateHop(boolean alone) {
-    List<NextHopType> hops = new ArrayList<>();
-    hops.add(NextHopType.VIRTUAL_APPLIANCE);
-    hops.add(NextHopType.NONE);
-    hops.add(NextHopType.INTERNET);
-    if (alone) {
-      hops.add(NextHopType.VNET_LOCAL);
-    }
-    return one(hops);
   }
 
   private String destination(Map<String, List<String>> tags) {
@@ -174,8 +165,10 @@ final class RandomPaths {
             "10.0.0.0/16",
             "10.0.1.0/24",
             "10.0.1.128/25",
+            "10.1.0.0/16",
             "10.0.0.0/8",
             "192.168.0.0/16",
+            "198.51.100.0/24",
             "203.0.113.0/24"));
   }
 

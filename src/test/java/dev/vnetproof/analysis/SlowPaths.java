@@ -44,7 +44,7 @@ final class SlowPaths {
    *
    * @param rank decides between equal prefixes, lowest first (3.2, 3.8)
    */
-  private record Candidate(Range range, int rank, Hop hop, boolean everything) {}
+  private record Candidate(Range range, int rank, Hop hop) {}
 
   private final PathTruth truth;
   private final List<Candidate> routes = new ArrayList<>();
@@ -56,7 +56,7 @@ final class SlowPaths {
   SlowPaths(PathTruth truth) {
     this.truth = truth;
     List<String> networks = new ArrayList<>(truth.peered());
-    networks.add(PathTruth.OWN);
+    networks.addAll(truth.own());
     this.azureNetworks = PlainAddresses.of(networks);
     List<Long> cuts = new ArrayList<>();
     machines().addCuts(cuts);
@@ -68,15 +68,20 @@ final class SlowPaths {
     boolean userDefault = false;
     for (PlainRoute route : truth.routes().orElse(List.of())) {
       userDefault |= route.destination().equals("0.0.0.0/0");
+      Hop hop = hop(route.hop());
       for (String prefix : prefixes(route.destination())) {
-        add(prefix, rank(route.destination()), hop(route.hop()));
+        // A gateway that is not there takes nothing (3.5).
+        add(
+            prefix,
+            rank(route.destination()),
+            hop == Hop.USER_GATEWAY && !truth.gateway() ? Hop.NOWHERE : hop);
       }
     }
-    boolean learns = truth.routes().isEmpty() || truth.propagated();
+    boolean learns = truth.gateway() && (truth.routes().isEmpty() || truth.propagated());
     if (learns) {
       truth.onPremises().forEach(prefix -> add(prefix, 5, Hop.LEARNED));
     }
-    add(PathTruth.OWN, 6, Hop.NETWORK);
+    truth.own().forEach(prefix -> add(prefix, 6, Hop.NETWORK));
     truth.peered().forEach(prefix -> add(prefix, 6, Hop.PEERING));
     if (!userDefault) {
       RESERVED.forEach(prefix -> add(prefix, 7, Hop.NOWHERE));
@@ -85,7 +90,7 @@ final class SlowPaths {
   }
 
   private void add(String prefix, int rank, Hop hop) {
-    routes.add(new Candidate(PlainAddresses.range(prefix), rank, hop, prefix.endsWith("/0")));
+    routes.add(new Candidate(PlainAddresses.range(prefix), rank, hop));
   }
 
   private static int rank(String destination) {
@@ -123,10 +128,10 @@ final class SlowPaths {
 
   private Candidate route(long address) {
     if (Truth.PLATFORM.contains(address)) {
-      return new Candidate(new Range(address, address), 0, Hop.PLATFORM, false);
+      return new Candidate(new Range(address, address), 0, Hop.PLATFORM);
     }
     if (truth.endpoints().stream().anyMatch(endpoint -> carries(endpoint, address))) {
-      return new Candidate(new Range(address, address), 0, Hop.ENDPOINT, false);
+      return new Candidate(new Range(address, address), 0, Hop.ENDPOINT);
     }
     return routes.stream()
         .filter(route -> route.range().contains(address))
@@ -160,12 +165,29 @@ final class SlowPaths {
     return switch (route(to).hop()) {
       case ENDPOINT, PLATFORM, NETWORK, PEERING -> true;
       case NOWHERE -> false;
-      case INTERNET -> isPublic(to);
-      case USER_NETWORK -> PlainAddresses.range(PathTruth.OWN).contains(to);
+      case INTERNET -> isPublic(to) && (isService(remote) || !azureNetworks.contains(to));
+      case USER_NETWORK -> !isService(remote) && azureNetworks.contains(to);
       case LEARNED, USER_GATEWAY ->
-          !(remote instanceof Remote.Tag) || isLetThrough(protocol, source, to, port);
+          !isService(remote) && isOnPremises(to) || isLetThrough(protocol, source, to, port);
       case USER_APPLIANCE -> isLetThrough(protocol, source, to, port);
     };
+  }
+
+  private static boolean isService(Remote remote) {
+    return remote instanceof Remote.Tag;
+  }
+
+  /**
+   * Whether a gateway by itself leads there: to networks that it is connected with, and to private
+   * space of nobody else. What else is forced into it needs somebody's leave (3.14, 4.8); a prefix
+   * shorter than /8 is nobody's network but a way to the Internet.
+   */
+  private boolean isOnPremises(long to) {
+    return !azureNetworks.contains(to)
+        && (!isPublic(to)
+            || truth.onPremises().stream()
+                .map(PlainAddresses::range)
+                .anyMatch(range -> range.size() <= 1 << 24 && range.contains(to)));
   }
 
   /** Whether the reply to a public address leaves as the request came (3.11, 4.4). */
@@ -174,7 +196,7 @@ final class SlowPaths {
     return switch (route.hop()) {
       case ENDPOINT, PLATFORM, NETWORK, PEERING, INTERNET -> true;
       // Who is behind a gateway came in by it; a learned default route says nothing of whom.
-      case LEARNED -> !route.everything();
+      case LEARNED -> route.range().size() <= 1 << 24;
       case NOWHERE, USER_NETWORK, USER_GATEWAY, USER_APPLIANCE -> false;
     };
   }
@@ -249,7 +271,7 @@ final class SlowPaths {
     List<String> texts = new ArrayList<>(RESERVED);
     texts.addAll(truth.onPremises());
     texts.addAll(truth.peered());
-    texts.add(PathTruth.OWN);
+    texts.addAll(truth.own());
     truth.tags().values().forEach(texts::addAll);
     truth.routes().orElse(List.of()).forEach(route -> texts.addAll(prefixes(route.destination())));
     for (Line line : truth.firewall()) {

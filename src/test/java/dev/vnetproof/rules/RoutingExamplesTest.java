@@ -1,67 +1,24 @@
 package dev.vnetproof.rules;
 
+import static dev.vnetproof.rules.PatchedFixture.TO_APPLIANCE;
+import static dev.vnetproof.rules.PatchedFixture.outcomes;
+import static dev.vnetproof.rules.PatchedFixture.replace;
+import static dev.vnetproof.rules.PatchedFixture.route;
+import static dev.vnetproof.rules.PatchedFixture.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluator;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The worked examples 21 to 30 of the reference, as far as they concern routes and DNS. */
 class RoutingExamplesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Evaluator SYMBOLIC = Evaluator.builder().build();
   private static final Path PUBLISHED =
       Path.of("../shared/data/service-tags/ServiceTags_Public_20251020.json.gz");
-
-  private static final String TO_APPLIANCE =
-      """
-      { "name": "default", "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", \
-      "nextHopIpAddress": "10.0.100.4" }""";
-
-  /** External mode, no route table, every outbound flow open. */
-  private static String table(boolean propagationOff, String... routes) {
-    return """
-    { "op": "replace", "path": "/locations/0/routeTable", "value": { "name": "rt", \
-    "disableBgpRoutePropagation": %s, "routes": [%s] } }"""
-        .formatted(propagationOff, String.join(", ", routes));
-  }
-
-  private static String route(String prefix, String hop) {
-    return """
-    { "name": "%s", "addressPrefix": "%s", "nextHopType": "%s"%s }"""
-        .formatted(
-            prefix,
-            prefix,
-            hop,
-            hop.equals("VirtualAppliance") ? ", \"nextHopIpAddress\": \"10.0.100.4\"" : "");
-  }
-
-  private static String replace(String path, String value) {
-    return "{ \"op\": \"replace\", \"path\": \"%s\", \"value\": %s }".formatted(path, value);
-  }
-
-  private static List<String> outcomes(Evaluator evaluator, List<String> ids, String... patch) {
-    try {
-      JsonNode base = JSON.readTree(Files.readAllBytes(RuleCase.fixture("stv2-external-premium")));
-      JsonNode patched = JsonPatch.apply(base, JSON.readTree("[" + String.join(", ", patch) + "]"));
-      return evaluator.evaluate(RuleCase.snapshot("example", patched)).outcomes().stream()
-          .filter(entry -> ids.contains(entry.requirement()))
-          .map(entry -> entry.requirement() + " " + entry.outcome())
-          .toList();
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
 
   private static final String ENDPOINTS =
       replace(
