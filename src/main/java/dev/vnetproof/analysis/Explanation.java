@@ -133,6 +133,10 @@ final class Explanation {
     Demand demand = decision.demand();
     Verdict.Unknown unknown = (Verdict.Unknown) decision.verdict();
     String settledBy = unknown.missing().get(0);
+    if (demand.necessity() instanceof Necessity.Supposed supposed
+        && settledBy.equals(supposed.datum())) {
+      return supposed(demand, unknown);
+    }
     StringBuilder message = new StringBuilder("Whether ");
     String step;
     if (demand instanceof RequiredFlow flow
@@ -174,6 +178,21 @@ final class Explanation {
         named(demand, unknown.suspects()),
         Optional.of(settledBy),
         Optional.of(step));
+  }
+
+  /** A demand that is not met, and a datum that may lift it. */
+  private static Undetermined supposed(Demand demand, Verdict.Unknown unknown) {
+    String datum = unknown.missing().get(0);
+    return new Undetermined(
+        demand.requirement(),
+        demand.location(),
+        unmet(demand, unknown.suspects())
+            + " Whether that is demanded here depends on "
+            + datum
+            + ", which the snapshot does not say.",
+        named(demand, unknown.suspects()),
+        Optional.of(datum),
+        Optional.of("Give " + datum + "."));
   }
 
   /** What is missing where all is known, but the demand leaves open how much of it is meant. */

@@ -1,7 +1,6 @@
 package dev.vnetproof.analysis;
 
 import dev.vnetproof.finding.Block;
-import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Alternative;
 import dev.vnetproof.requirement.NeedlessFlow;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides required flows at one location with their accepted alternatives. Every layer is asked
@@ -22,24 +22,20 @@ import java.util.function.Function;
 final class FlowAnalysis {
   private final LocationSpace space;
   private final NsgLayer securityRules;
-  private final NsgAdvice advice;
   private final PathLayer path;
   private final PlatformTraffic platform;
+  private final CutOff cutOff;
 
   FlowAnalysis(
-      LocationSpace space,
-      NsgLayer securityRules,
-      NsgAdvice advice,
-      PathLayer path,
-      PlatformTraffic platform) {
+      LocationSpace space, NsgLayer securityRules, PathLayer path, PlatformTraffic platform) {
     this.space = space;
     this.securityRules = securityRules;
-    this.advice = advice;
     this.path = path;
     this.platform = platform;
+    this.cutOff = new CutOff(securityRules, path);
   }
 
-  /** Advice is given on proof only: what no snapshot tells counts as needed. */
+  /** Advice is given on proof only: what cannot be decided counts as needed. */
   Verdict decide(NeedlessFlow flow) {
     AddressSet beyond =
         space
@@ -47,7 +43,10 @@ final class FlowAnalysis {
             .certain()
             .subtract(space.of(flow.needed()).possible())
             .subtract(flow.alsoNeeded().set());
-    return advice.keepsOut(flow.describe(), space.subnet().certain(), beyond, flow.port());
+    return securityRules
+        .letsIn(flow.describe(), space.subnet().certain(), beyond, flow.port())
+        .map(block -> (Verdict) new Verdict.Blocked(List.of(block)))
+        .orElse(Verdict.Allowed.FULLY);
   }
 
   Verdict decide(RequiredRoute route) {
@@ -58,25 +57,29 @@ final class FlowAnalysis {
             full,
             route.alternatives(),
             remote -> path.decide(route, remote),
-            () -> false,
+            place -> false,
             () -> false);
   }
 
   /** Packets of an allowed flow that only a default rule lets pass, beside a rule meant for it. */
   Optional<Block> byDefaultRule(RequiredFlow flow) {
-    return advice.byDefaultRule(
-        demanded(flow, flow.remote()),
-        () ->
-            flow.alternatives().stream()
-                .filter(each -> each.standing() == Alternative.Standing.PERMITTED)
-                .filter(each -> !(each.remote() instanceof Remote.Unlocated))
-                .map(each -> demanded(flow, each.remote()))
-                .toList());
+    DemandedFlow whole = demanded(flow, flow.remote());
+    if (!securityRules.aimsAt(whole) || securityRules.customRulesSuffice(whole)) {
+      return Optional.empty();
+    }
+    for (Alternative alternative : flow.alternatives()) {
+      if (alternative.standing() == Alternative.Standing.PERMITTED
+          && !(alternative.remote() instanceof Remote.Unlocated)
+          && securityRules.customRulesSuffice(demanded(flow, alternative.remote()))) {
+        return Optional.empty();
+      }
+    }
+    return securityRules.byDefaultRule(whole);
   }
 
   Verdict decide(RequiredFlow flow) {
-    if (flow.remote() instanceof Remote.Unlocated unlocated) {
-      return new Verdict.Unknown(List.of(unlocated.missing()), List.of());
+    if (flow.remote() instanceof Remote.Unlocated place) {
+      return somewhere(flow, place);
     }
     if (flow.remote() instanceof Remote.Tag tag && PlatformTraffic.isPlatform(tag.tag())) {
       return platform.decide(flow, tag.tag());
@@ -96,7 +99,7 @@ final class FlowAnalysis {
             full,
             flow.alternatives(),
             remote -> part(flow, remote, whole, full),
-            () -> nothingPasses(whole),
+            place -> cutOff.find(wherever(flow, place)).isPresent(),
             () -> regionalPartIsCut(flow));
     return verdict instanceof Verdict.Blocked blocked
         ? partly(
@@ -105,6 +108,34 @@ final class FlowAnalysis {
             full instanceof Verdict.Blocked b ? b.blocks() : List.of(),
             blocked.blocks())
         : verdict;
+  }
+
+  /**
+   * A far side that nobody locates: everything that it may be passes, or from some place nothing
+   * does; between the two it is open.
+   */
+  private Verdict somewhere(RequiredFlow flow, Remote.Unlocated place) {
+    DemandedFlow all = wherever(flow, place);
+    Verdict.Unknown open = new Verdict.Unknown(List.of(place.missing()), List.of());
+    if (place.within().filter(space::lacksNumbers).isPresent()) {
+      return open;
+    }
+    Verdict verdict = layers(all);
+    if (verdict instanceof Verdict.Allowed) {
+      return verdict;
+    }
+    if (!place.exists() || flow.layers() == RequiredFlow.Layers.ROUTES) {
+      return open;
+    }
+    return cutOff
+        .find(all)
+        .map(packets -> (Verdict) new Verdict.Blocked(cutOff.blocks(all, packets)))
+        .orElse(open);
+  }
+
+  private DemandedFlow wherever(RequiredFlow flow, Remote.Unlocated place) {
+    Remote remote = place.within().map(tag -> (Remote) new Remote.Tag(tag)).orElse(place);
+    return new DemandedFlow(flow, remote, space.subnet(), space.demanded(place));
   }
 
   /** An alternative; where nothing passes, no regional part of it does. */
@@ -117,7 +148,7 @@ final class FlowAnalysis {
     return part instanceof Verdict.Unknown
             && full instanceof Verdict.Blocked
             && isRegional
-            && nothingPasses(whole)
+            && cutOff.find(whole).isPresent()
         ? full
         : part;
   }
@@ -160,18 +191,16 @@ final class FlowAnalysis {
       Verdict full,
       List<Alternative> alternatives,
       Function<Remote, Verdict> decide,
-      BooleanSupplier hopeless,
+      Predicate<Remote.Unlocated> outOfReach,
       BooleanSupplier listedAddressesAreCut) {
     List<Block> blocks = full instanceof Verdict.Blocked b ? b.blocks() : List.of();
     Optional<Verdict.Unknown> open =
         full instanceof Verdict.Unknown unknown ? Optional.of(unknown) : Optional.empty();
     List<Block> smallest = blocks;
     for (Alternative alternative : alternatives) {
-      if (alternative.remote() instanceof Remote.Unlocated unlocated) {
-        // What it is, is open; but where nothing passes, no part does.
-        if (!hopeless.getAsBoolean()) {
-          open =
-              open.or(() -> Optional.of(new Verdict.Unknown(List.of(unlocated.missing()), blocks)));
+      if (alternative.remote() instanceof Remote.Unlocated place) {
+        if (!outOfReach.test(place)) {
+          open = open.or(() -> Optional.of(new Verdict.Unknown(List.of(place.missing()), blocks)));
         }
         continue;
       }
@@ -189,10 +218,14 @@ final class FlowAnalysis {
           continue;
         }
         open = open.or(() -> Optional.of(unknown));
-      } else if (part instanceof Verdict.Blocked b
-          && alternative.standing() != Alternative.Standing.DISCOURAGED) {
-        // A part of the whole: a packet of it fails every accepted reading of the demand.
-        smallest = b.blocks();
+      } else if (part instanceof Verdict.Blocked b) {
+        if (alternative.standing() != Alternative.Standing.DISCOURAGED) {
+          // A part of the whole: a packet of it fails every accepted reading of the demand.
+          smallest = b.blocks();
+        } else if (blocks.isEmpty()) {
+          // The document itself lists a packet of the whole that does not pass.
+          return b;
+        }
       }
     }
     return open.isPresent() ? open.get() : new Verdict.Blocked(smallest);
@@ -224,11 +257,10 @@ final class FlowAnalysis {
     if (!whole.isInbound()) {
       return someAddressPasses(flow, blocks);
     }
-    Datum<Boolean> served = securityRules.someInitiatorIsServed(whole);
-    if (served.ifMissing().isPresent()) {
-      return new Verdict.Unknown(List.of(served.ifMissing().get()), blocks);
-    }
-    return served.orElse(false) ? new Verdict.Partial(blocks) : new Verdict.Blocked(blocks);
+    List<String> missing = new ArrayList<>();
+    return securityRules.somethingPasses(whole, missing)
+        ? new Verdict.Partial(blocks)
+        : new Verdict.Unknown(missing, blocks);
   }
 
   /** Of a few far machines, it is enough that one is reached. */

@@ -11,6 +11,7 @@ import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.requirement.RequiredFlow;
 import dev.vnetproof.requirement.RequiredHost;
 import dev.vnetproof.space.AddressSet;
+import dev.vnetproof.space.PacketSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +55,7 @@ final class HostAnalysis {
   private final NsgLayer securityRules;
   private final PathLayer path;
   private final WitnessPicker witnesses;
+  private final CutOff cutOff;
   private final Map<Way, Outlet> outlets = new HashMap<>();
 
   HostAnalysis(
@@ -68,12 +70,19 @@ final class HostAnalysis {
     this.securityRules = securityRules;
     this.path = path;
     this.witnesses = new WitnessPicker(space);
+    this.cutOff = new CutOff(securityRules, path);
   }
 
   private record Way(Optional<ServiceTag> carrier, AddressPrefixes addresses, int port) {}
 
-  /** What the security group does with packets on a way, whatever their host. */
-  private record Outlet(Verdict verdict, boolean closed) {}
+  /**
+   * What the security group does with packets on a way, whatever their host.
+   *
+   * @param closed what stops packets from a place that reaches no host wherever it is; empty where
+   *     there is no such place
+   * @param from that place
+   */
+  private record Outlet(Verdict verdict, List<Block> closed, PacketSet from) {}
 
   Verdict decide(RequiredHost demand) {
     Set<Block> blocks = new LinkedHashSet<>();
@@ -88,17 +97,10 @@ final class HostAnalysis {
       }
       AddressSet far = path.isStraight() ? AddressSet.EMPTY : far(demand);
       for (String host : demand.hosts()) {
-        Witness witness = witnesses.toHost(space.subnet().certain(), host, port, demand.carrier());
+        Witness witness = witnesses.toHost(outlet.from(), host, port, demand.carrier());
         String part = "outbound TCP " + port + " to " + host;
         security(outlet, host, part, witness, blocks, missing, suspects);
-        Verdict way =
-            path.decide(
-                host,
-                port,
-                demand.carrier(),
-                far,
-                route -> isForOthers(route, demand.carrier()),
-                part);
+        Verdict way = way(demand, host, port, far, part);
         if (way instanceof Verdict.Blocked blocked) {
           blocks.addAll(blocked.blocks());
         } else if (way instanceof Verdict.Unknown unknown) {
@@ -116,6 +118,26 @@ final class HostAnalysis {
         : new Verdict.Unknown(List.copyOf(missing), List.copyOf(suspects));
   }
 
+  /** How the way to a host fares; where its name is a pattern, one spelling of it will do. */
+  private Verdict way(RequiredHost demand, String host, int port, AddressSet far, String part) {
+    Verdict verdict = way(demand.carrier(), host, port, far, part);
+    if (!(verdict instanceof Verdict.Allowed)) {
+      for (String spelling : demand.spellings()) {
+        if (HostNames.covers(host, spelling)
+            && way(demand.carrier(), spelling, port, far, part)
+                instanceof Verdict.Allowed allowed) {
+          return allowed;
+        }
+      }
+    }
+    return verdict;
+  }
+
+  private Verdict way(
+      Optional<ServiceTag> carrier, String host, int port, AddressSet far, String part) {
+    return path.decide(host, port, carrier, far, route -> isForOthers(route, carrier), part);
+  }
+
   private static void security(
       Outlet outlet,
       String host,
@@ -124,17 +146,15 @@ final class HostAnalysis {
       Set<Block> blocks,
       Set<String> missing,
       Set<Block> suspects) {
-    if (outlet.verdict() instanceof Verdict.Blocked blocked) {
-      List<Block> named = new ArrayList<>();
-      for (Block block : blocked.blocks()) {
-        named.add(new Block(part, Optional.of(witness), block.decidedBy()));
-      }
-      if (outlet.closed()) {
-        blocks.addAll(named);
-      } else {
-        missing.add("the addresses of `" + host + "`");
-        suspects.addAll(named);
-      }
+    if (!outlet.closed().isEmpty()) {
+      outlet
+          .closed()
+          .forEach(block -> blocks.add(new Block(part, Optional.of(witness), block.decidedBy())));
+    } else if (outlet.verdict() instanceof Verdict.Blocked blocked) {
+      missing.add("the addresses of `" + host + "`");
+      blocked
+          .blocks()
+          .forEach(block -> suspects.add(new Block(part, Optional.of(witness), block.decidedBy())));
     } else if (outlet.verdict() instanceof Verdict.Unknown unknown) {
       missing.addAll(unknown.missing());
       suspects.addAll(unknown.suspects());
@@ -149,8 +169,14 @@ final class HostAnalysis {
     RequiredFlow flow = RequiredFlow.outbound("", location).tcp(way.port()).to(remote);
     DemandedFlow demanded = new DemandedFlow(flow, remote, space.subnet(), space.demanded(remote));
     Verdict verdict = securityRules.decide(demanded);
-    boolean closed = verdict instanceof Verdict.Blocked && securityRules.nothingPasses(demanded);
-    return new Outlet(verdict, closed);
+    Optional<PacketSet> place =
+        verdict instanceof Verdict.Allowed
+            ? Optional.empty()
+            : cutOff.findInSecurityGroup(demanded);
+    return new Outlet(
+        verdict,
+        place.map(packets -> securityRules.stops(demanded, packets)).orElse(List.of()),
+        place.orElse(demanded.certain()));
   }
 
   /** Whether a route is written for a service of the port tables or for clients. */

@@ -15,6 +15,7 @@ import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.requirement.Demand;
+import dev.vnetproof.requirement.Necessity;
 import dev.vnetproof.requirement.NeedlessFlow;
 import dev.vnetproof.requirement.RequiredFlow;
 import dev.vnetproof.requirement.RequiredHost;
@@ -39,7 +40,6 @@ public final class LocationAnalysis {
   private final Deployment deployment;
   private final LocationSpace space;
   private final NsgLayer securityRules;
-  private final NsgAdvice advice;
   private final PathLayer path;
   private final FlowAnalysis flows;
   private final HostAnalysis hosts;
@@ -79,9 +79,7 @@ public final class LocationAnalysis {
     this.space = new LocationSpace(location, deployment.cloud(), tags, expanded);
     this.securityRules = new NsgLayer(location, deployment.platformVersion(), space);
     this.path = new PathLayer(location, deployment.cloud(), tags, space);
-    this.advice = new NsgAdvice(location, securityRules, space);
-    this.flows =
-        new FlowAnalysis(space, securityRules, advice, path, new PlatformTraffic(location, space));
+    this.flows = new FlowAnalysis(space, securityRules, path, new PlatformTraffic(location, space));
     this.hosts = new HostAnalysis(location, deployment, space, securityRules, path);
   }
 
@@ -107,12 +105,20 @@ public final class LocationAnalysis {
   }
 
   private Decision decideByNames(Demand demand) {
-    Verdict verdict = verdict(demand);
+    Verdict verdict = supposed(demand.necessity(), verdict(demand));
     Optional<Block> byDefault =
         demand instanceof RequiredFlow flow && verdict instanceof Verdict.Allowed
             ? flows.byDefaultRule(flow)
             : Optional.empty();
     return new Decision(demand, verdict, demand.necessity().use(deployment.features()), byDefault);
+  }
+
+  /** Where a datum that is not given may lift a demand, it is missing if the demand is not met. */
+  private static Verdict supposed(Necessity necessity, Verdict verdict) {
+    return necessity instanceof Necessity.Supposed supposed
+            && verdict instanceof Verdict.Blocked blocked
+        ? new Verdict.Unknown(List.of(supposed.datum()), blocked.blocks())
+        : verdict;
   }
 
   /** The rules that allow traffic out to public addresses which they name by number. */
@@ -190,12 +196,11 @@ public final class LocationAnalysis {
    * Whether a route that makes {@code VirtualNetwork} mean every address also lets somebody in by
    * that tag who would not come in otherwise.
    */
-  public Datum<Boolean> getExposedByRoute() {
+  public boolean isExposedByRoute() {
     return path.forcingRoute().isPresent()
-        ? advice.mayLetInByRoute(
+        && securityRules.mayLetInByRoute(
             space.subnet().certain(),
-            AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE))
-        : Datum.known(false);
+            AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE));
   }
 
   /** The name of the route that forces public traffic away. */

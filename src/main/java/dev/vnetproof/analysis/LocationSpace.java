@@ -21,9 +21,6 @@ import java.util.Optional;
 /**
  * What names and prefixes mean at one location: {@code VirtualNetwork} and {@code Internet} vary
  * with the network, service tags with the cloud and the file.
- *
- * <p>IPv6 prefixes of a network count for nothing: every flow of API Management is IPv4, and no
- * packet leads from one family to the other.
  */
 final class LocationSpace {
   /** Azure keeps the first four addresses and the last of every subnet prefix for itself. */
@@ -143,7 +140,7 @@ final class LocationSpace {
     AddressSet subnetSpace = subnet.certain();
     Datum<AddressPrefixes> space = location.virtualNetwork().addressSpace();
     if (space instanceof Datum.Known<AddressPrefixes> known) {
-      return Extent.exactly(known.value().set().ipv4().union(subnetSpace));
+      return Extent.exactly(known.value().set().union(subnetSpace));
     }
     AddressSet certain = subnetSpace.union(symbol(TagSymbols.OWN_NETWORK));
     return new Extent(
@@ -155,7 +152,7 @@ final class LocationSpace {
   private Extent peered() {
     Datum<AddressPrefixes> peered = location.virtualNetwork().peeredAddressSpaces();
     if (peered instanceof Datum.Known<AddressPrefixes> known) {
-      return ofPrefixes(known.value().set().ipv4());
+      return ofPrefixes(known.value().set());
     }
     AddressSet certain = symbol(TagSymbols.PEERED);
     return new Extent(
@@ -170,7 +167,7 @@ final class LocationSpace {
     Datum<AddressPrefixes> space = location.virtualNetwork().onPremisesAddressSpaces();
     if (space instanceof Datum.Known<AddressPrefixes> known) {
       // Public ranges may hold addresses of service tags (azure-docs issue 81801).
-      return ofPrefixes(known.value().set().ipv4());
+      return ofPrefixes(known.value().set());
     }
     Datum<Boolean> gateway = location.virtualNetwork().gateway();
     if (gateway.orElse(true).equals(false)) {
@@ -319,7 +316,7 @@ final class LocationSpace {
     possible = possible.union(unknownElsewhere);
     if (!unknownInside.isEmpty()) {
       Optional<AddressSet> space =
-          location.virtualNetwork().addressSpace().asOptional().map(known -> known.set().ipv4());
+          location.virtualNetwork().addressSpace().asOptional().map(AddressPrefixes::set);
       if (space.filter(s -> !s.isEmpty() && prefixes.covers(s)).isPresent()) {
         certain = certain.union(unknownInside);
         possible = possible.union(unknownInside);
@@ -374,7 +371,9 @@ final class LocationSpace {
       return subnet;
     }
     if (remote instanceof Remote.Unlocated unlocated) {
-      return new Extent(AddressSet.EMPTY, AddressSet.EMPTY, List.of(unlocated.missing()));
+      AddressSet possible =
+          unlocated.within().map(tag -> demanded(tag).possible()).orElse(AddressSet.ALL);
+      return new Extent(AddressSet.EMPTY, possible, List.of(unlocated.missing()));
     }
     return demandedNetwork();
   }

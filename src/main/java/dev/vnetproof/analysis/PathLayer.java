@@ -152,6 +152,49 @@ class PathLayer {
     return true;
   }
 
+  /** Of {@code packets} those that may be carried. */
+  List<PacketSet> mayCarry(DemandedFlow flow, List<PacketSet> packets) {
+    if (flow.isInbound() || isSurelyStraight(flow)) {
+      return packets;
+    }
+    List<PacketSet> carried = new ArrayList<>();
+    for (Way way : ways(flow)) {
+      List<PacketSet> rest =
+          packets.stream()
+              .map(box -> box.to(way.slice().possible()))
+              .filter(box -> !box.isEmpty())
+              .toList();
+      for (Passage.Stop stop : way.passage().stops()) {
+        for (PacketSet stopped : stop.packets()) {
+          rest = FirewallLayer.subtract(rest, stopped);
+        }
+      }
+      carried.addAll(rest);
+    }
+    return carried;
+  }
+
+  /** What stops some of {@code packets} of a flow for certain. */
+  List<Block> stops(DemandedFlow flow, PacketSet packets) {
+    if (flow.isInbound() || isSurelyStraight(flow)) {
+      return List.of();
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (Way way : ways(flow)) {
+      for (Passage.Stop stop : way.passage().stops()) {
+        stop.packets().stream()
+            .map(stopped -> stopped.intersect(packets.to(way.slice().wholly())))
+            .filter(dying -> !dying.isEmpty())
+            .findFirst()
+            .map(dying -> witnesses.witness(flow, dying, WitnessPicker.pick(dying)))
+            .ifPresent(
+                witness ->
+                    blocks.add(new Block(flow.flow().describe(), Optional.of(witness), stop.by())));
+      }
+    }
+    return blocks;
+  }
+
   private record Way(RouteSlice slice, Passage passage) {}
 
   private List<Way> ways(DemandedFlow flow) {

@@ -125,15 +125,25 @@ final class WitnessPicker {
             Optional.empty()));
   }
 
-  /** A packet to a host whose address is not known. */
+  /** A packet to a host whose address is not known, from where {@code some} packets come. */
+  Witness toHost(PacketSet some, String host, int port, Optional<ServiceTag> carrier) {
+    return toHost(some.sources(), port(some.sourcePorts()), host, port, carrier);
+  }
+
+  /** The same from {@code near}. */
   Witness toHost(AddressSet near, String host, int port, Optional<ServiceTag> carrier) {
+    return toHost(near, EPHEMERAL_PORT, host, port, carrier);
+  }
+
+  private static Witness toHost(
+      AddressSet near, int sourcePort, String host, int port, Optional<ServiceTag> carrier) {
     Optional<String> from = near.isEmpty() ? Optional.empty() : number(address(near));
     return new Witness.PacketWitness(
         Direction.OUTBOUND,
         Protocol.TCP,
         from,
         from.isPresent() ? Optional.empty() : Optional.of(ServiceTag.VIRTUAL_NETWORK),
-        EPHEMERAL_PORT,
+        sourcePort,
         Optional.empty(),
         carrier,
         port,

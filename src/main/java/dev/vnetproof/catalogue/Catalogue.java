@@ -112,14 +112,20 @@ public final class Catalogue {
     return controlPlane;
   }
 
-  /** The listed addresses for a region: its own and the cloud's global ones; may be empty. */
+  /**
+   * The listed addresses for a region: its own and the cloud's global ones. Empty where the region
+   * has no row: the global addresses are needed in addition to it and stand for no region alone.
+   */
   public AddressPrefixes controlPlaneAddresses(Cloud cloud, Region region) {
     List<String> addresses = new ArrayList<>();
+    boolean listed = false;
     for (ControlPlaneRow row : controlPlane) {
-      if (row.cloud() == cloud && (row.global() || row.region().equals(region))) {
+      boolean own = !row.global() && row.region().equals(region);
+      if (row.cloud() == cloud && (row.global() || own)) {
         addresses.addAll(row.addresses().texts());
+        listed |= own;
       }
     }
-    return AddressPrefixes.of(addresses);
+    return listed ? AddressPrefixes.of(addresses) : AddressPrefixes.NONE;
   }
 }

@@ -8,6 +8,7 @@ import dev.vnetproof.catalogue.CatalogueFile;
 import dev.vnetproof.engine.RuleBase;
 import dev.vnetproof.fact.ControlPlane;
 import dev.vnetproof.fact.Deployment;
+import dev.vnetproof.fact.PrimaryRegion;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.EnvironmentSnapshot;
@@ -147,6 +148,7 @@ public final class Evaluator {
       facts.add(controlPlane(location, deployment));
       LocationFacts.add(location, facts);
     }
+    facts.addAll(PrimaryRegion.among(snapshot.locations()));
     return new WorldResult(rules.run(facts, demand -> analyses[demand.location()].decide(demand)));
   }
 

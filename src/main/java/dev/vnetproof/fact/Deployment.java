@@ -32,4 +32,14 @@ public record Deployment(
   public boolean declares(Feature feature) {
     return Boolean.TRUE.equals(features.get(feature));
   }
+
+  /** Whether the snapshot declares the feature unused. */
+  public boolean denies(Feature feature) {
+    return Boolean.FALSE.equals(features.get(feature));
+  }
+
+  /** Whether the snapshot does not say whether the feature is used. */
+  public boolean leavesOpen(Feature feature) {
+    return !features.containsKey(feature);
+  }
 }

@@ -26,6 +26,14 @@ public sealed interface Necessity {
     }
   }
 
+  /**
+   * Demanded only if a datum that the snapshot leaves open says so.
+   *
+   * @param datum what would tell; where the demand is not met, it is what is missing
+   * @param then how much weight it carries in that case
+   */
+  record Supposed(String datum, Necessity then) implements Necessity {}
+
   /** Demanded when one of the features is used. */
   static Necessity of(Feature... features) {
     return new FeatureBound(Set.of(features), true);
@@ -38,7 +46,9 @@ public sealed interface Necessity {
 
   /** Whether it must be met where it applies. */
   default boolean binds() {
-    return this instanceof Required || this instanceof FeatureBound bound && bound.binding();
+    return this instanceof Required
+        || this instanceof FeatureBound bound && bound.binding()
+        || this instanceof Supposed supposed && supposed.then().binds();
   }
 
   /**
@@ -46,6 +56,9 @@ public sealed interface Necessity {
    * unused).
    */
   default Use use(Map<Feature, Boolean> declared) {
+    if (this instanceof Supposed supposed) {
+      return supposed.then().use(declared);
+    }
     if (!(this instanceof FeatureBound bound)) {
       return Use.USED;
     }

@@ -3,6 +3,7 @@ package dev.vnetproof.requirement;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
+import java.util.Optional;
 
 /** The far side of a required flow, as the document names it. The near side is the subnet. */
 public sealed interface Remote {
@@ -44,11 +45,14 @@ public sealed interface Remote {
   }
 
   /**
-   * A far side that depends on what the snapshot does not say.
+   * A far side that is somewhere, nobody says where: every place it may be in passes or none does,
+   * or it cannot be decided.
    *
    * @param missing what would settle it
+   * @param within the service tag that holds it wherever it is; empty for anywhere at all
+   * @param exists whether there is one for certain; if not, nothing can be violated by it
    */
-  record Unlocated(String missing) implements Remote {
+  record Unlocated(String missing, Optional<ServiceTag> within, boolean exists) implements Remote {
     @Override
     public String toString() {
       return isProperty() ? "addresses that depend on " + missing : missing;
@@ -65,7 +69,22 @@ public sealed interface Remote {
     return at.region()
         .asOptional()
         .map(region -> (Remote) new Tag(ServiceTag.of(service).in(region)))
-        .orElseGet(() -> new Unlocated(at.region().ifMissing().orElse("")));
+        .orElseGet(() -> somewhereIn(service, at.region().ifMissing().orElse("")));
+  }
+
+  /** Something that exists within a service tag, {@code missing} would tell where. */
+  static Remote somewhereIn(String serviceTag, String missing) {
+    return new Unlocated(missing, Optional.of(ServiceTag.of(serviceTag)), true);
+  }
+
+  /** Something within a service tag, if it exists at all. */
+  static Remote perhapsIn(String serviceTag, String missing) {
+    return new Unlocated(missing, Optional.of(ServiceTag.of(serviceTag)), false);
+  }
+
+  /** Something anywhere, if it exists at all. */
+  static Remote perhapsAnywhere(String missing) {
+    return new Unlocated(missing, Optional.empty(), false);
   }
 
   static Remote tag(String name) {

@@ -137,6 +137,11 @@ public record RequiredFlow(
     return necessity(Necessity.ADVISED);
   }
 
+  /** The flow is demanded only if {@code datum}, which the snapshot leaves open, says so. */
+  public RequiredFlow supposing(String datum) {
+    return necessity(new Necessity.Supposed(datum, necessity));
+  }
+
   private RequiredFlow necessity(Necessity newNecessity) {
     return with(newNecessity, protocol, remote, ports, coverage, alternatives);
   }
@@ -181,6 +186,11 @@ public record RequiredFlow(
   private RequiredFlow regional(Location at, Alternative.Standing standing) {
     Remote part = Remote.regional(((Remote.Tag) remote).tag().service(), at);
     return or(part, standing, requirement);
+  }
+
+  /** The far side may as well be somewhere else: where that is open, it cannot be decided. */
+  public RequiredFlow orSomewhereIn(String serviceTag, String missing) {
+    return or(Remote.somewhereIn(serviceTag, missing), Alternative.Standing.PERMITTED, requirement);
   }
 
   /** Addresses work too where there are any, but are advised against under {@code advice}. */

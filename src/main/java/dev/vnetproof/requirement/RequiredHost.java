@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param ports TCP, 1 to 65535
  * @param carrier the service tag that holds the hosts' addresses, where the document names one
  * @param addresses all addresses of the hosts, where Microsoft publishes them
+ * @param spellings names that are accepted in place of a host with a first label {@code *}
  */
 public record RequiredHost(
     String requirement,
@@ -24,12 +25,14 @@ public record RequiredHost(
     List<String> hosts,
     List<Integer> ports,
     Optional<ServiceTag> carrier,
-    AddressPrefixes addresses)
+    AddressPrefixes addresses,
+    List<String> spellings)
     implements Demand {
 
   public RequiredHost {
     hosts = List.copyOf(hosts);
     ports = List.copyOf(ports);
+    spellings = List.copyOf(spellings);
   }
 
   public static RequiredHost of(String requirement, Location location, String... hosts) {
@@ -40,12 +43,13 @@ public record RequiredHost(
         List.of(hosts),
         List.of(),
         Optional.empty(),
-        AddressPrefixes.NONE);
+        AddressPrefixes.NONE,
+        List.of());
   }
 
   public RequiredHost tcp(Integer... newPorts) {
     return new RequiredHost(
-        requirement, location, necessity, hosts, List.of(newPorts), carrier, addresses);
+        requirement, location, necessity, hosts, List.of(newPorts), carrier, addresses, spellings);
   }
 
   /** The hosts' addresses are in this service tag. */
@@ -57,13 +61,43 @@ public record RequiredHost(
         hosts,
         ports,
         Optional.of(ServiceTag.of(serviceTag)),
-        addresses);
+        addresses,
+        spellings);
   }
 
   /** The hosts have these addresses and no others. */
   public RequiredHost at(String... published) {
     return new RequiredHost(
-        requirement, location, necessity, hosts, ports, carrier, AddressPrefixes.of(published));
+        requirement,
+        location,
+        necessity,
+        hosts,
+        ports,
+        carrier,
+        AddressPrefixes.of(published),
+        spellings);
+  }
+
+  /**
+   * The host that is written with a placeholder for the region may be named in full: {@code
+   * *.example.com} by {@code westus.example.com} at a location in West US.
+   */
+  public RequiredHost orOfRegion(Location at) {
+    List<String> named =
+        at.region().asOptional().stream()
+            .flatMap(
+                region ->
+                    hosts.stream()
+                        .filter(host -> host.startsWith("*."))
+                        .map(host -> region.name() + host.substring(1)))
+            .toList();
+    return new RequiredHost(
+        requirement, location, necessity, hosts, ports, carrier, addresses, named);
+  }
+
+  /** The hosts are demanded only if {@code datum}, which the snapshot leaves open, says so. */
+  public RequiredHost supposing(String datum) {
+    return with(new Necessity.Supposed(datum, necessity));
   }
 
   public RequiredHost forFeature(Feature... features) {
@@ -75,7 +109,8 @@ public record RequiredHost(
   }
 
   private RequiredHost with(Necessity newNecessity) {
-    return new RequiredHost(requirement, location, newNecessity, hosts, ports, carrier, addresses);
+    return new RequiredHost(
+        requirement, location, newNecessity, hosts, ports, carrier, addresses, spellings);
   }
 
   @Override

@@ -34,6 +34,12 @@ public record PacketSet(
     return new PacketSet(protocol, sources, PortSet.of(sourcePort), destinations, destinationPorts);
   }
 
+  /** Those of the packets that go to {@code some} addresses. */
+  public PacketSet to(AddressSet some) {
+    return new PacketSet(
+        protocol, sources, sourcePorts, destinations.intersect(some), destinationPorts);
+  }
+
   /** The common part; both must have the same protocol. */
   public PacketSet intersect(PacketSet other) {
     return new PacketSet(

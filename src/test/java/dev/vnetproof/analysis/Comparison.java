@@ -8,6 +8,7 @@ import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Alternative;
+import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.requirement.RequiredFlow;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,8 @@ final class Comparison {
         blame = blockers(part);
       }
     }
-    boolean part =
-        flow.coverage() == RequiredFlow.Coverage.SOME ? whole.someServed() : whole.somePass();
     Kind kind =
-        flow.coverage() == RequiredFlow.Coverage.ALL || !part
+        flow.coverage() == RequiredFlow.Coverage.ALL || !whole.somePass()
             ? Kind.BLOCKED
             : flow.coverage() == RequiredFlow.Coverage.SOME ? Kind.PARTIAL : Kind.UNKNOWN;
     return new Expected(
@@ -123,7 +122,8 @@ final class Comparison {
         expected = takesSpecial ? UNDECIDED : expected;
       }
       Optional<String> problem = agrees(verdict, expected);
-      problem = problem.or(() -> replay(scenario.truth(), reference, wanted, verdict, false));
+      LongPredicate far = reference.far(wanted.flow().remote());
+      problem = problem.or(() -> replay(scenario.truth(), reference, wanted, far, verdict, false));
       if (problem.isPresent()) {
         return Optional.of(wanted.flow().describe() + ": " + problem.get() + "; got " + verdict);
       }
@@ -178,9 +178,10 @@ final class Comparison {
           continue;
         }
         Wanted wanted = meant.get(i);
+        LongPredicate far = reference.far(witnessed(asked.get(i), wanted));
         Optional<String> problem =
             holds(verdict, expected(reference, wanted))
-                .or(() -> replay(truth, reference, wanted, verdict, true));
+                .or(() -> replay(truth, reference, wanted, far, verdict, true));
         if (problem.isPresent()) {
           return Optional.of(
               asked.get(i).flow().describe()
@@ -214,7 +215,12 @@ final class Comparison {
    * @param orEarlier a deny that may or may not match, as far as the snapshot says, may come first
    */
   private static Optional<String> replay(
-      Truth truth, SlowReference reference, Wanted wanted, Verdict verdict, boolean orEarlier) {
+      Truth truth,
+      SlowReference reference,
+      Wanted wanted,
+      LongPredicate far,
+      Verdict verdict,
+      boolean orEarlier) {
     for (Block block : blocks(verdict)) {
       if (!(block.decidedBy() instanceof DecidedBy.BySecurityRule rule)) {
         continue;
@@ -235,7 +241,7 @@ final class Comparison {
                           .anyMatch(
                               to ->
                                   dies(
-                                      truth, reference, wanted, packet, from, to, rule,
+                                      truth, reference, wanted, far, packet, from, to, rule,
                                       orEarlier)));
       if (!dies) {
         return Optional.of("no demanded packet that dies so: " + block);
@@ -244,17 +250,24 @@ final class Comparison {
     return Optional.empty();
   }
 
+  /** Where nobody says where the far side is, a witness is a packet to anywhere it may be. */
+  private static Remote witnessed(Wanted asked, Wanted meant) {
+    return asked.flow().remote() instanceof Remote.Unlocated place && place.within().isPresent()
+        ? new Remote.Tag(place.within().get())
+        : meant.flow().remote();
+  }
+
   private static boolean dies(
       Truth truth,
       SlowReference reference,
       Wanted wanted,
+      LongPredicate far,
       PacketWitness packet,
       long from,
       long to,
       DecidedBy.BySecurityRule named,
       boolean orEarlier) {
     boolean inward = packet.direction() == Direction.INBOUND;
-    LongPredicate far = reference.far(wanted.flow().remote());
     return packet.direction() == wanted.flow().direction()
         && packet.protocol() == wanted.flow().protocol()
         && truth.machines().contains(inward ? to : from)

@@ -1,9 +1,12 @@
 package dev.vnetproof.analysis;
 
+import dev.vnetproof.finding.Block;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.requirement.RequiredFlow;
+import dev.vnetproof.space.PacketSet;
+import java.util.List;
 
 /**
  * Decides flows as {@link LocationAnalysis} does, but as if every route carried them: what the
@@ -23,12 +26,10 @@ final class SecurityRulesAlone {
       ServiceTags tags,
       ExpandedTags expanded) {
     LocationSpace space = new LocationSpace(location, cloud, tags, expanded);
-    NsgLayer securityRules = new NsgLayer(location, platform, space);
     this.flows =
         new FlowAnalysis(
             space,
-            securityRules,
-            new NsgAdvice(location, securityRules, space),
+            new NsgLayer(location, platform, space),
             new EveryPathOpen(location, cloud, tags, space),
             new PlatformTraffic(location, space));
   }
@@ -50,6 +51,16 @@ final class SecurityRulesAlone {
     @Override
     boolean nothingPasses(DemandedFlow flow) {
       return false;
+    }
+
+    @Override
+    List<PacketSet> mayCarry(DemandedFlow flow, List<PacketSet> packets) {
+      return packets;
+    }
+
+    @Override
+    List<Block> stops(DemandedFlow flow, PacketSet packets) {
+      return List.of();
     }
   }
 }
