@@ -1,6 +1,7 @@
 package dev.vnetproof.analysis;
 
 import dev.vnetproof.finding.Block;
+import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Alternative;
 import dev.vnetproof.requirement.NeedlessFlow;
@@ -22,20 +23,26 @@ import java.util.function.Predicate;
 final class FlowAnalysis {
   private final LocationSpace space;
   private final NsgLayer securityRules;
+  private final NsgAdvice advice;
   private final PathLayer path;
   private final PlatformTraffic platform;
   private final CutOff cutOff;
 
   FlowAnalysis(
-      LocationSpace space, NsgLayer securityRules, PathLayer path, PlatformTraffic platform) {
+      LocationSpace space,
+      NsgLayer securityRules,
+      NsgAdvice advice,
+      PathLayer path,
+      PlatformTraffic platform) {
     this.space = space;
     this.securityRules = securityRules;
+    this.advice = advice;
     this.path = path;
     this.platform = platform;
     this.cutOff = new CutOff(securityRules, path);
   }
 
-  /** Advice is given on proof only: what cannot be decided counts as needed. */
+  /** Advice is given on proof only: what no snapshot tells counts as needed. */
   Verdict decide(NeedlessFlow flow) {
     AddressSet beyond =
         space
@@ -43,10 +50,7 @@ final class FlowAnalysis {
             .certain()
             .subtract(space.of(flow.needed()).possible())
             .subtract(flow.alsoNeeded().set());
-    return securityRules
-        .letsIn(flow.describe(), space.subnet().certain(), beyond, flow.port())
-        .map(block -> (Verdict) new Verdict.Blocked(List.of(block)))
-        .orElse(Verdict.Allowed.FULLY);
+    return advice.keepsOut(flow.describe(), space.subnet().certain(), beyond, flow.port());
   }
 
   Verdict decide(RequiredRoute route) {
@@ -63,18 +67,14 @@ final class FlowAnalysis {
 
   /** Packets of an allowed flow that only a default rule lets pass, beside a rule meant for it. */
   Optional<Block> byDefaultRule(RequiredFlow flow) {
-    DemandedFlow whole = demanded(flow, flow.remote());
-    if (!securityRules.aimsAt(whole) || securityRules.customRulesSuffice(whole)) {
-      return Optional.empty();
-    }
-    for (Alternative alternative : flow.alternatives()) {
-      if (alternative.standing() == Alternative.Standing.PERMITTED
-          && !(alternative.remote() instanceof Remote.Unlocated)
-          && securityRules.customRulesSuffice(demanded(flow, alternative.remote()))) {
-        return Optional.empty();
-      }
-    }
-    return securityRules.byDefaultRule(whole);
+    return advice.byDefaultRule(
+        demanded(flow, flow.remote()),
+        () ->
+            flow.alternatives().stream()
+                .filter(each -> each.standing() == Alternative.Standing.PERMITTED)
+                .filter(each -> !(each.remote() instanceof Remote.Unlocated))
+                .map(each -> demanded(flow, each.remote()))
+                .toList());
   }
 
   Verdict decide(RequiredFlow flow) {
@@ -257,10 +257,11 @@ final class FlowAnalysis {
     if (!whole.isInbound()) {
       return someAddressPasses(flow, blocks);
     }
-    List<String> missing = new ArrayList<>();
-    return securityRules.somethingPasses(whole, missing)
-        ? new Verdict.Partial(blocks)
-        : new Verdict.Unknown(missing, blocks);
+    Datum<Boolean> served = securityRules.someInitiatorIsServed(whole);
+    if (served.ifMissing().isPresent()) {
+      return new Verdict.Unknown(List.of(served.ifMissing().get()), blocks);
+    }
+    return served.orElse(false) ? new Verdict.Partial(blocks) : new Verdict.Blocked(blocks);
   }
 
   /** Of a few far machines, it is enough that one is reached. */

@@ -40,6 +40,7 @@ public final class LocationAnalysis {
   private final Deployment deployment;
   private final LocationSpace space;
   private final NsgLayer securityRules;
+  private final NsgAdvice advice;
   private final PathLayer path;
   private final FlowAnalysis flows;
   private final HostAnalysis hosts;
@@ -79,7 +80,9 @@ public final class LocationAnalysis {
     this.space = new LocationSpace(location, deployment.cloud(), tags, expanded);
     this.securityRules = new NsgLayer(location, deployment.platformVersion(), space);
     this.path = new PathLayer(location, deployment.cloud(), tags, space);
-    this.flows = new FlowAnalysis(space, securityRules, path, new PlatformTraffic(location, space));
+    this.advice = new NsgAdvice(location, securityRules, space);
+    this.flows =
+        new FlowAnalysis(space, securityRules, advice, path, new PlatformTraffic(location, space));
     this.hosts = new HostAnalysis(location, deployment, space, securityRules, path);
   }
 
@@ -196,11 +199,12 @@ public final class LocationAnalysis {
    * Whether a route that makes {@code VirtualNetwork} mean every address also lets somebody in by
    * that tag who would not come in otherwise.
    */
-  public boolean isExposedByRoute() {
+  public Datum<Boolean> getExposedByRoute() {
     return path.forcingRoute().isPresent()
-        && securityRules.mayLetInByRoute(
+        ? advice.mayLetInByRoute(
             space.subnet().certain(),
-            AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE));
+            AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE))
+        : Datum.known(false);
   }
 
   /** The name of the route that forces public traffic away. */

@@ -21,6 +21,9 @@ import java.util.Optional;
 /**
  * What names and prefixes mean at one location: {@code VirtualNetwork} and {@code Internet} vary
  * with the network, service tags with the cloud and the file.
+ *
+ * <p>IPv6 prefixes of a network count for nothing: every flow of API Management is IPv4, and no
+ * packet leads from one family to the other.
  */
 final class LocationSpace {
   /** Azure keeps the first four addresses and the last of every subnet prefix for itself. */
@@ -140,7 +143,7 @@ final class LocationSpace {
     AddressSet subnetSpace = subnet.certain();
     Datum<AddressPrefixes> space = location.virtualNetwork().addressSpace();
     if (space instanceof Datum.Known<AddressPrefixes> known) {
-      return Extent.exactly(known.value().set().union(subnetSpace));
+      return Extent.exactly(known.value().set().ipv4().union(subnetSpace));
     }
     AddressSet certain = subnetSpace.union(symbol(TagSymbols.OWN_NETWORK));
     return new Extent(
@@ -152,7 +155,7 @@ final class LocationSpace {
   private Extent peered() {
     Datum<AddressPrefixes> peered = location.virtualNetwork().peeredAddressSpaces();
     if (peered instanceof Datum.Known<AddressPrefixes> known) {
-      return ofPrefixes(known.value().set());
+      return ofPrefixes(known.value().set().ipv4());
     }
     AddressSet certain = symbol(TagSymbols.PEERED);
     return new Extent(
@@ -167,7 +170,7 @@ final class LocationSpace {
     Datum<AddressPrefixes> space = location.virtualNetwork().onPremisesAddressSpaces();
     if (space instanceof Datum.Known<AddressPrefixes> known) {
       // Public ranges may hold addresses of service tags (azure-docs issue 81801).
-      return ofPrefixes(known.value().set());
+      return ofPrefixes(known.value().set().ipv4());
     }
     Datum<Boolean> gateway = location.virtualNetwork().gateway();
     if (gateway.orElse(true).equals(false)) {
@@ -316,7 +319,7 @@ final class LocationSpace {
     possible = possible.union(unknownElsewhere);
     if (!unknownInside.isEmpty()) {
       Optional<AddressSet> space =
-          location.virtualNetwork().addressSpace().asOptional().map(AddressPrefixes::set);
+          location.virtualNetwork().addressSpace().asOptional().map(known -> known.set().ipv4());
       if (space.filter(s -> !s.isEmpty() && prefixes.covers(s)).isPresent()) {
         certain = certain.union(unknownInside);
         possible = possible.union(unknownInside);

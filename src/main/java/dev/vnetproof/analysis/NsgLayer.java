@@ -3,21 +3,15 @@ package dev.vnetproof.analysis;
 import dev.vnetproof.analysis.NsgIndex.Reading;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
-import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.PlatformVersion;
-import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
-import dev.vnetproof.model.ServiceTag;
-import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.Packet;
 import dev.vnetproof.space.PacketSet;
-import dev.vnetproof.space.PortSet;
-import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -52,38 +46,38 @@ final class NsgLayer {
       return early.get();
     }
     NsgIndex index = index(flow);
-    try {
-      PacketSet certain = flow.certain();
-      PacketSet possible = flow.possible();
-      boolean exact = index.isExact() && possible.equals(certain);
-      List<NsgWalk.Decided> feared =
-          exact
-              ? List.of()
-              : walk.decidedBy(index.entries(Reading.PESSIMISTIC), possible, false, true);
-      if (!exact && feared.isEmpty()) {
-        return Verdict.Allowed.FULLY;
-      }
-      List<NsgWalk.Decided> sure =
-          walk.decidedBy(index.entries(Reading.OPTIMISTIC), certain, false, false);
-      if (exact && sure.isEmpty()) {
-        return Verdict.Allowed.FULLY;
-      }
-      return sure.isEmpty()
-          ? unknown(flow, index, feared.get(0))
-          : new Verdict.Blocked(blocks(flow, index, sure));
-    } catch (NsgWalk.BudgetExceeded e) {
-      return tooComplex(index);
-    }
+    return walk.within(
+        () -> decide(flow, index), () -> new Verdict.Unknown(tooComplex(index), List.of()));
   }
 
-  private static Verdict.Unknown tooComplex(NsgIndex index) {
-    return new Verdict.Unknown(
-        List.of("fewer overlapping rules in `" + index.name() + "` (search budget spent)"),
-        List.of());
+  private Verdict decide(DemandedFlow flow, NsgIndex index) {
+    PacketSet certain = flow.certain();
+    PacketSet possible = flow.possible();
+    boolean exact = index.isExact() && possible.equals(certain);
+    List<NsgWalk.Decided> feared =
+        exact
+            ? List.of()
+            : walk.decidedBy(index.entries(Reading.PESSIMISTIC), possible, false, true);
+    if (!exact && feared.isEmpty()) {
+      return Verdict.Allowed.FULLY;
+    }
+    List<NsgWalk.Decided> sure =
+        walk.decidedBy(index.entries(Reading.OPTIMISTIC), certain, false, false);
+    if (exact && sure.isEmpty()) {
+      return Verdict.Allowed.FULLY;
+    }
+    return sure.isEmpty()
+        ? unknown(flow, index, feared.get(0))
+        : new Verdict.Blocked(blocks(flow, index, sure));
+  }
+
+  /** What is missing where the search was given up. */
+  static List<String> tooComplex(NsgIndex index) {
+    return List.of("fewer overlapping rules in `" + index.name() + "` (search budget spent)");
   }
 
   /** The verdict where no rule has to be looked at: no group, or none known. */
-  private Optional<Verdict> withoutRules(DemandedFlow flow) {
+  Optional<Verdict> withoutRules(DemandedFlow flow) {
     Datum<Optional<NetworkSecurityGroup>> group = location.networkSecurityGroup();
     if (group.ifMissing().isPresent()) {
       return Optional.of(new Verdict.Unknown(List.of(group.ifMissing().get()), List.of()));
@@ -116,11 +110,11 @@ final class NsgLayer {
                 new DecidedBy.BySetting(location.pointer() + "/networkSecurityGroup"))));
   }
 
-  private NsgIndex index(DemandedFlow flow) {
+  NsgIndex index(DemandedFlow flow) {
     return index(flow.flow().direction());
   }
 
-  private NsgIndex index(Direction of) {
+  NsgIndex index(Direction of) {
     return indexes.computeIfAbsent(
         of,
         direction ->
@@ -135,7 +129,11 @@ final class NsgLayer {
   boolean nothingPasses(DemandedFlow flow) {
     return withoutRules(flow)
         .map(verdict -> verdict instanceof Verdict.Blocked)
-        .orElseGet(() -> passing(flow, Reading.OPTIMISTIC, flow.possible()).isEmpty());
+        .orElseGet(
+            () ->
+                walk.within(
+                    () -> passing(flow, Reading.OPTIMISTIC, flow.possible()).isEmpty(),
+                    () -> false));
   }
 
   /** Packets of an outbound flow that may pass; all of them where the rules are not known. */
@@ -146,13 +144,12 @@ final class NsgLayer {
     if (withoutRules(flow).isPresent()) {
       return List.of(flow.possible());
     }
-    try {
-      return walk.allowed(index(flow).entries(Reading.OPTIMISTIC), flow.possible()).stream()
-          .map(NsgWalk.Decided::packets)
-          .toList();
-    } catch (NsgWalk.BudgetExceeded e) {
-      return List.of(flow.possible());
-    }
+    return walk.within(
+        () ->
+            walk.all(index(flow).entries(Reading.OPTIMISTIC), flow.possible(), true).stream()
+                .map(NsgWalk.Decided::packets)
+                .toList(),
+        () -> List.of(flow.possible()));
   }
 
   /** What stops some of {@code packets} of an outbound flow for certain. */
@@ -162,26 +159,11 @@ final class NsgLayer {
     }
     NsgIndex index = index(flow);
     return blocks(
-        flow, index, walk.decidedBy(index.entries(Reading.OPTIMISTIC), packets, false, false));
-  }
-
-  /**
-   * Whether provably some initiator can use the flow.
-   *
-   * @param missing takes what would settle it if that is not provable
-   */
-  boolean somethingPasses(DemandedFlow flow, List<String> missing) {
-    if (!passing(flow, Reading.PESSIMISTIC, flow.certain()).isEmpty()) {
-      return true;
-    }
-    List<NsgWalk.Decided> hoped = passing(flow, Reading.OPTIMISTIC, flow.possible());
-    if (!hoped.isEmpty()) {
-      missing.addAll(missing(flow, index(flow), hoped.get(0)));
-    }
-    if (missing.isEmpty()) {
-      missing.addAll(flow.far().missing());
-    }
-    return false;
+        flow,
+        index,
+        walk.within(
+            () -> walk.decidedBy(index.entries(Reading.OPTIMISTIC), packets, false, false),
+            () -> List.of()));
   }
 
   /** Packets that pass from every source port, with a rule that lets them; empty for none. */
@@ -191,106 +173,79 @@ final class NsgLayer {
     if (ports.length == 1) {
       return walk.decidedBy(entries, packets, true, true);
     }
-    List<NsgWalk.Decided> passing = walk.allowed(entries, packets.fromPort(ports[0]));
+    List<NsgWalk.Decided> passing = walk.all(entries, packets.fromPort(ports[0]), true);
     for (int i = 1; i < ports.length && !passing.isEmpty(); i++) {
       List<NsgWalk.Decided> fewer = new ArrayList<>();
       for (NsgWalk.Decided piece : passing) {
-        fewer.addAll(walk.allowed(entries, piece.packets().fromPort(ports[i])));
+        fewer.addAll(walk.all(entries, piece.packets().fromPort(ports[i]), true));
       }
       passing = fewer;
     }
     return passing;
   }
 
-  // ---- custom rules against default rules ------------------------------------------------------
-
-  /** Whether a custom rule allows a port of the flow to or from the very far side it names. */
-  boolean aimsAt(DemandedFlow flow) {
-    if (withoutRules(flow).isPresent() || !index(flow).reachesDefaultRules()) {
-      return false;
-    }
-    ServiceTag far =
-        flow.remote() instanceof Remote.Tag tag ? tag.tag().whole() : ServiceTag.VIRTUAL_NETWORK;
-    for (SecurityRule rule : index(flow).rules()) {
-      Datum<RuleAddresses> side = flow.isInbound() ? rule.sources() : rule.destinations();
-      if (!rule.isDefault()
-          && rule.access().orElse(Access.DENY) == Access.ALLOW
-          && !rule.destinationPorts().orElse(PortSet.ALL).equals(PortSet.ALL)
-          && rule.destinationPorts().orElse(PortSet.ALL).intersects(flow.flow().ports())
-          && side.orElse(RuleAddresses.ANY).tags().stream().anyMatch(t -> t.whole().equals(far))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the flow would pass without the default rules. */
-  boolean customRulesSuffice(DemandedFlow flow) {
-    return walk.decidedBy(index(flow).customEntries(), flow.certain(), false, true).isEmpty();
-  }
-
-  /** A packet that custom rules do not allow, and the default rule that does. */
-  Optional<Block> byDefaultRule(DemandedFlow flow) {
-    for (NsgWalk.Decided left :
-        walk.decidedBy(index(flow).customEntries(), flow.certain(), false, false)) {
-      for (NsgWalk.Decided passed :
-          walk.decidedBy(index(flow).entries(Reading.PESSIMISTIC), left.packets(), true, true)) {
-        return Optional.of(blocks(flow, index(flow), List.of(passed)).get(0));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A packet from {@code far} that provably comes in, and the rule that lets it. */
-  Optional<Block> letsIn(String demand, AddressSet near, AddressSet far, int port) {
-    if (location.networkSecurityGroup().orElse(Optional.empty()).isEmpty()) {
-      return Optional.empty();
-    }
-    PacketSet flow = new PacketSet(Protocol.TCP, far, PortSet.ALL, near, PortSet.of(port));
-    NsgIndex index = index(Direction.INBOUND);
-    List<NsgWalk.Decided> open =
-        walk.decidedBy(index.entries(Reading.PESSIMISTIC), flow, true, true);
-    return open.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Block(
-                demand,
-                Optional.of(witnesses.inbound(ServiceTag.INTERNET, open.get(0).packets())),
-                decidedBy(index, open.get(0).rule())));
-  }
-
   /**
-   * Whether somebody of {@code far} comes in if {@code VirtualNetwork} takes in the prefixes of
-   * routes, and does not come in for certain.
+   * Whether somebody on the far side gets all that the flow asks for: every machine of the instance
+   * and every port, from every source port. Units of the instance may be anywhere in the subnet, so
+   * that who reaches a part of it reaches the service by chance.
    */
-  boolean mayLetInByRoute(AddressSet near, AddressSet far) {
-    boolean known =
-        location
-            .networkSecurityGroup()
-            .orElse(Optional.empty())
-            .filter(group -> group.securityRules().isKnown())
-            .isPresent();
-    if (!known || near.isEmpty()) {
-      return false;
+  Datum<Boolean> someInitiatorIsServed(DemandedFlow flow) {
+    Optional<Verdict> early = withoutRules(flow);
+    if (early.isPresent()) {
+      return early.get() instanceof Verdict.Unknown unknown
+          ? Datum.unknown(unknown.missing().get(0))
+          : Datum.known(early.get() instanceof Verdict.Allowed);
     }
-    NsgIndex index = index(Direction.INBOUND);
-    PacketSet flow = new PacketSet(Protocol.TCP, far, PortSet.ALL, near, PortSet.ALL);
-    for (NsgWalk.Decided open :
-        walk.decidedBy(index.entries(Reading.OPTIMISTIC), flow, true, false)) {
-      SecurityRule rule = index.rules().get(open.rule());
-      boolean byTag =
-          rule.sources()
-              .asOptional()
-              .filter(side -> side.tags().contains(ServiceTag.VIRTUAL_NETWORK))
-              .isPresent();
-      if (byTag && !index.sides(open.rule()).sources().certain().intersects(far)) {
-        return true;
-      }
-    }
-    return false;
+    NsgIndex index = index(flow);
+    return walk.within(
+        () -> someInitiatorIsServed(flow, index), () -> Datum.unknown(tooComplex(index).get(0)));
   }
 
-  private List<Block> blocks(DemandedFlow flow, NsgIndex index, List<NsgWalk.Decided> decided) {
+  private Datum<Boolean> someInitiatorIsServed(DemandedFlow flow, NsgIndex index) {
+    AddressSet served =
+        farSide(flow, flow.certain())
+            .subtract(
+                denied(flow, walk.all(index.entries(Reading.PESSIMISTIC), flow.possible(), false)));
+    if (!served.isEmpty()) {
+      return Datum.known(true);
+    }
+    // Whoever of them there is.
+    PacketSet anybody =
+        new DemandedFlow(
+                flow.flow(),
+                flow.remote(),
+                flow.near(),
+                new Extent(flow.far().possible(), flow.far().possible(), List.of()))
+            .certain();
+    AddressSet perhaps =
+        farSide(flow, anybody)
+            .subtract(denied(flow, walk.all(index.entries(Reading.OPTIMISTIC), anybody, false)));
+    if (perhaps.isEmpty()) {
+      return Datum.known(false);
+    }
+    List<NsgWalk.Decided> feared =
+        walk.decidedBy(index.entries(Reading.PESSIMISTIC), flow.possible(), false, true);
+    return Datum.unknown(
+        feared.isEmpty()
+            ? flow.far().missing().stream().findFirst().orElse(tooComplex(index).get(0))
+            : missing(flow, index, feared.get(0)).get(0));
+  }
+
+  private static AddressSet denied(DemandedFlow flow, List<NsgWalk.Decided> denied) {
+    return AddressSet.unionOf(denied.stream().map(each -> farSide(flow, each.packets())).toList());
+  }
+
+  private static AddressSet farSide(DemandedFlow flow, PacketSet packets) {
+    return flow.isInbound() ? packets.sources() : packets.destinations();
+  }
+
+  // ---- what others ask of the same rules --------------------------------------------------------
+
+  NsgWalk walk() {
+    return walk;
+  }
+
+  List<Block> blocks(DemandedFlow flow, NsgIndex index, List<NsgWalk.Decided> decided) {
     List<Block> blocks = new ArrayList<>(decided.size());
     for (NsgWalk.Decided one : decided) {
       Packet packet = WitnessPicker.pick(one.packets());
@@ -303,7 +258,7 @@ final class NsgLayer {
     return blocks;
   }
 
-  private DecidedBy decidedBy(NsgIndex index, int rule) {
+  DecidedBy decidedBy(NsgIndex index, int rule) {
     SecurityRule decisive = index.rules().get(rule);
     // A default rule that is not printed stands where its group does.
     String pointer =
@@ -353,9 +308,11 @@ final class NsgLayer {
       missing.addAll(flow.far().missing());
       missing.addAll(flow.near().missing());
     }
-    if (missing.isEmpty()) {
-      throw new IllegalStateException("undecided without a missing datum: " + flow);
+    for (int i = 0; i < index.rules().size() && missing.isEmpty(); i++) {
+      // The packet is no good example: whatever leaves a reading open at all.
+      missing.addAll(index.sides(i).sources().missing());
+      missing.addAll(index.sides(i).destinations().missing());
     }
-    return List.copyOf(missing);
+    return missing.isEmpty() ? tooComplex(index) : List.copyOf(missing);
   }
 }

@@ -5,27 +5,58 @@ import dev.vnetproof.space.PacketSet;
 import dev.vnetproof.space.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Sends a whole box of packets through the rules at once: which rules let some packet of it in or
  * out, each packet being decided by the first rule that matches it.
  */
 final class NsgWalk {
-  /** Box subtractions one walk may make; past that the search gives up rather than hang. */
+  /** Box subtractions one question may cost; past that the search gives up rather than hang. */
   private static final int BUDGET = 200_000;
+
+  /** How many rules may cut one box out of another before the stack is at risk. */
+  private static final int DEPTH = 2_000;
 
   private final RelationTable relations;
   private int steps;
+  private int depth;
 
   NsgWalk(RelationTable relations) {
     this.relations = relations;
+  }
+
+  /**
+   * What {@code question} finds out, or {@code tooComplex} where that would take too long. All
+   * walks of one question share one budget.
+   */
+  <T> T within(Supplier<T> question, Supplier<T> tooComplex) {
+    steps = 0;
+    depth = 0;
+    try {
+      return question.get();
+    } catch (BudgetExceeded e) {
+      return tooComplex.get();
+    }
+  }
+
+  private void step() {
+    if (++steps > BUDGET) {
+      throw new BudgetExceeded();
+    }
+  }
+
+  private void descend() {
+    if (++depth > DEPTH) {
+      throw new BudgetExceeded();
+    }
   }
 
   /** Packets that are decided by one rule, the one with index {@code rule} of the entries. */
   record Decided(int rule, PacketSet packets) {}
 
   /** Too many overlapping rules to finish. */
-  static final class BudgetExceeded extends RuntimeException {
+  private static final class BudgetExceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BudgetExceeded() {
@@ -44,7 +75,6 @@ final class NsgWalk {
     if (flow.isEmpty()) {
       return found;
     }
-    steps = 0;
     int sources = relations.id(flow.sources());
     int destinations = relations.id(flow.destinations());
     // Only rules of the other kind can take packets away from one of the wanted kind; those of the
@@ -85,11 +115,14 @@ final class NsgWalk {
   }
 
   /**
-   * All packets of {@code flow} that pass, as disjoint boxes, each with the rule that allows it.
+   * All packets of {@code flow} that rules of one kind decide, as disjoint boxes, each with its
+   * rule.
+   *
+   * @param allow whether to look for the packets that pass, or for those that do not
    */
-  List<Decided> allowed(Entry[] entries, PacketSet flow) {
-    List<Decided> allowed = new ArrayList<>();
-    List<PacketSet> left = List.of(flow);
+  List<Decided> all(Entry[] entries, PacketSet flow, boolean allow) {
+    List<Decided> found = new ArrayList<>();
+    List<PacketSet> left = flow.isEmpty() ? List.of() : List.of(flow);
     for (int i = 0; i < entries.length && !left.isEmpty(); i++) {
       if (!entries[i].protocols().contains(flow.protocol())) {
         continue;
@@ -97,17 +130,19 @@ final class NsgWalk {
       PacketSet box = entries[i].box(flow.protocol());
       List<PacketSet> next = new ArrayList<>(left.size());
       for (PacketSet piece : left) {
-        if (++steps > BUDGET) {
-          throw new BudgetExceeded();
-        }
-        if (entries[i].allow() && piece.intersects(box)) {
-          allowed.add(new Decided(i, piece.intersect(box)));
+        step();
+        if (entries[i].allow() == allow && piece.intersects(box)) {
+          found.add(new Decided(i, piece.intersect(box)));
         }
         next.addAll(piece.subtract(box));
       }
       left = next;
     }
-    return allowed;
+    if (!allow) {
+      // No rule matches; Azure's own last rule denies everything, so this is unusual input.
+      left.forEach(piece -> found.add(new Decided(entries.length - 1, piece)));
+    }
+    return found;
   }
 
   private Relation relation(Entry entry, PacketSet flow, int sources, int destinations) {
@@ -143,19 +178,20 @@ final class NsgWalk {
       PacketSet box, List<PacketSet> others, int start) {
     for (int i = start; i < others.size(); i++) {
       PacketSet other = others.get(i);
-      if (++steps > BUDGET) {
-        throw new BudgetExceeded();
-      }
+      step();
       List<PacketSet> pieces = box.subtract(other);
       if (pieces.size() == 1 && pieces.get(0) == box) {
         continue;
       }
+      descend();
       for (PacketSet piece : pieces) {
         PacketSet outside = firstOutside(piece, others, i + 1);
         if (outside != null) {
+          depth--;
           return outside;
         }
       }
+      depth--;
       return null;
     }
     return box;

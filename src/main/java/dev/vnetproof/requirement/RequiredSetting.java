@@ -50,8 +50,8 @@ public record RequiredSetting(
 
   /** The setting holds unless something is exposed. */
   public static RequiredSetting exposed(
-      String requirement, Location location, String property, boolean exposed) {
-    return of(requirement, location, property, Datum.known(!exposed));
+      String requirement, Location location, String property, Datum<Boolean> exposed) {
+    return of(requirement, location, property, exposed.map(each -> !each));
   }
 
   /** Security rules of the location break the setting. */

@@ -63,8 +63,10 @@ final class Comparison {
         blame = blockers(part);
       }
     }
+    boolean part =
+        flow.coverage() == RequiredFlow.Coverage.SOME ? whole.someServed() : whole.somePass();
     Kind kind =
-        flow.coverage() == RequiredFlow.Coverage.ALL || !whole.somePass()
+        flow.coverage() == RequiredFlow.Coverage.ALL || !part
             ? Kind.BLOCKED
             : flow.coverage() == RequiredFlow.Coverage.SOME ? Kind.PARTIAL : Kind.UNKNOWN;
     return new Expected(

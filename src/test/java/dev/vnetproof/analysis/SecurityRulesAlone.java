@@ -26,10 +26,12 @@ final class SecurityRulesAlone {
       ServiceTags tags,
       ExpandedTags expanded) {
     LocationSpace space = new LocationSpace(location, cloud, tags, expanded);
+    NsgLayer securityRules = new NsgLayer(location, platform, space);
     this.flows =
         new FlowAnalysis(
             space,
-            new NsgLayer(location, platform, space),
+            securityRules,
+            new NsgAdvice(location, securityRules, space),
             new EveryPathOpen(location, cloud, tags, space),
             new PlatformTraffic(location, space));
   }

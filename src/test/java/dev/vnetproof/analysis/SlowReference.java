@@ -31,9 +31,12 @@ final class SlowReference {
    * What becomes of the packets of a flow.
    *
    * @param somePass whether some pass from any source port: nobody chooses those (1.7)
+   * @param someServed whether some far address reaches the whole subnet on every port, from any
+   *     source port: sources may be limited on purpose, nothing else may (decision 2 of 2026-11-30)
    * @param deniedBy the rules that deny some
    */
-  record Fate(boolean somePass, Set<String> deniedBy, boolean refusedWithoutGroup) {
+  record Fate(
+      boolean somePass, boolean someServed, Set<String> deniedBy, boolean refusedWithoutGroup) {
     boolean allPass() {
       return deniedBy.isEmpty() && !refusedWithoutGroup;
     }
@@ -144,7 +147,7 @@ final class SlowReference {
     if (truth.rules().isEmpty()) {
       // 1.16: the load balancer of stv2 refuses what no group opens; else there is no filter.
       boolean refused = direction == Direction.INBOUND && truth.platform() == PlatformVersion.STV2;
-      return new Fate(!refused, Set.of(), refused);
+      return new Fate(!refused, !refused, Set.of(), refused);
     }
     View view = direction == Direction.INBOUND ? inbound : outbound;
     long speaks = 0;
@@ -159,9 +162,11 @@ final class SlowReference {
     }
     Set<Long> to = portMasks(view.rules.stream().map(PlainRule::destinationPorts).toList(), ports);
     boolean somePass = false;
+    boolean someServed = false;
     Set<String> deniedBy = new TreeSet<>();
-    for (long n : view.near) {
-      for (long f : far) {
+    for (long f : far) {
+      boolean served = true;
+      for (long n : view.near) {
         for (long d : to) {
           boolean anyPortPasses = true;
           for (long s : view.sourcePorts) {
@@ -172,10 +177,12 @@ final class SlowReference {
             }
           }
           somePass |= anyPortPasses;
+          served &= anyPortPasses;
         }
       }
+      someServed |= served;
     }
-    return new Fate(somePass, deniedBy, false);
+    return new Fate(somePass, someServed, deniedBy, false);
   }
 
   private Set<Long> distinct(long[] masks, LongPredicate side) {
