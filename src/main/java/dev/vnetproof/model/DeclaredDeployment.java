@@ -2,6 +2,7 @@ package dev.vnetproof.model;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param features true: used, false: unused, no entry: not declared
  * @param clientAddressPrefixes where clients come from: addresses and service tags; not known or
  *     empty means the Internet
+ * @param privateEndpointConnections names of private endpoints onto the instance itself
  */
 public record DeclaredDeployment(
     String name,
@@ -18,11 +20,35 @@ public record DeclaredDeployment(
     Datum<VirtualNetworkType> virtualNetworkType,
     Datum<Sku> sku,
     Map<Feature, Boolean> features,
-    Datum<RuleAddresses> clientAddressPrefixes) {
+    Datum<RuleAddresses> clientAddressPrefixes,
+    Datum<String> subscriptionId,
+    Datum<List<String>> privateEndpointConnections) {
   public DeclaredDeployment {
     Map<Feature, Boolean> copy = new EnumMap<>(Feature.class);
     copy.putAll(features);
     features = Collections.unmodifiableMap(copy);
+    privateEndpointConnections = privateEndpointConnections.map(List::copyOf);
+  }
+
+  /** A deployment of which no more than its core is known. */
+  public DeclaredDeployment(
+      String name,
+      Datum<Cloud> cloud,
+      Datum<PlatformVersion> platformVersion,
+      Datum<VirtualNetworkType> virtualNetworkType,
+      Datum<Sku> sku,
+      Map<Feature, Boolean> features,
+      Datum<RuleAddresses> clientAddressPrefixes) {
+    this(
+        name,
+        cloud,
+        platformVersion,
+        virtualNetworkType,
+        sku,
+        features,
+        clientAddressPrefixes,
+        Datum.unknown("/deployment/subscriptionId"),
+        Datum.unknown("/deployment/privateEndpointConnections"));
   }
 
   /** The same in a cloud that is known. */
@@ -34,6 +60,8 @@ public record DeclaredDeployment(
         virtualNetworkType,
         sku,
         features,
-        clientAddressPrefixes);
+        clientAddressPrefixes,
+        subscriptionId,
+        privateEndpointConnections);
   }
 }

@@ -1,5 +1,6 @@
 package dev.vnetproof.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
  * @param networkSecurityGroup of the subnet; known and empty when the subnet has none
  * @param routeTable of the subnet; known and empty when the subnet has none
  * @param egressFirewall known and empty when there is none
+ * @param publicIpAddress known and empty when the instance was given none
+ * @param securityAdminRules of Virtual Network Manager, in any order
+ * @param dependencies customers' own services that the instance uses
  */
 public record Location(
     int index,
@@ -20,7 +24,61 @@ public record Location(
     Datum<Optional<NetworkSecurityGroup>> networkSecurityGroup,
     Datum<Optional<RouteTable>> routeTable,
     DnsSettings dns,
-    Datum<Optional<EgressFirewall>> egressFirewall) {
+    Datum<Optional<EgressFirewall>> egressFirewall,
+    Datum<Optional<PublicIpAddress>> publicIpAddress,
+    Datum<List<SecurityAdminRule>> securityAdminRules,
+    Dependencies dependencies) {
+  public Location {
+    securityAdminRules = securityAdminRules.map(List::copyOf);
+  }
+
+  /** A location of which no more than its core is known. */
+  public Location(
+      int index,
+      Datum<Region> region,
+      Datum<Boolean> primary,
+      Datum<Integer> units,
+      Subnet subnet,
+      VirtualNetwork virtualNetwork,
+      Datum<Optional<NetworkSecurityGroup>> networkSecurityGroup,
+      Datum<Optional<RouteTable>> routeTable,
+      DnsSettings dns,
+      Datum<Optional<EgressFirewall>> egressFirewall) {
+    this(
+        index,
+        region,
+        primary,
+        units,
+        subnet,
+        virtualNetwork,
+        networkSecurityGroup,
+        routeTable,
+        dns,
+        egressFirewall,
+        Datum.unknown("/locations/" + index + "/publicIpAddress"),
+        Datum.unknown("/locations/" + index + "/securityAdminRules"),
+        new Dependencies(
+            Datum.unknown("/locations/" + index + "/dependencies/keyVaults"),
+            Datum.unknown("/locations/" + index + "/dependencies/storageAccounts")));
+  }
+
+  /** The same, primary or not. */
+  public Location withPrimary(Datum<Boolean> isPrimary) {
+    return new Location(
+        index,
+        region,
+        isPrimary,
+        units,
+        subnet,
+        virtualNetwork,
+        networkSecurityGroup,
+        routeTable,
+        dns,
+        egressFirewall,
+        publicIpAddress,
+        securityAdminRules,
+        dependencies);
+  }
 
   /** How findings name this location: its region, or its place where the region is not known. */
   public String label() {

@@ -93,11 +93,13 @@ record PathTruth(
         Datum.known(true),
         Datum.known(1),
         new Subnet(
+            "/locations/0",
             "apim",
             Datum.known(AddressPrefixes.of(SUBNET)),
             Datum.known(endpoints),
             Datum.known(List.of())),
         new VirtualNetwork(
+            "/locations/0",
             "vnet",
             Datum.known(AddressPrefixes.of(own)),
             Datum.known(AddressPrefixes.of(peered)),

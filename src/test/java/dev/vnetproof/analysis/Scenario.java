@@ -50,11 +50,13 @@ record Scenario(
         Datum.known(true),
         Datum.known(2),
         new Subnet(
+            "/locations/0",
             "apim",
             shown("subnet", AddressPrefixes.of(truth.subnet())),
             Datum.known(Set.of()),
             Datum.known(List.of())),
         new VirtualNetwork(
+            "/locations/0",
             "vnet",
             shown("own", AddressPrefixes.of(truth.own())),
             shown("peered", AddressPrefixes.of(truth.peered())),

@@ -56,9 +56,7 @@ final class EffectiveNetwork {
             && routes.stream().anyMatch(r -> is(r, "disableBgpRoutePropagation", "true"));
     List<String> peers = new ArrayList<>(peered.get().texts());
     peers.addAll(global.get().texts());
-    return new VirtualNetwork(
-        network.name(),
-        network.addressSpace(),
+    return network.among(
         joined
             ? network.peeredAddressSpaces()
             : known(network.peeredAddressSpaces(), AddressPrefixes.of(peers)),
@@ -96,12 +94,7 @@ final class EffectiveNetwork {
     }
     pool.use(expanded.get().rules());
     AddressPrefixes missing = AddressPrefixes.of(rest.ipv4Prefixes());
-    return new VirtualNetwork(
-        network.name(),
-        network.addressSpace(),
-        known(peered, missing),
-        known(premises, missing),
-        network.gateway());
+    return network.among(known(peered, missing), known(premises, missing), network.gateway());
   }
 
   /**

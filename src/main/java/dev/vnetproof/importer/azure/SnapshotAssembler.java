@@ -235,8 +235,13 @@ public final class SnapshotAssembler {
         Datum.known(index == 0),
         services.units(place),
         new Subnet(
-            "subnet", Datum.unknown(missing), Datum.unknown(missing), Datum.unknown(missing)),
+            "/locations/" + index,
+            "subnet",
+            Datum.unknown(missing),
+            Datum.unknown(missing),
+            Datum.unknown(missing)),
         new VirtualNetwork(
+            "/locations/" + index,
             "virtualNetwork",
             Datum.unknown(missing),
             Datum.unknown(missing),

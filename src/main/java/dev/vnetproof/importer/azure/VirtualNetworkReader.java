@@ -53,6 +53,7 @@ final class VirtualNetworkReader {
             .filter(node -> !node.isAbsent())
             .toArray(AzureNode[]::new);
     return new Subnet(
+        "",
         id.name(),
         prefixes.length == 0 ? Datum.unknown(join.missing("addressPrefix")) : prefixes(prefixes),
         join.get("serviceEndpoints")
@@ -140,6 +141,7 @@ final class VirtualNetworkReader {
     if (found.isEmpty()) {
       String missing = missing(id);
       return new VirtualNetwork(
+          "",
           id.name(),
           Datum.unknown(missing),
           Datum.unknown(missing),
@@ -155,6 +157,7 @@ final class VirtualNetworkReader {
     }
     return effective.settle(
         new VirtualNetwork(
+            "",
             Children.name(network),
             addressSpace(network, id),
             hub.map(Datum::<AddressPrefixes>unknown).orElseGet(() -> peered(peerings)),

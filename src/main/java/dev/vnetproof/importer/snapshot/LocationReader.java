@@ -52,7 +52,10 @@ final class LocationReader {
             fields.optional("networkSecurityGroup", SecurityRuleReader::group),
             fields.optional("routeTable", RouteTableReader::table),
             dns(fields),
-            fields.optional("egressFirewall", FirewallReader::firewall));
+            fields.optional("egressFirewall", FirewallReader::firewall),
+            fields.optional("publicIpAddress", SurroundingsReader::publicIpAddress),
+            fields.objects("securityAdminRules", SecurityAdminRuleReader::rule),
+            SurroundingsReader.dependencies(fields.object("dependencies")));
     fields.end();
     return location;
   }
@@ -90,7 +93,12 @@ final class LocationReader {
                     "serviceEndpoints",
                     (value, at) -> Optional.ofNullable(endpoint(fields, value, at)))
                 .map(LocationReader::set),
-            fields.texts("delegations").map(List::copyOf));
+            fields.texts("delegations").map(List::copyOf),
+            fields.objects("serviceEndpointPolicies", SurroundingsReader::policy),
+            fields.objects("otherUsers", SurroundingsReader::user),
+            SurroundingsReader.optionalText(fields, "natGateway"),
+            SurroundingsReader.text(fields, "subscriptionId"),
+            region(fields));
     fields.end();
     return subnet;
   }
@@ -130,12 +138,15 @@ final class LocationReader {
             networks(fields, "addressSpace"),
             networks(fields, "peeredAddressSpaces"),
             networks(fields, "onPremisesAddressSpaces"),
-            fields.flag("gateway"));
+            fields.flag("gateway"),
+            fields.objects("privateDnsZones", SurroundingsReader::zone),
+            fields.objects("learnedRoutes", RouteTableReader::learned),
+            fields.objects("otherSubnets", SurroundingsReader::otherSubnet));
     fields.end();
     return network;
   }
 
-  private static Datum<AddressPrefixes> networks(Fields fields, String name) {
+  static Datum<AddressPrefixes> networks(Fields fields, String name) {
     AddressTexts texts = new AddressTexts(fields.problems);
     return fields
         .list(
@@ -207,33 +218,19 @@ final class LocationReader {
             only.pointer() + "/primary",
             "`false`, and there is no other location; expected one primary location");
       }
-      return List.of(withPrimary(only, Datum.known(true)));
+      return List.of(only.withPrimary(Datum.known(true)));
     }
     boolean noneLeft = locations.stream().allMatch(l -> l.primary().isKnown());
     return locations.stream()
         .map(
             location -> {
               if (!declared.isEmpty()) {
-                return withPrimary(location, Datum.known(location.primary().orElse(false)));
+                return location.withPrimary(Datum.known(location.primary().orElse(false)));
               }
               return noneLeft
-                  ? withPrimary(location, Datum.unknown(location.pointer() + "/primary"))
+                  ? location.withPrimary(Datum.unknown(location.pointer() + "/primary"))
                   : location;
             })
         .toList();
-  }
-
-  private static Location withPrimary(Location l, Datum<Boolean> primary) {
-    return new Location(
-        l.index(),
-        l.region(),
-        primary,
-        l.units(),
-        l.subnet(),
-        l.virtualNetwork(),
-        l.networkSecurityGroup(),
-        l.routeTable(),
-        l.dns(),
-        l.egressFirewall());
   }
 }

@@ -71,6 +71,16 @@ final class RouteTableReader {
     return new Route(name, destination, nextHopType, address, fields.pointer);
   }
 
+  /** A route that something teaches: Azure has no learned routes to service tags. */
+  static Route learned(Fields fields) {
+    Route route = route(fields);
+    if (route.destination().asOptional().filter(d -> !d.tags().isEmpty()).isPresent()) {
+      fields.problems.semantic(
+          fields.at("addressPrefix"), "is a service tag; expected a prefix such as `0.0.0.0/0`");
+    }
+    return route;
+  }
+
   private static Datum<RuleAddresses> destination(Fields fields) {
     JsonNode value = fields.get("addressPrefix");
     String at = fields.at("addressPrefix");

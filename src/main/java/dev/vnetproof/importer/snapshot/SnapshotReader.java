@@ -98,7 +98,9 @@ public final class SnapshotReader {
             virtualNetworkType(fields),
             sku(fields),
             features(fields.object("features")),
-            clients(fields));
+            clients(fields),
+            SurroundingsReader.text(fields, "subscriptionId"),
+            fields.texts("privateEndpointConnections"));
     fields.end();
     return deployment;
   }

@@ -77,6 +77,8 @@ public final class SnapshotWriter {
         node,
         "clientAddressPrefixes",
         deployment.clientAddressPrefixes().map(SnapshotWriter::texts));
+    text(node, "subscriptionId", deployment.subscriptionId());
+    texts(node, "privateEndpointConnections", deployment.privateEndpointConnections());
     return node;
   }
 
@@ -98,6 +100,7 @@ public final class SnapshotWriter {
     optional(node, "routeTable", location.routeTable(), SnapshotWriter::routeTable);
     dns(node, location.dns());
     optional(node, "egressFirewall", location.egressFirewall(), SnapshotWriter::firewall);
+    SurroundingsWriter.location(node, location);
     return node;
   }
 
@@ -112,6 +115,7 @@ public final class SnapshotWriter {
             .serviceEndpoints()
             .map(set -> sorted(set).stream().map(ServiceEndpoint::azureName).toList()));
     texts(node, "delegations", subnet.delegations());
+    SurroundingsWriter.subnet(node, subnet);
     return node;
   }
 
@@ -126,10 +130,11 @@ public final class SnapshotWriter {
     prefixes(node, "peeredAddressSpaces", network.peeredAddressSpaces());
     prefixes(node, "onPremisesAddressSpaces", network.onPremisesAddressSpaces());
     put(node, "gateway", network.gateway(), node::put);
+    SurroundingsWriter.virtualNetwork(node, network);
     return node;
   }
 
-  private static ObjectNode group(NetworkSecurityGroup group) {
+  static ObjectNode group(NetworkSecurityGroup group) {
     ObjectNode node = NODES.objectNode();
     name(node, group.name());
     objects(node, "securityRules", group.securityRules(), SnapshotWriter::rule);
@@ -160,7 +165,7 @@ public final class SnapshotWriter {
   }
 
   /** A rule names one protocol or all; what lies between has no spelling and stays out. */
-  private static Optional<String> protocol(Set<Protocol> protocols) {
+  static Optional<String> protocol(Set<Protocol> protocols) {
     if (protocols.size() == 1) {
       return Optional.of(protocols.iterator().next().azureName());
     }
@@ -186,7 +191,7 @@ public final class SnapshotWriter {
             });
   }
 
-  private static List<String> texts(RuleAddresses addresses) {
+  static List<String> texts(RuleAddresses addresses) {
     List<String> texts = new ArrayList<>();
     if (addresses.any()) {
       texts.add("*");
@@ -210,7 +215,7 @@ public final class SnapshotWriter {
             });
   }
 
-  private static List<String> texts(PortSet ports) {
+  static List<String> texts(PortSet ports) {
     if (ports.isEmpty()) {
       return List.of();
     }
@@ -230,7 +235,7 @@ public final class SnapshotWriter {
   }
 
   /** One for each prefix that the route names, which is one unless an input bundles them. */
-  private static Stream<ObjectNode> routes(Route route) {
+  static Stream<ObjectNode> routes(Route route) {
     return route
         .destination()
         .asOptional()
@@ -322,41 +327,40 @@ public final class SnapshotWriter {
     return node;
   }
 
-  private static void name(ObjectNode node, String name) {
+  static void name(ObjectNode node, String name) {
     if (!name.equals(Fields.UNNAMED)) {
       node.put("name", name);
     }
   }
 
-  private static void setUnlessEmpty(ObjectNode node, String name, ObjectNode child) {
+  static void setUnlessEmpty(ObjectNode node, String name, ObjectNode child) {
     if (!child.isEmpty()) {
       node.set(name, child);
     }
   }
 
-  private static <T> void put(
-      ObjectNode node, String name, Datum<T> datum, BiConsumer<String, T> put) {
+  static <T> void put(ObjectNode node, String name, Datum<T> datum, BiConsumer<String, T> put) {
     datum.asOptional().ifPresent(value -> put.accept(name, value));
   }
 
-  private static void text(ObjectNode node, String name, Datum<String> datum) {
+  static void text(ObjectNode node, String name, Datum<String> datum) {
     datum.asOptional().ifPresent(text -> node.put(name, text));
   }
 
-  private static void texts(ObjectNode node, String name, Datum<List<String>> datum) {
+  static void texts(ObjectNode node, String name, Datum<List<String>> datum) {
     datum.asOptional().ifPresent(texts -> node.set(name, array(texts, TextNode::valueOf)));
   }
 
-  private static void prefixes(ObjectNode node, String name, Datum<AddressPrefixes> datum) {
+  static void prefixes(ObjectNode node, String name, Datum<AddressPrefixes> datum) {
     texts(node, name, datum.map(AddressPrefixes::texts));
   }
 
-  private static <T> void objects(
+  static <T> void objects(
       ObjectNode node, String name, Datum<List<T>> datum, Function<T, ObjectNode> write) {
     datum.asOptional().ifPresent(list -> node.set(name, array(list, write)));
   }
 
-  private static <T> void optional(
+  static <T> void optional(
       ObjectNode node, String name, Datum<Optional<T>> datum, Function<T, ObjectNode> write) {
     datum
         .asOptional()
@@ -364,7 +368,7 @@ public final class SnapshotWriter {
             value -> node.set(name, value.<JsonNode>map(write).orElse(NullNode.getInstance())));
   }
 
-  private static <T> ArrayNode array(
+  static <T> ArrayNode array(
       Collection<T> elements, Function<? super T, ? extends JsonNode> write) {
     ArrayNode array = NODES.arrayNode(elements.size());
     elements.forEach(element -> array.add(write.apply(element)));

@@ -1,11 +1,14 @@
 package dev.vnetproof.importer.snapshot;
 
 import dev.vnetproof.model.Access;
+import dev.vnetproof.model.AdminAccess;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.FqdnAllowance;
 import dev.vnetproof.model.NextHopType;
+import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.PublicIpSku;
 import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.VirtualNetworkType;
@@ -30,6 +33,12 @@ final class Words<E> {
   static final Words<Sku> SKU = of(Sku.values(), Sku::azureName);
   static final Words<Direction> DIRECTION = of(Direction.values(), Direction::azureName);
   static final Words<Access> ACCESS = of(Access.values(), Access::azureName);
+  static final Words<AdminAccess> ADMIN_ACCESS = of(AdminAccess.values(), AdminAccess::azureName);
+  static final Words<PublicIpSku> PUBLIC_IP_SKU = of(PublicIpSku.values(), PublicIpSku::azureName);
+  static final Words<OtherSubnet.FarEnd> FAR_END =
+      of(OtherSubnet.FarEnd.values(), OtherSubnet.FarEnd::word);
+  static final Words<Boolean> ENABLED =
+      new Words<Boolean>().and("Enabled", true).and("Disabled", false);
   static final Words<NextHopType> NEXT_HOP_TYPE = of(NextHopType.values(), NextHopType::azureName);
   static final Words<ServiceEndpoint> SERVICE_ENDPOINT =
       of(ServiceEndpoint.values(), ServiceEndpoint::azureName);

@@ -109,11 +109,13 @@ class EncodingsTest {
         Datum.known(true),
         Datum.known(2),
         new Subnet(
+            "/locations/0",
             "snet-apim",
             Datum.known(AddressPrefixes.of("10.0.1.0/24")),
             Datum.known(Set.of(ServiceEndpoint.STORAGE, ServiceEndpoint.SQL)),
             Datum.known(List.of())),
         new VirtualNetwork(
+            "/locations/0",
             "vnet-apim",
             Datum.known(AddressPrefixes.of("10.0.0.0/16")),
             Datum.known(AddressPrefixes.of("10.50.0.0/16")),

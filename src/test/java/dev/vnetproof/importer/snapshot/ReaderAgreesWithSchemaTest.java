@@ -81,7 +81,10 @@ class ReaderAgreesWithSchemaTest {
         "routeTable": {"routes": [{"description": "d"}]},
         "egressFirewall": {
           "fqdnAllowances": [{"description": "d", "action": "deny", "fqdnTags": ["WindowsUpdate"]}],
-          "networkAllowances": [{"destinationPorts": [443], "priority": 65000}]}}]}
+          "networkAllowances": [{"destinationPorts": [443], "priority": 65000}]},
+        "securityAdminRules": [{"name": "a", "description": "d", "priority": 0,
+          "direction": "outbound", "access": "alwaysallow",
+          "sources": [{"addressPrefix": "*", "addressPrefixType": "IPPrefix"}]}]}]}
       """;
 
   @Test

@@ -35,8 +35,8 @@ class SnapshotProblemsTest {
                 + " contract with rules of its own, and these requirements cover the classic tiers"
                 + " that are injected into a virtual network; expected `Developer` or `Premium`",
             "in.json:3:50 /deployment/colour: `colour` is not a property known here; expected"
-                + " `name`, `cloud`, `platformVersion`, `virtualNetworkType`, `sku`, `features` or"
-                + " `clientAddressPrefixes`",
+                + " `name`, `cloud`, `platformVersion`, `virtualNetworkType`, `sku`, `features`,"
+                + " `clientAddressPrefixes`, `subscriptionId` or `privateEndpointConnections`",
             "in.json:5:51 /locations/0/netwrokSecurityGroup: `netwrokSecurityGroup` is not a"
                 + " property known here; did you mean `networkSecurityGroup`?",
             "in.json:6:39 /locations/0/subnet/addressPrefixes/0: `10.0.1.5/24` has host bits set;"

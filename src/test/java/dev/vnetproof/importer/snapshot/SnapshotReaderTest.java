@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.AdminAccess;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.Dependencies;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.EgressFirewall;
@@ -15,21 +17,29 @@ import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.FqdnAllowance;
 import dev.vnetproof.model.FqdnAllowance.ApplicationProtocol;
+import dev.vnetproof.model.GuardedService;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Origins;
+import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.PrivateDnsZone;
+import dev.vnetproof.model.PublicIpAddress;
+import dev.vnetproof.model.PublicIpSku;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
+import dev.vnetproof.model.SecurityAdminRule;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceEndpoint;
+import dev.vnetproof.model.ServiceEndpointPolicy;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.Subnet;
+import dev.vnetproof.model.SubnetUser;
 import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.model.VirtualNetworkType;
@@ -52,6 +62,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SnapshotReaderTest {
   private static final Set<Protocol> EVERY =
       Set.of(Protocol.TCP, Protocol.UDP, Protocol.ICMP, Protocol.ESP, Protocol.AH);
+  private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
 
   @Test
   void a_complete_snapshot_is_read_into_the_model() {
@@ -66,13 +77,54 @@ class SnapshotReaderTest {
                 "apim",
                 Datum.known(AddressPrefixes.of("10.0.1.0/24")),
                 Datum.known(Set.of(ServiceEndpoint.STORAGE)),
-                Datum.known(List.of())),
+                Datum.known(List.of()),
+                Datum.known(
+                    List.of(
+                        new ServiceEndpointPolicy(
+                            "policy-apim", Datum.known(List.of("/services/Azure/ApiManagement"))))),
+                Datum.known(
+                    List.of(
+                        new SubnetUser(
+                            "vm-jump",
+                            Datum.known("Microsoft.Network/networkInterfaces"),
+                            Datum.known(1)))),
+                Datum.known(Optional.empty()),
+                Datum.known(SUBSCRIPTION),
+                Datum.known(Region.of("westus"))),
             new VirtualNetwork(
                 "hub",
                 Datum.known(AddressPrefixes.of("10.0.0.0/16")),
                 Datum.known(AddressPrefixes.of("10.8.0.0/16")),
                 Datum.known(AddressPrefixes.of()),
-                Datum.known(false)),
+                Datum.known(false),
+                Datum.known(
+                    List.of(
+                        new PrivateDnsZone(
+                            "azure-api.net",
+                            Datum.known(true),
+                            Datum.known(List.of("contoso-apim"))))),
+                Datum.known(
+                    List.of(
+                        new Route(
+                            "hub",
+                            Datum.known(RuleAddresses.of("0.0.0.0/0")),
+                            Datum.known(NextHopType.VIRTUAL_APPLIANCE),
+                            Optional.of(address("10.10.0.132")),
+                            "/locations/0/virtualNetwork/learnedRoutes/0"))),
+                Datum.known(
+                    List.of(
+                        new OtherSubnet(
+                            "snet-dns",
+                            Datum.known(AddressPrefixes.of("10.0.9.0/24")),
+                            Datum.known(
+                                Optional.of(
+                                    new NetworkSecurityGroup(
+                                        "nsg-dns",
+                                        Datum.known(List.of()),
+                                        NetworkSecurityGroup.DEFAULT_RULES))),
+                            Datum.known(
+                                Set.of(
+                                    OtherSubnet.FarEnd.DNS_SERVER, OtherSubnet.FarEnd.CACHE)))))),
             Datum.known(
                 Optional.of(
                     new NetworkSecurityGroup(
@@ -160,7 +212,39 @@ class SnapshotReaderTest {
                                     Datum.known(List.of()),
                                     Datum.known(PortSet.of(443, 1886)),
                                     Datum.known(Set.of(Protocol.TCP)),
-                                    "/locations/0/egressFirewall/networkAllowances/0")))))));
+                                    "/locations/0/egressFirewall/networkAllowances/0")))))),
+            Datum.known(
+                Optional.of(
+                    new PublicIpAddress(
+                        "pip-apim",
+                        Datum.known(PublicIpSku.STANDARD),
+                        Datum.known(Optional.of("contoso-apim"))))),
+            Datum.known(
+                List.of(
+                    new SecurityAdminRule(
+                        "deny-high-risk-ports",
+                        "baseline",
+                        20,
+                        Direction.INBOUND,
+                        Datum.known(AdminAccess.DENY),
+                        Datum.known(Set.of(Protocol.TCP)),
+                        Datum.known(RuleAddresses.of("Internet")),
+                        Datum.known(PortSet.ALL),
+                        Datum.known(RuleAddresses.of("*")),
+                        Datum.known(PortSet.of(22, 3389)),
+                        "/locations/0/securityAdminRules/0"))),
+            new Dependencies(
+                Datum.known(
+                    List.of(
+                        new GuardedService(
+                            "kv-apim",
+                            Datum.known(true),
+                            Datum.known(Access.DENY),
+                            Datum.known(false),
+                            Datum.known(AddressPrefixes.of("203.0.113.0/24")),
+                            Datum.known(List.of("hub/apim")),
+                            Datum.known(List.of("pe-vault"))))),
+                Datum.known(List.of())));
     Location east =
         new Location(
             1,
@@ -173,7 +257,12 @@ class SnapshotReaderTest {
             Datum.known(Optional.empty()),
             new DnsSettings(
                 Datum.known(List.of()), Datum.unknown("/locations/1/dns/forwardsAzureNames")),
-            Datum.known(Optional.empty()));
+            Datum.known(Optional.empty()),
+            Datum.known(Optional.empty()),
+            Datum.unknown("/locations/1/securityAdminRules"),
+            new Dependencies(
+                Datum.unknown("/locations/1/dependencies/keyVaults"),
+                Datum.unknown("/locations/1/dependencies/storageAccounts")));
     assertThat(Samples.read(Samples.complete()))
         .isEqualTo(
             new EnvironmentSnapshot(
@@ -187,7 +276,9 @@ class SnapshotReaderTest {
                     Datum.known(VirtualNetworkType.EXTERNAL),
                     Datum.known(Sku.PREMIUM),
                     Map.of(Feature.GIT_REPOSITORY, false, Feature.EXTERNAL_CACHE, true),
-                    Datum.known(RuleAddresses.of("203.0.113.0/24"))),
+                    Datum.known(RuleAddresses.of("203.0.113.0/24")),
+                    Datum.known(SUBSCRIPTION),
+                    Datum.known(List.of("pe-apim"))),
                 List.of(
                     new TagExpansion(
                         ServiceTag.of("Storage"), AddressPrefixes.of("20.150.0.0/17"))),
@@ -247,6 +338,7 @@ class SnapshotReaderTest {
       assertThat(location.subnet())
           .isEqualTo(
               new Subnet(
+                  "/locations/0",
                   "unnamed",
                   Datum.known(AddressPrefixes.of()),
                   Datum.known(Set.of()),
@@ -254,6 +346,7 @@ class SnapshotReaderTest {
       assertThat(location.virtualNetwork())
           .isEqualTo(
               new VirtualNetwork(
+                  "/locations/0",
                   "unnamed",
                   Datum.known(AddressPrefixes.of()),
                   Datum.known(AddressPrefixes.of()),
@@ -551,6 +644,7 @@ class SnapshotReaderTest {
 
   private static Subnet unknownSubnet(String at) {
     return new Subnet(
+        at.substring(0, at.lastIndexOf('/')),
         "unnamed",
         Datum.unknown(at + "/addressPrefixes"),
         Datum.unknown(at + "/serviceEndpoints"),
@@ -559,6 +653,7 @@ class SnapshotReaderTest {
 
   private static VirtualNetwork unknownNetwork(String at) {
     return new VirtualNetwork(
+        at.substring(0, at.lastIndexOf('/')),
         "unnamed",
         Datum.unknown(at + "/addressSpace"),
         Datum.unknown(at + "/peeredAddressSpaces"),

@@ -73,6 +73,8 @@ class SnapshotRoundTripTest {
       maybe(random, deployment, "sku", "\"developer\"", "\"Premium\"");
       maybe(random, deployment, "features", "{}", "{\"azureMonitor\":true,\"gitRepository\":null}");
       maybe(random, deployment, "clientAddressPrefixes", "null", "[]", "[\"203.0.113.7\"]");
+      maybe(random, deployment, "subscriptionId", "null", "\"s\"");
+      maybe(random, deployment, "privateEndpointConnections", "null", "[\"pe\"]");
     }
     maybe(
         random,
@@ -108,6 +110,21 @@ class SnapshotRoundTripTest {
           "[]",
           "[\"Microsoft.Sql\",\"Microsoft.Storage\",\"Other\"]");
       maybe(random, subnet, "delegations", "[]", "[\"Microsoft.Web/serverFarms\"]");
+      maybe(
+          random,
+          subnet,
+          "serviceEndpointPolicies",
+          "[]",
+          "[{\"name\":\"p\",\"serviceResources\":[\"/services/Azure\"]},{}]");
+      maybe(
+          random,
+          subnet,
+          "otherUsers",
+          "null",
+          "[{\"name\":\"vm\",\"type\":\"t\",\"number\":2},{\"number\":0}]");
+      maybe(random, subnet, "natGateway", "null", "\"nat\"");
+      maybe(random, subnet, "subscriptionId", "null", "\"s\"");
+      maybe(random, subnet, "region", "\"West US\"");
     }
     if (random.nextBoolean()) {
       ObjectNode network = location.putObject("virtualNetwork");
@@ -115,6 +132,26 @@ class SnapshotRoundTripTest {
       prefixes(random, network, "peeredAddressSpaces");
       prefixes(random, network, "onPremisesAddressSpaces");
       maybe(random, network, "gateway", "true", "false", "null");
+      maybe(
+          random,
+          network,
+          "privateDnsZones",
+          "[]",
+          "[{\"name\":\"Azure-API.net\",\"linked\":true,\"records\":[\"@\",\"a\"]},{\"name\":\"z\"}]");
+      maybe(
+          random,
+          network,
+          "learnedRoutes",
+          "null",
+          "[{\"addressPrefix\":\"0.0.0.0/0\",\"nextHopType\":\"VirtualNetworkGateway\"}]");
+      if (random.nextBoolean()) {
+        ObjectNode other = network.putArray("otherSubnets").addObject();
+        prefixes(random, other, "addressPrefixes");
+        maybe(random, other, "holds", "[]", "[\"cache\",\"DNSserver\"]");
+        if (random.nextBoolean()) {
+          rules(random, other.putObject("networkSecurityGroup"), "securityRules", 100);
+        }
+      }
     }
     if (random.nextInt(4) > 0) {
       ObjectNode group = location.putObject("networkSecurityGroup");
@@ -152,6 +189,26 @@ class SnapshotRoundTripTest {
     } else {
       maybe(random, location, "egressFirewall", "null");
     }
+    maybe(
+        random,
+        location,
+        "publicIpAddress",
+        "null",
+        "{}",
+        "{\"name\":\"p\",\"sku\":\"standard\",\"dnsLabel\":null}",
+        "{\"sku\":\"StandardV2\",\"dnsLabel\":\"d\"}");
+    maybe(
+        random,
+        location,
+        "dependencies",
+        "{}",
+        "{\"keyVaults\":[{\"name\":\"k\",\"publicNetworkAccess\":\"enabled\",\"networkAcls\":{"
+            + "\"defaultAction\":\"deny\",\"bypass\":\"Logging, AzureServices\",\"ipRules\":"
+            + "[\"20.0.0.1\"],\"virtualNetworkRules\":[\"v/s\"]},\"privateEndpoints\":[]}],"
+            + "\"storageAccounts\":[{\"networkAcls\":{\"bypass\":\"None\"}}]}");
+    if (random.nextBoolean()) {
+      adminRules(random, location.putArray("securityAdminRules"));
+    }
   }
 
   private static void rules(Random random, ObjectNode group, String name, int base) {
@@ -180,6 +237,26 @@ class SnapshotRoundTripTest {
             "[{\"id\":\"/b\"},\"c\"]");
         maybe(random, rule, side + "PortRange", "\"*\"", "443", "\"1-9\"");
         maybe(random, rule, side + "PortRanges", "[\"80\",81,\"90-99\"]", "[\"0-65535\"]");
+      }
+    }
+  }
+
+  private static void adminRules(Random random, ArrayNode rules) {
+    for (int i = random.nextInt(4); i > 0; i--) {
+      ObjectNode rule = rules.addObject().put("name", "a" + i).put("priority", i);
+      rule.put("direction", random.nextBoolean() ? "Inbound" : "outbound");
+      maybe(random, rule, "ruleCollection", "\"rc\"", "null");
+      maybe(random, rule, "access", "\"Allow\"", "\"deny\"", "\"AlwaysAllow\"");
+      maybe(random, rule, "protocol", "\"tcp\"", "\"Any\"");
+      for (String side : List.of("source", "destination")) {
+        maybe(
+            random,
+            rule,
+            side + "s",
+            "[]",
+            "[\"*\"]",
+            "[{\"addressPrefix\":\"Internet\",\"addressPrefixType\":\"ServiceTag\"},\"10.0.0.4\"]");
+        maybe(random, rule, side + "PortRanges", "null", "[\"0-65535\"]", "[80,\"90-99\"]");
       }
     }
   }
