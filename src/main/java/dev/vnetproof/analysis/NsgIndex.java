@@ -4,6 +4,7 @@ import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.SecurityAdminRule;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.PacketSet;
@@ -52,31 +53,48 @@ final class NsgIndex {
   /** Both sides of a rule, before a reading is chosen. */
   record Sides(Extent sources, Extent destinations) {}
 
+  /**
+   * A rule in its turn.
+   *
+   * @param holder the group or the collection that it stands in
+   */
+  record Line(SecurityRule rule, String holder, Sides sides) {
+    static Line of(SecurityRule rule, String holder, Direction direction, LocationSpace space) {
+      boolean inbound = direction == Direction.INBOUND;
+      return new Line(
+          rule,
+          holder,
+          new Sides(space.of(rule.sources(), !inbound), space.of(rule.destinations(), inbound)));
+    }
+  }
+
   private final NetworkSecurityGroup group;
   private final List<SecurityRule> rules;
   private final List<Sides> sides;
+  private final List<String> holders;
   private final Entry[] pessimistic;
   private final Entry[] optimistic;
 
   /**
    * @param group whose custom rules are known
+   * @param adminRules that are tried before them
    */
   NsgIndex(
       NetworkSecurityGroup group,
+      List<SecurityAdminRule> adminRules,
       Direction direction,
       LocationSpace space,
       RelationTable relations) {
     this.group = group;
-    this.rules = ordered(group, direction);
-    this.sides = new ArrayList<>(rules.size());
-    boolean exact = true;
-    for (SecurityRule rule : rules) {
-      boolean inbound = direction == Direction.INBOUND;
-      Sides both =
-          new Sides(space.of(rule.sources(), !inbound), space.of(rule.destinations(), inbound));
-      sides.add(both);
-      exact &= isExact(rule, both);
+    List<Line> lines = new ArrayList<>();
+    for (SecurityRule rule : ordered(group, direction)) {
+      lines.add(Line.of(rule, group.name(), direction, space));
     }
+    lines = AdminRules.before(lines, adminRules, direction, space);
+    this.rules = lines.stream().map(Line::rule).toList();
+    this.sides = lines.stream().map(Line::sides).toList();
+    this.holders = lines.stream().map(Line::holder).toList();
+    boolean exact = lines.stream().allMatch(line -> isExact(line.rule(), line.sides()));
     this.pessimistic = read(Reading.PESSIMISTIC, relations);
     this.optimistic = exact ? pessimistic : read(Reading.OPTIMISTIC, relations);
   }
@@ -161,11 +179,9 @@ final class NsgIndex {
 
   /** The custom rules alone, in the reading that grants them all they may allow. */
   Entry[] customEntries() {
-    int custom = 0;
-    while (custom < rules.size() && !rules.get(custom).isDefault()) {
-      custom++;
-    }
-    return Arrays.copyOf(optimistic, custom);
+    return Arrays.stream(optimistic)
+        .filter(entry -> !entry.rule().isDefault())
+        .toArray(Entry[]::new);
   }
 
   /**
@@ -190,6 +206,11 @@ final class NsgIndex {
 
   List<SecurityRule> rules() {
     return rules;
+  }
+
+  /** The group or the collection that a rule stands in. */
+  String holder(int rule) {
+    return holders.get(rule);
   }
 
   Sides sides(int rule) {

@@ -8,6 +8,7 @@ import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.PlatformVersion;
+import dev.vnetproof.model.SecurityAdminRule;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.Packet;
@@ -43,7 +44,9 @@ final class NsgLayer {
   Verdict decide(DemandedFlow flow) {
     Optional<Verdict> early = withoutRules(flow);
     if (early.isPresent()) {
-      return early.get();
+      return early.get() instanceof Verdict.Unknown
+          ? whateverTheGroup(flow, early.get())
+          : early.get();
     }
     NsgIndex index = index(flow);
     return walk.within(
@@ -76,21 +79,41 @@ final class NsgLayer {
     return List.of("fewer overlapping rules in `" + index.name() + "` (search budget spent)");
   }
 
-  /** The verdict where no rule has to be looked at: no group, or none known. */
+  /** The verdict where no rule has to be looked at: no group and no admin rule, or none known. */
   Optional<Verdict> withoutRules(DemandedFlow flow) {
     Datum<Optional<NetworkSecurityGroup>> group = location.networkSecurityGroup();
-    if (group.ifMissing().isPresent()) {
-      return Optional.of(new Verdict.Unknown(List.of(group.ifMissing().get()), List.of()));
+    Optional<String> missing =
+        group
+            .ifMissing()
+            .or(
+                () ->
+                    group
+                        .orElse(Optional.empty())
+                        .flatMap(known -> known.securityRules().ifMissing()));
+    if (missing.isPresent()) {
+      return Optional.of(new Verdict.Unknown(List.of(missing.get()), List.of()));
     }
-    Optional<NetworkSecurityGroup> known = group.orElse(Optional.empty());
-    if (known.isEmpty()) {
-      return Optional.of(withoutGroup(flow));
+    if (group.orElse(Optional.empty()).isPresent()) {
+      return Optional.empty();
     }
-    return known
-        .get()
-        .securityRules()
-        .ifMissing()
-        .map(missing -> new Verdict.Unknown(List.of(missing), List.of()));
+    Verdict verdict = withoutGroup(flow);
+    return verdict instanceof Verdict.Allowed && !adminRules().isEmpty()
+        ? Optional.empty()
+        : Optional.of(verdict);
+  }
+
+  /** What admin rules deny stays denied whatever the group turns out to be. */
+  private Verdict whateverTheGroup(DemandedFlow flow, Verdict unknown) {
+    NsgIndex index = index(flow);
+    List<NsgWalk.Decided> denied =
+        walk.within(
+            () -> walk.decidedBy(index.entries(Reading.OPTIMISTIC), flow.certain(), false, false),
+            () -> List.of());
+    return denied.isEmpty() ? unknown : new Verdict.Blocked(blocks(flow, index, denied));
+  }
+
+  private List<SecurityAdminRule> adminRules() {
+    return location.securityAdminRules().orElse(List.of());
   }
 
   /**
@@ -119,7 +142,12 @@ final class NsgLayer {
         of,
         direction ->
             new NsgIndex(
-                location.networkSecurityGroup().orElse(Optional.empty()).orElseThrow(),
+                location
+                    .networkSecurityGroup()
+                    .orElse(Optional.empty())
+                    .filter(group -> group.securityRules().isKnown())
+                    .orElse(AdminRules.NO_GROUP),
+                adminRules(),
                 direction,
                 space,
                 relations));
@@ -127,7 +155,9 @@ final class NsgLayer {
 
   /** Whether provably no initiator can use the flow, whatever its source port. */
   boolean nothingPasses(DemandedFlow flow) {
+    // Rules that are not known may allow all that admin rules leave.
     return withoutRules(flow)
+        .filter(verdict -> !(verdict instanceof Verdict.Unknown))
         .map(verdict -> verdict instanceof Verdict.Blocked)
         .orElseGet(
             () ->
@@ -266,7 +296,7 @@ final class NsgLayer {
             ? location.pointer() + "/networkSecurityGroup"
             : decisive.pointer();
     return new DecidedBy.BySecurityRule(
-        index.name(), decisive.name(), decisive.priority(), pointer);
+        index.holder(rule), decisive.name(), decisive.priority(), pointer);
   }
 
   private Verdict.Unknown unknown(DemandedFlow flow, NsgIndex index, NsgWalk.Decided feared) {
