@@ -6,7 +6,9 @@ import dev.vnetproof.finding.Undetermined;
 import dev.vnetproof.finding.Violation;
 import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.Necessity;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param use whether what the demand belongs to is in use
  * @param byDefault packets that pass through a default rule only, although a custom rule names the
  *     far side and a port of the demand
+ * @param nearMisses custom rules that miss the demand by a slip; to be asked once all demands on
+ *     the location are known
  */
 public record Decision(
-    Demand demand, Verdict verdict, Necessity.Use use, Optional<Block> byDefault) {
+    Demand demand,
+    Verdict verdict,
+    Necessity.Use use,
+    Optional<Block> byDefault,
+    Supplier<List<NearMiss>> nearMisses) {
 
   /** Whether the demand is one that must be met: required, or of a feature declared used. */
   public boolean isBinding() {
@@ -50,10 +58,31 @@ public record Decision(
     return byDefault.isPresent();
   }
 
+  /**
+   * Whether a custom rule misses the demand by a slip, which goes unnoticed as something else lets
+   * the packets pass.
+   */
+  public boolean isNearlyMissed() {
+    return verdict instanceof Verdict.Allowed && !isRestingOnDefaultRule() && !misses().isEmpty();
+  }
+
+  /** The same, with what was found of near misses elsewhere. */
+  Decision with(Supplier<List<NearMiss>> others) {
+    return new Decision(demand, verdict, use, byDefault, others);
+  }
+
+  List<NearMiss> misses() {
+    return isApplicable() ? nearMisses.get() : List.of();
+  }
+
   /** Whether there is anything to report. */
   public boolean isNoteworthy() {
     return isApplicable()
-        && (isUnmet() || isOpen() || isMetWithAdvice() || isRestingOnDefaultRule());
+        && (isUnmet()
+            || isOpen()
+            || isMetWithAdvice()
+            || isRestingOnDefaultRule()
+            || isNearlyMissed());
   }
 
   public Violation violation() {
@@ -69,6 +98,13 @@ public record Decision(
    */
   public Recommendation restingOnDefaultRule(String advice) {
     return Explanation.restingOnDefaultRule(this, advice);
+  }
+
+  /**
+   * @param advice the requirement to report under
+   */
+  public Recommendation nearlyMissed(String advice) {
+    return Explanation.nearlyMissed(this, advice);
   }
 
   public Undetermined undetermined() {

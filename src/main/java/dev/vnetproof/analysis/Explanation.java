@@ -2,11 +2,11 @@ package dev.vnetproof.analysis;
 
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.finding.MissingWords;
 import dev.vnetproof.finding.Recommendation;
 import dev.vnetproof.finding.Undetermined;
 import dev.vnetproof.finding.Violation;
-import dev.vnetproof.model.Direction;
-import dev.vnetproof.model.SecurityRule;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.requirement.Alternative;
 import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.Necessity;
@@ -16,10 +16,8 @@ import dev.vnetproof.requirement.RequiredFlow;
 import dev.vnetproof.requirement.RequiredHost;
 import dev.vnetproof.requirement.RequiredRoute;
 import dev.vnetproof.requirement.RequiredSetting;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,10 +41,17 @@ final class Explanation {
     return new Violation(
         demand.requirement(),
         demand.location(),
-        unmet(demand, blocks),
+        unmet(demand, blocks) + slips(decision),
         named(demand, blocks),
         Optional.empty(),
-        Optional.of(fix(demand, blocks)));
+        Fixes.of(demand, blocks));
+  }
+
+  /** What custom rules were probably meant to do about it. */
+  private static String slips(Decision decision) {
+    StringBuilder text = new StringBuilder();
+    decision.misses().forEach(miss -> text.append(' ').append(miss.sentence()));
+    return text.toString();
   }
 
   static Recommendation recommendation(Decision decision) {
@@ -73,10 +78,10 @@ final class Explanation {
     return new Recommendation(
         demand.requirement(),
         demand.location(),
-        message,
+        message + slips(decision),
         named(demand, blocks),
         Optional.empty(),
-        Optional.of(fix(demand, blocks)));
+        Fixes.of(demand, blocks));
   }
 
   /** What stops many hosts and ports is listed once, with the first packet that meets it. */
@@ -93,7 +98,9 @@ final class Explanation {
     boolean tolerated = through.standing() == Alternative.Standing.TOLERATED;
     String message =
         sentence(demand.describe())
-            + " is possible for "
+            + (demand instanceof RequiredRoute
+                ? " leave through the Internet for "
+                : " is possible for ")
             + through.remote()
             + " only"
             + (leftOut.isEmpty() ? "" : "; the rest stops at " + leftOut.get(0).decidedBy())
@@ -107,10 +114,7 @@ final class Explanation {
         message,
         leftOut,
         Optional.empty(),
-        Optional.of(
-            tolerated
-                ? fix(demand, leftOut)
-                : "Name the whole by its service tag: allow " + demand.describe() + "."));
+        tolerated ? Fixes.of(demand, leftOut) : Fixes.byTag(demand));
   }
 
   static Recommendation restingOnDefaultRule(Decision decision, String advice) {
@@ -123,10 +127,29 @@ final class Explanation {
             + demand.describe()
             + ", but leaves out part of it; that part passes only through default "
             + block.decidedBy()
-            + " and is cut as soon as another rule denies it.",
+            + " and is cut as soon as another rule denies it."
+            + slips(decision),
         List.of(block),
         Optional.empty(),
         Optional.of("Let the custom rule cover all of " + demand.describe() + "."));
+  }
+
+  /** A rule that misses its row goes unnoticed. */
+  static Recommendation nearlyMissed(Decision decision, String advice) {
+    Demand demand = decision.demand();
+    List<NearMiss> misses = decision.misses();
+    return new Recommendation(
+        advice,
+        demand.location(),
+        String.join(" ", misses.stream().map(NearMiss::sentence).toList())
+            + " "
+            + sentence(demand.describe())
+            + " passes by other rules alone and is cut as soon as another rule denies it.",
+        misses.stream()
+            .map(miss -> new Block(demand.describe(), Optional.empty(), miss.rule()))
+            .toList(),
+        Optional.empty(),
+        Optional.of(String.join(" ", misses.stream().map(NearMiss::fix).toList())));
   }
 
   static Undetermined undetermined(Decision decision) {
@@ -162,11 +185,10 @@ final class Explanation {
               + " does not pass.";
     } else {
       message
-          .append(demand.describe())
           .append(claim(demand))
           .append(" cannot be decided without ")
-          .append(String.join("; ", unknown.missing()));
-      step = "Give " + settledBy + ".";
+          .append(nouns(unknown.missing()));
+      step = MissingWords.step(Missing.of(settledBy));
     }
     if (!unknown.suspects().isEmpty()) {
       message.append(". It may stop at ").append(unknown.suspects().get(0).decidedBy());
@@ -188,11 +210,21 @@ final class Explanation {
         demand.location(),
         unmet(demand, unknown.suspects())
             + " Whether that is demanded here depends on "
-            + datum
+            + MissingWords.noun(Missing.of(datum))
             + ", which the snapshot does not say.",
         named(demand, unknown.suspects()),
         Optional.of(datum),
-        Optional.of("Give " + datum + "."));
+        Optional.of(MissingWords.step(Missing.of(datum))));
+  }
+
+  /** Each thing once: a subnet is missing with its network. */
+  private static String nouns(List<String> missing) {
+    Map<String, String> bySubject = new LinkedHashMap<>();
+    for (String text : missing) {
+      Missing one = Missing.of(text);
+      bySubject.putIfAbsent(MissingWords.subject(one), MissingWords.noun(one));
+    }
+    return String.join("; ", bySubject.values());
   }
 
   /** What is missing where all is known, but the demand leaves open how much of it is meant. */
@@ -202,9 +234,12 @@ final class Explanation {
 
   private static String claim(Demand demand) {
     if (demand instanceof RequiredSetting) {
-      return " holds";
+      return demand.describe().isEmpty()
+          ? "the requirement is met"
+          : "there is what the document asks for (" + demand.describe() + ")";
     }
-    return demand instanceof RequiredRoute ? " leave through the Internet" : " is possible";
+    return demand.describe()
+        + (demand instanceof RequiredRoute ? " leave through the Internet" : " is possible");
   }
 
   private static List<Block> blocks(Verdict verdict) {
@@ -278,54 +313,6 @@ final class Explanation {
     }
     return String.join(
         " or ", bound.features().stream().map(f -> "`" + f.azureName() + "`").sorted().toList());
-  }
-
-  private static String fix(Demand demand, List<Block> blocks) {
-    if (demand instanceof RequiredSetting setting) {
-      return setting.fix();
-    }
-    if (demand instanceof NeedlessFlow flow) {
-      return "Limit the rule's source to " + flow.needed() + ".";
-    }
-    List<String> steps = new ArrayList<>();
-    if (demand instanceof RequiredFlow flow) {
-      securityRuleFix(flow, blocks).ifPresent(steps::add);
-    }
-    steps.addAll(PathFix.steps(demand, blocks));
-    return steps.isEmpty() ? "Make " + demand.describe() + " possible." : String.join(" ", steps);
-  }
-
-  private static Optional<String> securityRuleFix(RequiredFlow flow, List<Block> blocks) {
-    int lowest = Integer.MAX_VALUE;
-    String group = "";
-    for (Block block : blocks) {
-      if (block.decidedBy() instanceof DecidedBy.BySecurityRule rule && rule.priority() < lowest) {
-        lowest = rule.priority();
-        group = rule.networkSecurityGroup();
-      }
-    }
-    if (group.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean inbound = flow.direction() == Direction.INBOUND;
-    String far = flow.remote().toString();
-    String near = "the subnet";
-    return Optional.of(
-        "Add to `"
-            + group
-            + "` an "
-            + flow.direction().azureName().toLowerCase(Locale.ROOT)
-            + " rule with a priority below "
-            + Math.min(lowest, SecurityRule.MAX_CUSTOM_PRIORITY + 1)
-            + " that allows "
-            + flow.protocol().azureName()
-            + " from "
-            + (inbound ? far : near)
-            + " to "
-            + (inbound ? near : far)
-            + ", destination port "
-            + flow.ports()
-            + ".");
   }
 
   static String sentence(String text) {

@@ -24,6 +24,7 @@ import dev.vnetproof.requirement.RequiredSetting;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,10 @@ public final class LocationAnalysis {
   private final PathLayer path;
   private final FlowAnalysis flows;
   private final HostAnalysis hosts;
+  private final NearMisses nearMisses;
+
+  /** The flows that were to be decided. */
+  private final Set<RequiredFlow> asked = new LinkedHashSet<>();
 
   /** The same with tags in numbers; empty where no numbers of tags are known beside a file. */
   private final Optional<Supplier<LocationAnalysis>> inNumbers;
@@ -83,6 +88,7 @@ public final class LocationAnalysis {
     this.advice = new NsgAdvice(location, securityRules, space);
     this.flows =
         new FlowAnalysis(space, securityRules, advice, path, new PlatformTraffic(location, space));
+    this.nearMisses = new NearMisses(location, space);
     this.hosts = new HostAnalysis(location, deployment, space, securityRules, path);
   }
 
@@ -96,6 +102,9 @@ public final class LocationAnalysis {
    * tags; both are proofs, so that they never contradict each other.
    */
   public Decision decide(Demand demand) {
+    if (demand instanceof RequiredFlow flow) {
+      asked.add(flow);
+    }
     Decision decision = decideByNames(demand);
     if (inNumbers.isEmpty() || !(decision.verdict() instanceof Verdict.Unknown)) {
       return decision;
@@ -104,7 +113,9 @@ public final class LocationAnalysis {
       second = inNumbers.get().get();
     }
     Decision other = second.decideByNames(demand);
-    return other.verdict() instanceof Verdict.Unknown ? decision : other;
+    return other.verdict() instanceof Verdict.Unknown
+        ? decision
+        : other.with(decision.nearMisses());
   }
 
   private Decision decideByNames(Demand demand) {
@@ -113,7 +124,12 @@ public final class LocationAnalysis {
         demand instanceof RequiredFlow flow && verdict instanceof Verdict.Allowed
             ? flows.byDefaultRule(flow)
             : Optional.empty();
-    return new Decision(demand, verdict, demand.necessity().use(deployment.features()), byDefault);
+    return new Decision(
+        demand,
+        verdict,
+        demand.necessity().use(deployment.features()),
+        byDefault,
+        () -> demand instanceof RequiredFlow flow ? nearMisses.of(flow, asked) : List.of());
   }
 
   /** Where a datum that is not given may lift a demand, it is missing if the demand is not met. */

@@ -1,7 +1,9 @@
 package dev.vnetproof.analysis;
 
 import dev.vnetproof.finding.Block;
-import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.finding.DecidedBy.ByFirewall;
+import dev.vnetproof.finding.DecidedBy.ByRoute;
+import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Demand;
 import dev.vnetproof.requirement.Remote;
 import dev.vnetproof.requirement.RequiredFlow;
@@ -9,37 +11,69 @@ import dev.vnetproof.requirement.RequiredHost;
 import dev.vnetproof.requirement.RequiredRoute;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What to change on the way of packets: routes, firewall, security group for hosts. */
+/** What to change on the way of packets: routes and firewall. */
 final class PathFix {
-  /** The endpoints that carry a service past forced tunnelling. */
-  private static final Map<String, String> ENDPOINTS =
-      Map.of(
-          "Storage", "Microsoft.Storage",
-          "Sql", "Microsoft.Sql",
-          "EventHub", "Microsoft.EventHub",
-          "AzureKeyVault", "Microsoft.KeyVault");
+  /** Tags that no route takes as its prefix (virtual network traffic routing, 2023-05-27). */
+  private static final Set<String> NO_PREFIXES =
+      Set.of("Internet", "VirtualNetwork", "AzureLoadBalancer");
 
   private PathFix() {}
 
+  /** How replies are made to leave through the Internet. */
+  static Optional<String> back(RequiredRoute demand, List<Block> blocks) {
+    Optional<ByRoute> blocking = Fixes.first(blocks, ByRoute.class);
+    if (blocking.isEmpty()) {
+      return Optional.empty();
+    }
+    ByRoute route = blocking.get();
+    boolean isDefault = route.prefix().equals("0.0.0.0/0");
+    if (route.routeTable().isPresent() && !isDefault) {
+      return Optional.of(
+          "Let "
+              + route
+              + " lead to the Internet, or add longer routes with next hop Internet for "
+              + demand.remote()
+              + ".");
+    }
+    String table = table(route);
+    if (demand.remote() instanceof Remote.Tag tag && !NO_PREFIXES.contains(tag.tag().service())) {
+      return Optional.of("Add to " + table + " a route for " + tag + " with next hop Internet.");
+    }
+    if (demand.remote() instanceof Remote.Addresses addresses) {
+      return Optional.of(
+          "Add to "
+              + table
+              + " routes for "
+              + Fixes.listed(addresses.prefixes().texts(), addresses.name())
+              + " with next hop Internet.");
+    }
+    return demand.remote() instanceof Remote.Tag tag && tag.tag().equals(ServiceTag.INTERNET)
+        ? Optional.of(
+            "Add to "
+                + table
+                + " a route with next hop Internet for each range that clients call from, or let"
+                + " them come in through the firewall.")
+        : Optional.empty();
+  }
+
+  /** How packets are carried. */
   static List<String> steps(Demand demand, List<Block> blocks) {
     List<String> steps = new ArrayList<>();
-    Optional<DecidedBy.ByRoute> route = first(blocks, DecidedBy.ByRoute.class);
-    Optional<DecidedBy.ByFirewall> firewall = first(blocks, DecidedBy.ByFirewall.class);
-    if (demand instanceof RequiredRoute back) {
-      steps.add(
-          "Add to " + table(route) + " a route for " + back.remote() + " with next hop Internet.");
-    } else if (firewall.isPresent()) {
-      steps.add(throughFirewall(demand, firewall.get()));
+    Optional<ByRoute> route = Fixes.first(blocks, ByRoute.class);
+    Optional<ByFirewall> firewall = Fixes.first(blocks, ByFirewall.class);
+    if (firewall.isPresent()) {
+      steps.add(throughFirewall(demand, blocks, firewall.get()));
     } else if (route.isPresent() && route.get().routeTable().isEmpty()) {
       steps.add(
           "Add to "
-              + table(route)
+              + table(route.get())
               + " a route with a longer prefix than "
               + route.get()
-              + " that leads to "
+              + " that carries packets to "
               + target(demand)
               + ".");
     } else if (route.isPresent()) {
@@ -47,60 +81,43 @@ final class PathFix {
           "Change "
               + route.get()
               + ", or add to "
-              + table(route)
-              + " a longer one, so that it leads to "
+              + table(route.get())
+              + " a longer one, so that packets to "
               + target(demand)
-              + ".");
-    }
-    if (demand instanceof RequiredHost host) {
-      first(blocks, DecidedBy.BySecurityRule.class)
-          .ifPresent(
-              rule ->
-                  steps.add(
-                      "Add to `"
-                          + rule.networkSecurityGroup()
-                          + "` an outbound rule with a priority below "
-                          + rule.priority()
-                          + " that allows Tcp from the subnet to "
-                          + host.carrier().map(Object::toString).orElse("Internet")
-                          + ", destination port "
-                          + String.join(", ", host.ports().stream().map(String::valueOf).toList())
-                          + "."));
+              + " are carried.");
     }
     return steps;
   }
 
-  private static String throughFirewall(Demand demand, DecidedBy.ByFirewall firewall) {
-    String allow =
-        firewall
-                .rule()
-                .map(rule -> "Change rule `" + rule + "` of firewall `")
-                .orElse("Allow in firewall `")
-            + firewall.firewall()
-            + "` "
-            + (firewall.rule().isPresent() ? "to allow " : "")
-            + demand.describe();
-    Optional<String> endpoint =
-        demand instanceof RequiredFlow flow && flow.remote() instanceof Remote.Tag tag
-            ? Optional.ofNullable(ENDPOINTS.get(tag.tag().service()))
-            : Optional.empty();
-    return endpoint
-            .map(
-                name ->
-                    "Enable the service endpoint " + name + " on the subnet, or " + lower(allow))
-            .orElse(allow)
+  /** A rule that decides is a deny; it stays, and the new one comes before it. */
+  private static String throughFirewall(Demand demand, List<Block> blocks, ByFirewall firewall) {
+    return "Allow in firewall `"
+        + firewall.firewall()
+        + "`"
+        + firewall.rule().map(rule -> ", before rule `" + rule + "`,").orElse("")
+        + " "
+        + (demand instanceof RequiredHost host ? stopped(host, blocks) : demand.describe())
         + ".";
   }
 
-  private static String lower(String text) {
-    return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  /** The hosts that a firewall stops; the others it lets through. */
+  private static String stopped(RequiredHost host, List<Block> blocks) {
+    Set<String> demands =
+        blocks.stream()
+            .filter(block -> block.decidedBy() instanceof ByFirewall)
+            .map(Block::demand)
+            .collect(Collectors.toSet());
+    return host.describe(
+        host.hosts().stream()
+            .filter(name -> demands.stream().anyMatch(demand -> demand.endsWith(" to " + name)))
+            .toList());
   }
 
-  private static String table(Optional<DecidedBy.ByRoute> route) {
+  private static String table(ByRoute route) {
     return route
-        .flatMap(DecidedBy.ByRoute::routeTable)
+        .routeTable()
         .map(name -> "route table `" + name + "`")
-        .orElse("the subnet's route table");
+        .orElse("a route table of the subnet");
   }
 
   private static String target(Demand demand) {
@@ -108,13 +125,5 @@ final class PathFix {
       return flow.remote().toString();
     }
     return demand instanceof RequiredHost host ? String.join(", ", host.hosts()) : "its target";
-  }
-
-  private static <T extends DecidedBy> Optional<T> first(List<Block> blocks, Class<T> type) {
-    return blocks.stream()
-        .map(Block::decidedBy)
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst();
   }
 }

@@ -4,10 +4,12 @@ import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.evaluation.WorldResult.Key;
 import dev.vnetproof.fact.Deployment;
 import dev.vnetproof.finding.Finding;
+import dev.vnetproof.finding.MissingWords;
 import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.finding.Undetermined;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.requirement.Edition;
 import dev.vnetproof.requirement.Requirement;
 import java.util.ArrayList;
@@ -104,13 +106,13 @@ final class Merge {
                 key.requirement(),
                 key.location(),
                 "Whether the requirement is met depends on "
-                    + missing.get()
+                    + MissingWords.noun(Missing.of(missing.get()))
                     + ", which the snapshot does not say: "
                     + byValue(setting, key)
                     + ".",
                 List.of(),
                 missing,
-                Optional.of("Give " + missing.get() + ".")));
+                Optional.of(MissingWords.step(Missing.of(missing.get())))));
       }
     }
     throw new IllegalStateException("worlds differ in no setting: " + key);

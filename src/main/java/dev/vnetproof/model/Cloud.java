@@ -16,4 +16,9 @@ public enum Cloud {
   public String azureName() {
     return azureName;
   }
+
+  @Override
+  public String toString() {
+    return azureName;
+  }
 }

@@ -34,4 +34,9 @@ public enum Feature {
   public String azureName() {
     return azureName;
   }
+
+  @Override
+  public String toString() {
+    return azureName;
+  }
 }

@@ -18,4 +18,9 @@ public enum NextHopType {
   public String azureName() {
     return azureName;
   }
+
+  @Override
+  public String toString() {
+    return azureName;
+  }
 }

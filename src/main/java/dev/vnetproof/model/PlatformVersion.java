@@ -15,4 +15,9 @@ public enum PlatformVersion {
   public String azureName() {
     return azureName;
   }
+
+  @Override
+  public String toString() {
+    return azureName;
+  }
 }

@@ -20,4 +20,9 @@ public enum ServiceEndpoint {
   public String azureName() {
     return azureName;
   }
+
+  @Override
+  public String toString() {
+    return azureName;
+  }
 }

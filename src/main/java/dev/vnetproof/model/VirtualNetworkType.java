@@ -15,4 +15,9 @@ public enum VirtualNetworkType {
   public String azureName() {
     return azureName;
   }
+
+  @Override
+  public String toString() {
+    return azureName;
+  }
 }

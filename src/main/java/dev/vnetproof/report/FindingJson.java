@@ -7,6 +7,7 @@ import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.finding.Finding;
 import dev.vnetproof.finding.Witness;
 import dev.vnetproof.importer.Places;
+import dev.vnetproof.model.Missing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class FindingJson {
       json.writeEndArray();
     }
     text("missing", finding.missing());
+    text("missingKind", finding.missing().map(text -> Missing.of(text).kind().reportName()));
     text("fix", finding.fix());
     json.writeFieldName("source");
     smallObject();

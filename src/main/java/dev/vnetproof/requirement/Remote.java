@@ -2,6 +2,7 @@ package dev.vnetproof.requirement;
 
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceTag;
 import java.util.Optional;
 
@@ -55,12 +56,12 @@ public sealed interface Remote {
   record Unlocated(String missing, Optional<ServiceTag> within, boolean exists) implements Remote {
     @Override
     public String toString() {
-      return isProperty() ? "addresses that depend on " + missing : missing;
+      return isProperty() ? "addresses that are not known" : missing;
     }
 
     /** Whether a property of the snapshot would settle it, rather than what nobody has written. */
     public boolean isProperty() {
-      return missing.startsWith("/");
+      return Missing.of(missing).kind() != Missing.Kind.DOCUMENT_SILENT;
     }
   }
 

@@ -75,6 +75,7 @@ class JsonReportWriterTest {
                   }
                 ],
                 "missing": "/locations/0/dns/servers",
+                "missingKind": "property",
                 "fix": null,
                 "source": { "edition": "2023-01-06", "section": "Required ports", "page": "Name resolution", "date": "2024-08-02" },
                 "fingerprint": "0123456789abcdef"
@@ -88,6 +89,7 @@ class JsonReportWriterTest {
                 "witness": { "host": "login.microsoftonline.com", "port": 443 },
                 "decidedBy": { "type": "firewall", "firewall": "afw-hub", "rule": null },
                 "missing": null,
+                "missingKind": null,
                 "fix": null,
                 "source": { "edition": "2023-01-06", "section": "Required ports" },
                 "fingerprint": "0123456789abcdef"
@@ -108,6 +110,7 @@ class JsonReportWriterTest {
                   }
                 ],
                 "missing": null,
+                "missingKind": null,
                 "fix": "Add a rule.",
                 "source": { "edition": "2023-01-06", "section": "Required ports" },
                 "fingerprint": "0123456789abcdef"
