@@ -4,6 +4,7 @@ import dev.vnetproof.fact.Deployment;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.Witness;
 import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Necessity;
@@ -12,6 +13,7 @@ import dev.vnetproof.requirement.RequiredFlow;
 import dev.vnetproof.requirement.RequiredHost;
 import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.PacketSet;
+import dev.vnetproof.space.PortSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +56,7 @@ final class HostAnalysis {
   private final LocationSpace space;
   private final NsgLayer securityRules;
   private final PathLayer path;
+  private final PlatformTraffic platform;
   private final WitnessPicker witnesses;
   private final CutOff cutOff;
   private final Map<Way, Outlet> outlets = new HashMap<>();
@@ -63,7 +66,9 @@ final class HostAnalysis {
       Deployment deployment,
       LocationSpace space,
       NsgLayer securityRules,
-      PathLayer path) {
+      PathLayer path,
+      PlatformTraffic platform) {
+    this.platform = platform;
     this.location = location;
     this.deployment = deployment;
     this.space = space;
@@ -73,7 +78,11 @@ final class HostAnalysis {
     this.cutOff = new CutOff(securityRules, path);
   }
 
-  private record Way(Optional<ServiceTag> carrier, AddressPrefixes addresses, int port) {}
+  private record Way(
+      Optional<ServiceTag> carrier,
+      AddressPrefixes addresses,
+      Optional<ServiceTag> platform,
+      int port) {}
 
   /**
    * What the security group does with packets on a way, whatever their host.
@@ -91,7 +100,7 @@ final class HostAnalysis {
     for (int port : demand.ports()) {
       Outlet outlet =
           outlets.computeIfAbsent(
-              new Way(demand.carrier(), demand.addresses(), port), this::outlet);
+              new Way(demand.carrier(), demand.addresses(), demand.platform(), port), this::outlet);
       if (outlet.verdict() instanceof Verdict.Allowed && path.isStraight()) {
         continue;
       }
@@ -162,6 +171,47 @@ final class HostAnalysis {
   }
 
   private Outlet outlet(Way way) {
+    Datum<Boolean> defaultRoute = path.hasDefaultRoute();
+    if (way.platform().isEmpty() || defaultRoute.orElse(false)) {
+      return filtered(way);
+    }
+    Outlet free = byPlatform(way, way.platform().get());
+    if (defaultRoute.isKnown()) {
+      return free;
+    }
+    Outlet filtered = filtered(way);
+    boolean same =
+        filtered.verdict() instanceof Verdict.Allowed && free.verdict() instanceof Verdict.Allowed
+            || !filtered.closed().isEmpty() && !free.closed().isEmpty();
+    return same
+        ? filtered
+        : new Outlet(
+            new Verdict.Unknown(List.of(defaultRoute.ifMissing().orElse("")), filtered.closed()),
+            List.of(),
+            filtered.from());
+  }
+
+  /** Traffic of the platform: only a rule for its tag stops it. */
+  private Outlet byPlatform(Way way, ServiceTag tag) {
+    RequiredFlow flow = RequiredFlow.outbound("", location).tcp(way.port()).to(tag.name());
+    Verdict verdict = platform.decide(flow, tag);
+    List<Block> blocks =
+        verdict instanceof Verdict.Blocked blocked ? blocked.blocks() : List.<Block>of();
+    AddressSet from =
+        blocks.stream()
+            .flatMap(block -> block.witness().stream())
+            .map(Witness.PacketWitness.class::cast)
+            .flatMap(witness -> witness.sourceAddress().stream())
+            .findFirst()
+            .map(AddressSet::parse)
+            .orElse(space.subnet().certain());
+    return new Outlet(
+        verdict,
+        blocks,
+        new PacketSet(flow.protocol(), from, PortSet.ALL, space.of(tag).certain(), flow.ports()));
+  }
+
+  private Outlet filtered(Way way) {
     Remote remote =
         way.addresses().isEmpty()
             ? new Remote.Tag(way.carrier().orElse(ServiceTag.INTERNET))

@@ -85,11 +85,11 @@ public final class LocationAnalysis {
     this.space = new LocationSpace(location, deployment.cloud(), tags, expanded);
     this.securityRules = new NsgLayer(location, deployment.platformVersion(), space);
     this.path = new PathLayer(location, deployment.cloud(), tags, space);
+    PlatformTraffic platform = new PlatformTraffic(location, space);
     this.advice = new NsgAdvice(location, securityRules, space);
-    this.flows =
-        new FlowAnalysis(space, securityRules, advice, path, new PlatformTraffic(location, space));
+    this.flows = new FlowAnalysis(space, securityRules, advice, path, platform);
     this.nearMisses = new NearMisses(location, space);
-    this.hosts = new HostAnalysis(location, deployment, space, securityRules, path);
+    this.hosts = new HostAnalysis(location, deployment, space, securityRules, path, platform);
   }
 
   /** The index of the location in its snapshot. */
@@ -175,6 +175,19 @@ public final class LocationAnalysis {
    */
   public boolean isTunnelled() {
     return path.tunnel() == PathLayer.Tunnel.YES;
+  }
+
+  /**
+   * Whether traffic of the platform leaves by itself: Azure's default route is in its place, and
+   * nothing leads public traffic elsewhere.
+   */
+  public boolean leavesPlatformTrafficAlone() {
+    return path.leadsStraightOut() && !path.hasDefaultRoute().orElse(true);
+  }
+
+  /** Whether a default route (0.0.0.0/0) is known to be configured or learned. */
+  public boolean hasDefaultRoute() {
+    return path.hasDefaultRoute().orElse(false);
   }
 
   /** Whether public traffic goes through an appliance or a gateway, or may. */

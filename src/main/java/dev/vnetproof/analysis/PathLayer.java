@@ -4,6 +4,7 @@ import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.finding.Witness;
 import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.requirement.Remote;
@@ -71,6 +72,19 @@ class PathLayer {
       any |= hop.isTunnel() || hop == NextHop.UNKNOWN;
     }
     return all ? Tunnel.YES : any ? Tunnel.UNKNOWN : Tunnel.NO;
+  }
+
+  /** Whether a default route (0.0.0.0/0) is configured or learned, wherever it leads. */
+  Datum<Boolean> hasDefaultRoute() {
+    return straight ? Datum.known(false) : routes().hasDefaultRoute();
+  }
+
+  /** Whether public traffic leaves through the Internet, or a service endpoint, for certain. */
+  boolean leadsStraightOut() {
+    return straight
+        || routes().slices(space.demanded(Remote.tag("Internet")).possible()).stream()
+            .map(slice -> slice.route().hop())
+            .allMatch(hop -> hop == NextHop.INTERNET || hop == NextHop.SERVICE_ENDPOINT);
   }
 
   /** Whether public traffic is forced through somebody's own devices. */

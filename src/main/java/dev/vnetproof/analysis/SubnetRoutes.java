@@ -126,6 +126,22 @@ final class SubnetRoutes {
         .toList();
   }
 
+  /** Whether somebody puts a route for everything (0.0.0.0/0) in the place of Azure's own. */
+  Datum<Boolean> hasDefaultRoute() {
+    List<EffectiveRoute> candidates =
+        Stream.concat(last.stream(), floating.stream())
+            .filter(r -> r.origin() == Origin.USER_PREFIX || r.origin() == Origin.LEARNED)
+            .toList();
+    if (candidates.stream().anyMatch(r -> r.length() == 0 && !r.reach().certain().isEmpty())) {
+      return Datum.known(true);
+    }
+    return candidates.stream()
+        .flatMap(r -> r.missing().stream())
+        .findFirst()
+        .<Datum<Boolean>>map(Datum::unknown)
+        .orElse(Datum.known(false));
+  }
+
   private static boolean isExplicit(EffectiveRoute route) {
     return route.length() > 0
         && (route.origin() == Origin.USER_PREFIX || route.origin() == Origin.LEARNED);

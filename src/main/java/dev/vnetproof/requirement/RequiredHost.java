@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param carrier the service tag that holds the hosts' addresses, where the document names one
  * @param addresses all addresses of the hosts, where Microsoft publishes them
  * @param spellings names that are accepted in place of a host with a first label {@code *}
+ * @param platform the service tag under which the platform lets the traffic out by itself, as long
+ *     as no default route is on the subnet
  */
 public record RequiredHost(
     String requirement,
@@ -26,7 +28,8 @@ public record RequiredHost(
     List<Integer> ports,
     Optional<ServiceTag> carrier,
     AddressPrefixes addresses,
-    List<String> spellings)
+    List<String> spellings,
+    Optional<ServiceTag> platform)
     implements Demand {
 
   public RequiredHost {
@@ -44,12 +47,21 @@ public record RequiredHost(
         List.of(),
         Optional.empty(),
         AddressPrefixes.NONE,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   public RequiredHost tcp(Integer... newPorts) {
     return new RequiredHost(
-        requirement, location, necessity, hosts, List.of(newPorts), carrier, addresses, spellings);
+        requirement,
+        location,
+        necessity,
+        hosts,
+        List.of(newPorts),
+        carrier,
+        addresses,
+        spellings,
+        platform);
   }
 
   /** The hosts' addresses are in this service tag. */
@@ -62,7 +74,25 @@ public record RequiredHost(
         ports,
         Optional.of(ServiceTag.of(serviceTag)),
         addresses,
-        spellings);
+        spellings,
+        platform);
+  }
+
+  /**
+   * The platform lets the traffic out by itself, unless a security rule denies this tag, until a
+   * default route is configured or learned (network security group overview, 2025-07-15).
+   */
+  public RequiredHost letOutByPlatform(String serviceTag) {
+    return new RequiredHost(
+        requirement,
+        location,
+        necessity,
+        hosts,
+        ports,
+        carrier,
+        addresses,
+        spellings,
+        Optional.of(ServiceTag.of(serviceTag)));
   }
 
   /** The hosts have these addresses and no others. */
@@ -75,7 +105,8 @@ public record RequiredHost(
         ports,
         carrier,
         AddressPrefixes.of(published),
-        spellings);
+        spellings,
+        platform);
   }
 
   /**
@@ -92,7 +123,7 @@ public record RequiredHost(
                         .map(host -> region.name() + host.substring(1)))
             .toList();
     return new RequiredHost(
-        requirement, location, necessity, hosts, ports, carrier, addresses, named);
+        requirement, location, necessity, hosts, ports, carrier, addresses, named, platform);
   }
 
   /** The hosts are demanded only if {@code datum}, which the snapshot leaves open, says so. */
@@ -110,7 +141,7 @@ public record RequiredHost(
 
   private RequiredHost with(Necessity newNecessity) {
     return new RequiredHost(
-        requirement, location, newNecessity, hosts, ports, carrier, addresses, spellings);
+        requirement, location, newNecessity, hosts, ports, carrier, addresses, spellings, platform);
   }
 
   @Override

@@ -166,6 +166,61 @@ class NextHopsTest {
   }
 
   @Test
+  void activation_leaves_by_the_platform_until_a_default_route_takes_its_leave_away() {
+    String id = "windows.activation";
+    String windows = replace("/deployment/features/windowsVirtualMachines", "true");
+    String unknown = remove("/locations/0/virtualNetwork/onPremisesAddressSpaces");
+    String learned =
+        replace("/locations/0/virtualNetwork/onPremisesAddressSpaces", "[\"0.0.0.0/0\"]");
+    assertThat(outcome(id, windows)).isEqualTo("SATISFIED");
+    assertThat(outcome(id, windows, GATEWAY, unknown)).isEqualTo("UNDETERMINED");
+    assertThat(outcome(id, windows, GATEWAY, learned)).isEqualTo("VIOLATED");
+    assertThat(outcome(id, windows, GATEWAY, learned, allOut())).isEqualTo("UNDETERMINED");
+    assertThat(outcome(id, windows, GATEWAY, learned, allOut(), FIREWALL_THAT_ALLOWS_ALL))
+        .isEqualTo("SATISFIED");
+    assertThat(outcome(id, windows, GATEWAY, unknown, allOut(), FIREWALL_THAT_ALLOWS_ALL))
+        .isEqualTo("SATISFIED");
+    // No prefix longer than 0.0.0.0/0 takes the leave away, but it may take the packets.
+    for (String halves : List.of("Internet", "None")) {
+      assertThat(
+              outcome(
+                  id,
+                  windows,
+                  table(true, route("0.0.0.0/1", halves), route("128.0.0.0/1", halves))))
+          .isEqualTo(halves.equals("None") ? "VIOLATED" : "SATISFIED");
+    }
+    assertThat(
+            outcome(
+                id,
+                windows,
+                table(
+                    true,
+                    route("20.118.99.224/32", "None"),
+                    route("40.83.235.53/32", "None"),
+                    route("23.102.135.246/32", "None"))))
+        .isEqualTo("VIOLATED");
+    assertThat(
+            outcome(id, windows, table(true, "{ \"name\": \"some\", \"nextHopType\": \"None\" }")))
+        .isEqualTo("UNDETERMINED");
+  }
+
+  @Test
+  void activation_in_other_clouds() {
+    String id = "windows.activation";
+    String[] there = {
+      replace("/deployment/features/windowsVirtualMachines", "true"),
+      replace("/deployment/cloud", "\"AzureGovernment\""),
+      replace("/locations/0/region", "\"usgovvirginia\""),
+      table(true),
+    };
+    assertThat(outcome(id, there)).isEqualTo("SATISFIED");
+    there[3] = table(true, route("0.0.0.0/0", "Internet"));
+    assertThat(outcome(id, there)).isEqualTo("VIOLATED");
+    there[3] = table(true, route("128.0.0.0/1", "None"));
+    assertThat(outcome(id, there)).isEqualTo("UNDETERMINED");
+  }
+
+  @Test
   void a_route_of_unknown_prefix_may_take_anything() {
     for (String hop : List.of("None", "VnetLocal", "VirtualNetworkGateway", "VirtualAppliance")) {
       String some =
