@@ -31,7 +31,13 @@ final class Explanation {
   static boolean hasAdvice(Verdict.Allowed allowed) {
     return allowed
         .through()
-        .filter(a -> a.standing() != Alternative.Standing.PERMITTED)
+        .filter(
+            a ->
+                switch (a.standing()) {
+                  case PERMITTED -> false;
+                  case DISCOURAGED, TOLERATED -> true;
+                  case FALLBACK -> !allowed.leftOut().isEmpty();
+                })
         .isPresent();
   }
 
@@ -95,26 +101,29 @@ final class Explanation {
   }
 
   private static Recommendation accepted(Demand demand, Alternative through, List<Block> leftOut) {
-    boolean tolerated = through.standing() == Alternative.Standing.TOLERATED;
-    String message =
-        sentence(demand.describe())
-            + (demand instanceof RequiredRoute
-                ? " leave through the Internet for "
-                : " is possible for ")
+    String only =
+        (demand instanceof RequiredRoute ? " leave through the Internet for " : " is possible for ")
             + through.remote()
             + " only"
             + (leftOut.isEmpty() ? "" : "; the rest stops at " + leftOut.get(0).decidedBy())
-            + ". "
-            + (tolerated
-                ? "The document offers no such part in place of the whole."
-                : "That works, but the document advises to name the whole by its service tag.");
+            + ". ";
+    String message =
+        sentence(demand.describe())
+            + switch (through.standing()) {
+              case FALLBACK ->
+                  " stops at " + obstacles(leftOut) + "; " + through.remote() + " answers instead.";
+              case TOLERATED -> only + "The document offers no such part in place of the whole.";
+              case PERMITTED, DISCOURAGED ->
+                  only
+                      + "That works, but the document advises to name the whole by its service tag.";
+            };
+    Optional<String> fix =
+        switch (through.standing()) {
+          case FALLBACK, TOLERATED -> Fixes.of(demand, leftOut);
+          case PERMITTED, DISCOURAGED -> Fixes.byTag(demand);
+        };
     return new Recommendation(
-        through.advice(),
-        demand.location(),
-        message,
-        leftOut,
-        Optional.empty(),
-        tolerated ? Fixes.of(demand, leftOut) : Fixes.byTag(demand));
+        through.advice(), demand.location(), message, leftOut, Optional.empty(), fix);
   }
 
   static Recommendation restingOnDefaultRule(Decision decision, String advice) {

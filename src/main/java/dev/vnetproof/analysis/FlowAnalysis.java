@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Decides required flows at one location with their accepted alternatives. Every layer is asked
@@ -155,6 +156,9 @@ final class FlowAnalysis {
 
   /** Security group, routes and firewall together: the worst decides, all that block are named. */
   private Verdict layers(DemandedFlow flow) {
+    if (flow.remote() instanceof Remote.Tag tag && PlatformTraffic.isPlatform(tag.tag())) {
+      return platform.decide(flow.flow(), tag.tag());
+    }
     if (flow.flow().layers() == RequiredFlow.Layers.ROUTES) {
       return path.decideRoutes(flow);
     }
@@ -219,7 +223,9 @@ final class FlowAnalysis {
         }
         open = open.or(() -> Optional.of(unknown));
       } else if (part instanceof Verdict.Blocked b) {
-        if (alternative.standing() != Alternative.Standing.DISCOURAGED) {
+        if (alternative.standing() == Alternative.Standing.FALLBACK) {
+          smallest = Stream.concat(smallest.stream(), b.blocks().stream()).toList();
+        } else if (alternative.standing() != Alternative.Standing.DISCOURAGED) {
           // A part of the whole: a packet of it fails every accepted reading of the demand.
           smallest = b.blocks();
         } else if (blocks.isEmpty()) {
@@ -246,7 +252,7 @@ final class FlowAnalysis {
   private Verdict partly(
       RequiredFlow flow, DemandedFlow whole, List<Block> ofWhole, List<Block> blocks) {
     if (!ofWhole.isEmpty() && nothingPasses(whole)) {
-      return new Verdict.Blocked(ofWhole);
+      return new Verdict.Blocked(blocks.containsAll(ofWhole) ? blocks : ofWhole);
     }
     if (flow.coverage() == RequiredFlow.Coverage.ALL) {
       return new Verdict.Blocked(blocks);

@@ -38,6 +38,21 @@ public record DnsServers(Location location, DnsSettings settings) {
         && (servers().isEmpty() || servers().stream().anyMatch(s -> s.toString().equals(AZURE)));
   }
 
+  /** Whether the server that is asked first is not Azure's own. */
+  public boolean isCustomFirst() {
+    return !servers().isEmpty() && !servers().get(0).toString().equals(AZURE);
+  }
+
+  /** Whether Azure-provided DNS is one of several servers. */
+  public boolean isMixed() {
+    return isCustom() && isAzureProvided();
+  }
+
+  /** How many servers are listed. */
+  public int number() {
+    return servers().size();
+  }
+
   private List<Address> servers() {
     return settings.servers().orElse(List.of());
   }

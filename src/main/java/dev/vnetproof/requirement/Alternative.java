@@ -1,7 +1,8 @@
 package dev.vnetproof.requirement;
 
 /**
- * A smaller far side that is accepted in place of the demanded one.
+ * A far side that is accepted in place of the demanded one: a part of it, or a {@link
+ * Standing#FALLBACK}.
  *
  * @param advice the requirement under which its use is advised against; for {@link
  *     Standing#TOLERATED} the demanding requirement itself
@@ -15,6 +16,8 @@ public record Alternative(Remote remote, Standing standing, String advice) {
     /** It works and the document knows it, but advises otherwise. */
     DISCOURAGED,
     /** The document does not offer it; what it leaves out is not allowed. */
-    TOLERATED
+    TOLERATED,
+    /** It answers where the demanded one does not; what is cut of that is advised against. */
+    FALLBACK
   }
 }

@@ -193,6 +193,11 @@ public record RequiredFlow(
     return or(Remote.somewhereIn(serviceTag, missing), Alternative.Standing.PERMITTED, requirement);
   }
 
+  /** Where the far side is cut off, another one that is asked next will do. */
+  public RequiredFlow fallingBackOn(String serviceTag) {
+    return or(Remote.tag(serviceTag), Alternative.Standing.FALLBACK, requirement);
+  }
+
   /** Addresses work too where there are any, but are advised against under {@code advice}. */
   public RequiredFlow orDiscouraged(String name, AddressPrefixes addresses, String advice) {
     return addresses.isEmpty()
