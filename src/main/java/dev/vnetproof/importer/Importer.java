@@ -11,6 +11,7 @@ import dev.vnetproof.importer.json.InputBytes;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
+import dev.vnetproof.importer.template.DeploymentScope;
 import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.importer.template.TemplateReading;
 import dev.vnetproof.importer.template.TemplateText;
@@ -291,7 +292,8 @@ public final class Importer {
     return new Content.Template(
         document,
         (parameters, files) -> {
-          TemplateReading reading = new TemplateReader().read(document, parameters, files);
+          TemplateReading reading =
+              new TemplateReader().read(document, parameters, files, DeploymentScope.UNKNOWN);
           return new Content.Deployment(
               document,
               reading.resources(),

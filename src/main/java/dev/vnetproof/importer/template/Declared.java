@@ -8,154 +8,93 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One resource of a template, one instance if it has a loop; its body is evaluated when needed. */
+/**
+ * One resource of a template, one instance if it has a loop; its name, its scope and its body are
+ * evaluated when needed.
+ */
 final class Declared {
-  private static final String DEPLOYMENTS = "microsoft.resources/deployments";
+  static final String DEPLOYMENTS = "microsoft.resources/deployments";
 
-  private final Deployment deployment;
+  private final Slot slot;
   private final Optional<String> symbol;
   private final Optional<String> loop;
-  private final ObjectNode source;
-  private final Place place;
   private final Frame frame;
-  private final Optional<Declared> parent;
   private final Optional<JsonNode> unknownCount;
-  private final Target target;
-  private final String type;
-  private final String name;
-  private final String id;
-  private final Lazy presence = new Lazy(this::evaluatePresence);
-  private final Lazy properties = new Lazy(this::evaluateProperties);
+  private final Lazy<String> name;
+  private final Lazy<Target> target;
+  private final Lazy<String> id;
+  private final Lazy<JsonNode> presence;
+  private final Lazy<JsonNode> properties;
+  private final Running.Looked keysLooked = new Running.Looked();
+  private final Running.Looked presenceLooked = new Running.Looked();
+  private final Running.Looked nestedLooked = new Running.Looked();
   private @Nullable Optional<Deployment> nested;
+  private @Nullable List<Slot> children;
 
-  private Declared(
-      Deployment deployment,
-      Optional<String> symbol,
-      ObjectNode source,
-      Place place,
+  /**
+   * @param frame inside its loop, if it has one
+   * @param unknownCount the unknown number of instances for all of which it stands
+   * @param symbol its symbolic name, with its index
+   */
+  Declared(
+      Slot slot,
       Frame frame,
-      Optional<Declared> parent,
       Optional<String> loop,
       Optional<JsonNode> unknownCount,
-      String type,
-      String name) {
-    this.deployment = deployment;
-    this.symbol = symbol;
-    this.source = source;
-    this.place = place;
+      Optional<String> symbol) {
+    this.slot = slot;
     this.frame = frame;
-    this.parent = parent;
     this.loop = loop;
     this.unknownCount = unknownCount;
-    this.type = type;
-    this.name = name;
-    this.target = targetOf();
-    this.id = idOf();
+    this.symbol = symbol;
+    name = lazy("the name of ", () -> slot.name(frame));
+    target = lazy("the scope of ", this::evaluateTarget);
+    id = lazy("the id of ", this::evaluateId);
+    presence = lazy("the condition of ", this::evaluatePresence);
+    properties = lazy("", this::evaluateProperties);
   }
 
-  static Optional<Declared> of(
-      Deployment deployment,
-      Optional<String> symbol,
-      ObjectNode source,
-      Place place,
-      Frame frame,
-      Optional<Declared> parent,
-      Optional<String> loop,
-      Optional<JsonNode> unknownCount) {
-    Optional<String> type = text(deployment, source, "type", place, frame);
-    Optional<String> name = text(deployment, source, "name", place, frame);
-    if (type.isEmpty() || name.isEmpty()) {
-      deployment
-          .evaluator()
-          .problems
-          .add(place, "the resource has no `" + (type.isEmpty() ? "type" : "name") + "`");
-      return Optional.empty();
-    }
-    String fullType = type.get();
-    String fullName = name.get();
-    if (parent.isPresent() && !isOfOtherProvider(fullType, parent.get().type)) {
-      String parentType = parent.get().type;
-      if (!startsWithIgnoringCase(fullType, parentType + "/")) {
-        fullType = parentType + "/" + fullType;
-      }
-      if (fullName.split("/", -1).length < fullType.split("/", -1).length - 1) {
-        fullName = parent.get().name + "/" + fullName;
-      }
-    }
-    return Optional.of(
-        new Declared(
-            deployment,
-            symbol,
-            source,
-            place,
-            frame,
-            parent,
-            loop,
-            unknownCount,
-            fullType,
-            fullName));
+  private <T> Lazy<T> lazy(String part, Supplier<T> value) {
+    return new Lazy<>(slot.deployment().evaluator().running, () -> part + slot.subject(), value);
   }
 
-  private static Optional<String> text(
-      Deployment deployment, ObjectNode source, String key, Place place, Frame frame) {
-    JsonNode written = Values.get(source, key);
-    if (written == null || !written.isTextual()) {
-      return Optional.empty();
-    }
-    Evaluator evaluator = deployment.evaluator();
-    return Optional.of(
-        Unknown.symbolOf(evaluator.value(written, place.child(key), frame), evaluator.budget));
+  private Evaluator evaluator() {
+    return slot.deployment().evaluator();
   }
 
-  /** A nested resource is a child, or one of another provider that extends its parent. */
-  private static boolean isOfOtherProvider(String type, String parentType) {
-    int slash = type.indexOf('/');
-    int dot = type.indexOf('.');
-    return dot > 0 && slash > dot && !startsWithIgnoringCase(type, parentType + "/");
-  }
-
-  private static boolean startsWithIgnoringCase(String text, String start) {
-    return text.regionMatches(true, 0, start, 0, start.length());
-  }
-
-  private Target targetOf() {
-    Target result = deployment.target();
-    Optional<String> subscription = text(deployment, source, "subscriptionId", place, frame);
-    Optional<String> group = text(deployment, source, "resourceGroup", place, frame);
-    if (subscription.isPresent()) {
-      result = result.inSubscription(subscription.get());
+  private Target evaluateTarget() {
+    Target result = deployment().target();
+    boolean subscription = slot.isText("subscriptionId");
+    boolean group = slot.isText("resourceGroup");
+    if (subscription) {
+      result = result.inSubscription(slot.text("subscriptionId", frame));
     }
-    if (group.isPresent()) {
-      result = result.inGroup(group.get());
+    if (group) {
+      result = result.inGroup(slot.text("resourceGroup", frame));
     }
-    if (isDeployment() && subscription.isEmpty() && group.isEmpty()) {
-      Optional<String> scope = text(deployment, source, "scope", place, frame);
-      if (scope.isPresent()) {
-        String path = scope.get();
-        int last = path.lastIndexOf('/');
-        return path.equals("/")
-            ? result.at(Target.Level.TENANT)
-            : new Target(
-                Target.Level.MANAGEMENT_GROUP,
-                result.subscription(),
-                result.group(),
-                path.substring(last + 1));
-      }
+    if (isDeployment() && !subscription && !group && slot.isText("scope")) {
+      String path = slot.text("scope", frame);
+      return path.equals("/")
+          ? result.at(Target.Level.TENANT)
+          : new Target(
+              Target.Level.MANAGEMENT_GROUP,
+              result.subscription(),
+              result.group(),
+              path.substring(path.lastIndexOf('/') + 1));
     }
     return result;
   }
 
-  private String idOf() {
-    Optional<String> scope =
-        isDeployment() ? Optional.empty() : text(deployment, source, "scope", place, frame);
-    if (scope.isEmpty()) {
-      return target.resourceId(type, name);
+  private String evaluateId() {
+    if (isDeployment() || !slot.isText("scope")) {
+      return target().resourceId(type(), name());
     }
-    String extended = scope.get();
+    String extended = slot.text("scope", frame);
     if (extended.startsWith("/")) {
-      return Target.extensionId(extended.equals("/") ? "" : extended, type, name);
+      return Target.extensionId(extended.equals("/") ? "" : extended, type(), name());
     }
     String[] parts = extended.split("/", -1);
     if (parts.length >= 3 && parts.length % 2 == 1) {
@@ -165,33 +104,38 @@ final class Declared {
         types.append('/').append(parts[i]);
         names.add(parts[i + 1]);
       }
-      extended = target.resourceId(types.toString(), String.join("/", names));
+      extended = target().resourceId(types.toString(), String.join("/", names));
     }
-    return Target.extensionId(extended, type, name);
+    return Target.extensionId(extended, type(), name());
   }
 
   Deployment deployment() {
-    return deployment;
+    return slot.deployment();
   }
 
   ObjectNode source() {
-    return source;
+    return slot.source();
   }
 
   Place place() {
-    return place;
+    return slot.place();
   }
 
   Frame frame() {
     return frame;
   }
 
+  /** How messages name it, without evaluating anything. */
+  String subject() {
+    return slot.subject();
+  }
+
   Target target() {
-    return target;
+    return target.get(path -> cyclic("scope", path, deployment().target()));
   }
 
   String type() {
-    return type;
+    return slot.type();
   }
 
   /**
@@ -199,38 +143,40 @@ final class Declared {
    * A.B/c/providers/d} of the name {@code x/E.F/y} is an {@code E.F/d}.
    */
   String extensionType() {
-    String[] types = type.split("/", -1);
-    String[] names = name.split("/", -1);
+    String[] types = type().split("/", -1);
+    String[] names = name().split("/", -1);
     for (int i = types.length - 2; i > 1; i--) {
       if (types[i].equalsIgnoreCase("providers") && names.length == types.length - 1) {
         String below = String.join("/", List.of(types).subList(i + 1, types.length));
         return names[i - 1] + "/" + below;
       }
     }
-    return type;
+    return type();
   }
 
   String name() {
-    return name;
+    return name.get(path -> cyclic("name", path, unresolvedText("name")));
   }
 
   String id() {
-    return id;
+    return id.get(path -> cyclic("id", path, unresolvedText("id")));
+  }
+
+  private String unresolvedText(String part) {
+    return Unknown.symbolOf(evaluator().unresolved(part, place()), evaluator().budget);
   }
 
   boolean isDeployment() {
-    return type.toLowerCase(Locale.ROOT).equals(DEPLOYMENTS);
+    return type().toLowerCase(Locale.ROOT).equals(DEPLOYMENTS);
   }
 
   boolean isExisting() {
-    JsonNode existing = Values.get(source, "existing");
+    JsonNode existing = Values.get(source(), "existing");
     return existing != null && Values.isTrue(existing);
   }
 
-  boolean isInstanceOf(String symbolicName) {
-    return loop.isPresent()
-        && symbol.isPresent()
-        && startsWithIgnoringCase(symbol.get(), symbolicName + "[");
+  Optional<String> symbol() {
+    return symbol;
   }
 
   Optional<String> loop() {
@@ -241,60 +187,95 @@ final class Declared {
   List<String> keys() {
     List<String> result = new ArrayList<>();
     symbol.ifPresent(text -> result.add(Frame.lower(text)));
-    result.add(Frame.lower(id));
-    result.add(Frame.lower(name));
-    result.add(Frame.lower(type + "/" + name));
+    result.add(Frame.lower(id()));
+    result.add(Frame.lower(name()));
+    result.add(Frame.lower(type() + "/" + name()));
+    return result;
+  }
+
+  /** The same for a search, to which some may stay hidden. */
+  List<String> seenKeys() {
+    return evaluator().running.search(keysLooked, this::keys).orElse(List.of());
+  }
+
+  /** Resources that stand inside it. */
+  List<Slot> children() {
+    List<Slot> result = children;
+    if (result == null) {
+      String key = Values.key(source(), "resources");
+      result =
+          key == null || isDeployment()
+              ? List.of()
+              : Slot.of(
+                  deployment(), source().get(key), place().child(key), frame, Optional.of(this));
+      children = result;
+    }
     return result;
   }
 
   /** True, false, or the unknown value on which it depends whether it is deployed. */
   JsonNode presence() {
-    return presence.get(() -> cyclic("condition"));
+    return presence.get(
+        path -> cyclic("condition", path, evaluator().unresolved("condition", place())));
+  }
+
+  /** Whether it is left out for certain, as far as a search can tell. */
+  boolean isSeenAbsent() {
+    return evaluator()
+        .running
+        .search(presenceLooked, this::presence)
+        .filter(present -> present.isBoolean() && !present.booleanValue())
+        .isPresent();
   }
 
   private JsonNode evaluatePresence() {
-    JsonNode outer = parent.map(Declared::presence).orElseGet(deployment::presence);
+    JsonNode outer = slot.parent().map(Declared::presence).orElseGet(deployment()::presence);
     if (outer.isBoolean() && !outer.booleanValue()) {
       return outer;
     }
-    String key = Values.key(source, "condition");
+    String key = Values.key(source(), "condition");
     JsonNode own =
         key == null
             ? Values.bool(true)
-            : deployment.evaluator().value(source.get(key), place.child(key), frame);
+            : evaluator().value(source().get(key), place().child(key), frame);
     if (own.isBoolean() && !own.booleanValue()) {
       return own;
     }
     if (!own.isBoolean() && !Values.isUnknown(own)) {
-      return deployment.evaluator().unresolved("condition", place.child("condition"));
+      return evaluator().unresolved("condition", place().child("condition"));
     }
     return Values.isUnknown(own) ? own : unknownCount.orElse(outer);
   }
 
   JsonNode properties() {
-    return properties.get(() -> cyclic("properties"));
+    return properties.get(
+        path -> cyclic("properties", path, evaluator().unresolved("properties", place())));
   }
 
-  private JsonNode cyclic(String part) {
-    deployment
-        .evaluator()
+  private <T> T cyclic(String part, String path, T instead) {
+    evaluator()
         .problems
-        .add(place, "resource `" + name + "` refers to itself; expected no cycle");
-    return deployment.evaluator().unresolved(part, place);
+        .add(
+            place(),
+            (part.equals("properties") ? "" : "the " + part + " of ")
+                + slot.subject()
+                + " refers to itself ("
+                + path
+                + "); expected no cycle");
+    return instead;
   }
 
   private JsonNode evaluateProperties() {
-    Evaluator evaluator = deployment.evaluator();
     if (isDeployment()) {
-      ObjectNode result = Values.newObject();
-      nested().ifPresent(inner -> result.set("outputs", inner.outputs()));
-      return result;
+      Deferred result = new Deferred();
+      result.put("outputs", () -> nested().map(Deployment::outputs));
+      return result.node();
     }
-    String key = Values.key(source, "properties");
+    String key = Values.key(source(), "properties");
     return key == null
         ? Values.newObject()
         : InlineChildren.named(
-            Values.settle(evaluator.value(source.get(key), place.child(key), frame)), this);
+            Values.settle(evaluator().value(source().get(key), place().child(key), frame)), this);
   }
 
   /** The template of a deployment; none if it is linked and not at hand. */
@@ -307,11 +288,16 @@ final class Declared {
     return result;
   }
 
+  /** The same for a search, to which some may stay hidden. */
+  Optional<Deployment> seenNested() {
+    return evaluator().running.search(nestedLooked, this::nested).flatMap(found -> found);
+  }
+
   private Optional<Deployment> openNested() {
-    if (!(Values.get(source, "properties") instanceof ObjectNode settings)) {
+    if (!(Values.get(source(), "properties") instanceof ObjectNode settings)) {
       return Optional.empty();
     }
-    Place at = place.child("properties");
+    Place at = place().child("properties");
     if (!(Values.get(settings, "template") instanceof ObjectNode template)) {
       return openLinked(settings, at);
     }
@@ -319,21 +305,14 @@ final class Declared {
     JsonNode options = Values.get(settings, "expressionEvaluationOptions");
     JsonNode scope = options == null ? null : Values.get(options, "scope");
     boolean inner = scope != null && scope.asText().equalsIgnoreCase("inner");
-    if (!inner) {
-      return Optional.of(new Deployment(this, template, templateAt, target, frame));
-    }
     return Optional.of(
-        new Deployment(
-            deployment.evaluator(),
-            Optional.of(this),
-            template,
-            templateAt,
-            target,
-            supplied(settings, at)));
+        inner
+            ? new Deployment(this, template, templateAt, supplied(settings, at))
+            : new Deployment(this, template, templateAt, frame));
   }
 
   private Optional<Deployment> openLinked(ObjectNode settings, Place at) {
-    Links links = deployment.evaluator().links;
+    Links links = evaluator().links;
     return links
         .template(this)
         .flatMap(
@@ -341,49 +320,80 @@ final class Declared {
                 file.root() instanceof ObjectNode template
                     ? Optional.of(
                         new Deployment(
-                            deployment.evaluator(),
-                            Optional.of(this),
+                            this,
                             template,
                             Place.of(file),
-                            target,
-                            links.parameters(this).orElseGet(() -> supplied(settings, at))))
+                            links
+                                .parameters(this)
+                                .map(Supplied::of)
+                                .orElseGet(() -> supplied(settings, at))))
                     : Optional.empty());
   }
 
-  private Map<String, Lazy> supplied(ObjectNode settings, Place at) {
-    Map<String, Lazy> result = new HashMap<>();
+  /** What the outer template gives: nothing of it is evaluated before the inner one asks. */
+  private Supplied supplied(ObjectNode settings, Place at) {
     JsonNode written = Values.get(settings, "parameters");
     if (written == null) {
-      return result;
+      return Supplied.NOTHING;
     }
-    Evaluator evaluator = deployment.evaluator();
     Place section = at.child("parameters");
-    JsonNode values =
-        written.isTextual() ? Values.settle(evaluator.value(written, section, frame)) : written;
-    for (Map.Entry<String, JsonNode> field : values.properties()) {
-      Place here = section.child(field.getKey());
-      JsonNode given = field.getValue();
-      if (given.isTextual()) {
-        // Bicep writes a whole assignment as an expression where it is conditional.
-        given = Values.settle(evaluator.value(given, here, frame));
-        if (given.isObject() && given.isEmpty()) {
-          continue;
-        }
+    if (!written.isTextual()) {
+      Map<String, Lazy<JsonNode>> values = new HashMap<>();
+      for (Map.Entry<String, JsonNode> field : written.properties()) {
+        String key = field.getKey();
+        values.put(
+            Frame.lower(key),
+            argument(key, () -> assigned(key, field.getValue(), section.child(key))));
       }
-      boolean evaluated = given != field.getValue() || written.isTextual();
-      JsonNode value = Values.isUnknown(given) ? given : Values.get(given, "value");
-      result.put(
-          Frame.lower(field.getKey()),
-          new Lazy(
-              () -> {
-                if (value == null) {
-                  return Unknown.node(
-                      evaluator.cause("parameters('" + field.getKey() + "')", here),
-                      Unknown.hole("parameters('" + field.getKey() + "') of " + name));
-                }
-                return evaluated ? value : evaluator.value(value, here.child("value"), frame);
-              }));
+      return Supplied.of(values);
     }
-    return result;
+    Lazy<JsonNode> all =
+        lazy("the parameters of ", () -> Values.settle(evaluator().value(written, section, frame)));
+    return key ->
+        Optional.of(
+            argument(
+                key,
+                () -> {
+                  JsonNode values =
+                      all.get(
+                          path ->
+                              cyclic(
+                                  "parameters",
+                                  path,
+                                  evaluator().unresolved("parameters", section)));
+                  JsonNode assignment = Values.get(values, key);
+                  return Values.isUnknown(values)
+                      ? values
+                      : assignment == null ? Values.ofNull() : valueOf(key, assignment, section);
+                }));
+  }
+
+  private Lazy<JsonNode> argument(String key, Supplier<JsonNode> value) {
+    return lazy("parameter `" + key + "` of ", value);
+  }
+
+  /** Bicep writes a whole assignment as an expression where it is conditional. */
+  private JsonNode assigned(String key, JsonNode given, Place here) {
+    if (given.isTextual()) {
+      JsonNode assignment = Values.settle(evaluator().value(given, here, frame));
+      return Values.isUnknown(assignment)
+          ? assignment
+          : assignment.isObject() && assignment.isEmpty()
+              ? Values.ofNull()
+              : valueOf(key, assignment, here);
+    }
+    JsonNode value = Values.get(given, "value");
+    return value == null
+        ? valueOf(key, given, here)
+        : evaluator().value(value, here.child("value"), frame);
+  }
+
+  private JsonNode valueOf(String key, JsonNode assignment, Place here) {
+    JsonNode value = Values.get(assignment, "value");
+    return value != null
+        ? value
+        : Unknown.node(
+            evaluator().cause("parameters('" + key + "')", here),
+            Unknown.hole("parameters('" + key + "') of " + name()));
   }
 }

@@ -8,66 +8,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One template on its way to one target, with the resources it declares. */
 final class Deployment {
-  /** What a resource with its names and ids takes, in plain values. */
-  private static final int RESOURCE_WEIGHT = 50;
+  private static final String GROUP = "microsoft.resources/resourcegroups";
+  private static final String PROVIDERS = "/providers/";
 
   private final Evaluator evaluator;
   private final Optional<Declared> self;
   private final ObjectNode source;
   private final Place place;
-  private final Target target;
   private final Frame frame;
-  private final Lazy outputs = new Lazy(this::evaluateOutputs);
-  private final Map<String, Declared> index = new HashMap<>();
-  private final List<Declared> deployments = new ArrayList<>();
+  private final Map<String, List<Declared>> index = new HashMap<>();
+  private @Nullable List<Slot> slots;
   private @Nullable List<Declared> declared;
-  private boolean declaring;
+  private @Nullable JsonNode outputs;
 
   /** The outermost deployment. */
-  Deployment(Evaluator evaluator, ObjectNode source, Map<String, Lazy> supplied) {
-    this(
-        evaluator,
-        Optional.empty(),
-        source,
-        Place.of(evaluator.template()),
-        Target.ofSchema(source),
-        supplied);
+  Deployment(Evaluator evaluator, ObjectNode source, Supplied supplied) {
+    this.evaluator = evaluator;
+    this.self = Optional.empty();
+    this.source = source;
+    this.place = Place.of(evaluator.template());
+    this.frame = new Template(this, source, place, supplied).frame();
   }
 
   /** A nested deployment that evaluates its own expressions. */
-  Deployment(
-      Evaluator evaluator,
-      Optional<Declared> self,
-      ObjectNode source,
-      Place place,
-      Target target,
-      Map<String, Lazy> supplied) {
-    this.evaluator = evaluator;
-    this.self = self;
-    this.source = source;
-    this.place = place;
-    this.target = target;
-    this.frame = new Template(this, source, place, supplied, label(self)).frame();
-  }
-
-  /** A nested deployment whose expressions the outer template evaluates. */
-  Deployment(Declared self, ObjectNode source, Place place, Target target, Frame outer) {
+  Deployment(Declared self, ObjectNode source, Place place, Supplied supplied) {
     this.evaluator = self.deployment().evaluator;
     this.self = Optional.of(self);
     this.source = source;
     this.place = place;
-    this.target = target;
-    this.frame = outer;
+    this.frame = new Template(this, source, place, supplied).frame();
   }
 
-  private static String label(Optional<Declared> self) {
-    return self.map(
-            declared -> " of " + declared.name() + declared.deployment().frame.template().label())
-        .orElse("");
+  /** A nested deployment whose expressions the outer template evaluates. */
+  Deployment(Declared self, ObjectNode source, Place place, Frame outer) {
+    this.evaluator = self.deployment().evaluator;
+    this.self = Optional.of(self);
+    this.source = source;
+    this.place = place;
+    this.frame = outer;
   }
 
   Evaluator evaluator() {
@@ -75,11 +58,15 @@ final class Deployment {
   }
 
   Target target() {
-    return target;
+    return self.map(Declared::target).orElseGet(() -> evaluator.scope.target(source));
   }
 
   Optional<Declared> self() {
     return self;
+  }
+
+  Frame frame() {
+    return frame;
   }
 
   JsonDocument document() {
@@ -96,129 +83,157 @@ final class Deployment {
     return self.map(Declared::presence).orElse(Values.bool(true));
   }
 
-  /** In the order of the template; empty while the names are being found out. */
-  List<Declared> declared() {
-    if (declared == null) {
-      if (declaring) {
-        return List.of();
-      }
-      declaring = true;
-      List<Declared> found = new ArrayList<>();
+  private List<Slot> slots() {
+    List<Slot> result = slots;
+    if (result == null) {
       String key = Values.key(source, "resources");
-      if (key != null) {
-        declareAll(source.get(key), place.child(key), frame, Optional.empty(), found);
-      }
-      declared = found;
-      for (Declared resource : found) {
-        resource.keys().forEach(name -> index.putIfAbsent(name, resource));
-        if (resource.isDeployment()) {
-          deployments.add(resource);
+      result =
+          key == null
+              ? List.of()
+              : Slot.of(this, source.get(key), place.child(key), frame, Optional.empty());
+      slots = result;
+    }
+    return result;
+  }
+
+  /** All of them with their names, in the order of the template. */
+  List<Declared> declared() {
+    List<Declared> result = declared;
+    if (result == null) {
+      result = new ArrayList<>();
+      declareAll(slots(), result);
+      for (Declared resource : result) {
+        for (String key : resource.keys()) {
+          index.computeIfAbsent(key, k -> new ArrayList<>(1)).add(resource);
         }
       }
+      declared = result;
     }
-    return declared;
+    return result;
   }
 
-  private void declareAll(
-      JsonNode resources, Place at, Frame here, Optional<Declared> parent, List<Declared> to) {
-    if (resources.isObject()) {
-      for (Map.Entry<String, JsonNode> field : resources.properties()) {
-        declareLoop(
-            Optional.of(field.getKey()),
-            field.getValue(),
-            at.child(field.getKey()),
-            here,
-            parent,
-            to);
+  private static void declareAll(List<Slot> from, List<Declared> to) {
+    for (Slot slot : from) {
+      for (Declared instance : slot.instances()) {
+        to.add(instance);
+        declareAll(instance.children(), to);
       }
-      return;
-    }
-    for (int i = 0; i < resources.size(); i++) {
-      declareLoop(Optional.empty(), resources.get(i), at.child(i), here, parent, to);
-    }
-  }
-
-  private void declareLoop(
-      Optional<String> symbol,
-      JsonNode resource,
-      Place at,
-      Frame here,
-      Optional<Declared> parent,
-      List<Declared> to) {
-    if (!(resource instanceof ObjectNode object)) {
-      evaluator.problems.add(at, "found no resource; expected an object with `type` and `name`");
-      return;
-    }
-    if (!(Values.get(object, "copy") instanceof ObjectNode loop)) {
-      declareOne(symbol, object, at, here.at(at), parent, Optional.empty(), Optional.empty(), to);
-      return;
-    }
-    Place loopAt = at.child("copy");
-    String name = Loops.name(loop, loopAt, here, evaluator);
-    JsonNode count = Loops.count(loop, loopAt, here, evaluator);
-    int instances = count.isInt() ? count.intValue() : 1;
-    evaluator.budget.produce(instances);
-    for (int i = 0; i < instances; i++) {
-      int number = i;
-      declareOne(
-          symbol.map(text -> text + "[" + number + "]"),
-          object,
-          at,
-          here.at(at).inResourceLoop(name, i),
-          parent,
-          Optional.of(name),
-          count.isInt() ? Optional.empty() : Optional.of(count),
-          to);
-    }
-  }
-
-  private void declareOne(
-      Optional<String> symbol,
-      ObjectNode resource,
-      Place at,
-      Frame here,
-      Optional<Declared> parent,
-      Optional<String> loop,
-      Optional<JsonNode> unknownCount,
-      List<Declared> to) {
-    if (Values.get(resource, "import") != null || Values.get(resource, "extension") != null) {
-      // Of another control plane than Azure Resource Manager (Graph, Kubernetes).
-      return;
-    }
-    Optional<Declared> one =
-        Declared.of(this, symbol, resource, at, here, parent, loop, unknownCount);
-    if (one.isEmpty()) {
-      return;
-    }
-    evaluator.budget.produce(RESOURCE_WEIGHT);
-    to.add(one.get());
-    String key = Values.key(resource, "resources");
-    if (key != null && !one.get().isDeployment()) {
-      declareAll(resource.get(key), at.child(key), here, one, to);
     }
   }
 
   /**
+   * The resource of this template that {@code key} means, or the one of another template of the
+   * tree if it is an id. Nothing is evaluated for it but scopes and names of resources that it may
+   * be.
+   *
    * @param key symbolic name, id, name, or type with name, in any case
    */
   Optional<Declared> find(String key) {
-    declared();
-    Declared own = index.get(Frame.lower(key));
-    if (own != null) {
-      return Optional.of(own);
+    String wanted = Frame.lower(key);
+    Optional<Declared> own = preferred(own(wanted, resource -> true));
+    return own.isPresent() || !wanted.startsWith("/") ? own : root().findInside(wanted);
+  }
+
+  private List<Declared> own(String wanted, Predicate<Declared> filter) {
+    List<Declared> result = new ArrayList<>();
+    Optional<Declared> named = ofSymbol(wanted);
+    if (named.isPresent()) {
+      return named.filter(filter).map(List::of).orElse(result);
     }
-    return key.startsWith("/") ? root().findInside(Frame.lower(key)) : Optional.empty();
+    if (declared != null) {
+      index.getOrDefault(wanted, List.of()).stream().filter(filter).forEach(result::add);
+      return result;
+    }
+    look(slots(), wanted, typeOf(wanted), filter, result);
+    return result;
+  }
+
+  /** {@code name}, or {@code name[index]} of one with a loop. */
+  private Optional<Declared> ofSymbol(String wanted) {
+    for (Slot slot : slots()) {
+      evaluator.budget.step(1);
+      String symbol = slot.symbol().map(Frame::lower).orElse("");
+      if (!symbol.isEmpty() && wanted.startsWith(symbol)) {
+        for (Declared instance : wanted.equals(symbol) || slot.hasLoop() ? slot.seen() : none()) {
+          if (instance.symbol().map(Frame::lower).filter(wanted::equals).isPresent()) {
+            return Optional.of(instance);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Declared> none() {
+    return List.of();
+  }
+
+  /** Two resources of one name have conditions of which one holds. */
+  private static Optional<Declared> preferred(List<Declared> found) {
+    return found.size() < 2
+        ? found.stream().findFirst()
+        : found.stream()
+            .filter(resource -> !resource.isSeenAbsent())
+            .findFirst()
+            .or(() -> Optional.of(found.get(0)));
+  }
+
+  /**
+   * @param type which only resources of an id have: others need not be looked at
+   */
+  private void look(
+      List<Slot> among,
+      String wanted,
+      Optional<String> type,
+      Predicate<Declared> filter,
+      List<Declared> to) {
+    evaluator.budget.step(among.size());
+    for (Slot slot : among) {
+      if (type.isPresent() && !mayHold(slot.type(), type.get())) {
+        continue;
+      }
+      for (Declared resource : slot.seen()) {
+        evaluator.budget.step(1);
+        if (filter.test(resource) && resource.seenKeys().contains(wanted)) {
+          to.add(resource);
+        }
+        look(resource.children(), wanted, type, filter, to);
+      }
+    }
+  }
+
+  /** Whether a resource of that type, or one that stands inside of it, may be the wanted one. */
+  private static boolean mayHold(String type, String wanted) {
+    return Slot.startsWithIgnoringCase(wanted, type)
+            && (type.length() == wanted.length() || wanted.charAt(type.length()) == '/')
+        || Frame.lower(type).contains(PROVIDERS);
+  }
+
+  /** The type of the resource whose lower-case id this is. */
+  private static Optional<String> typeOf(String id) {
+    if (!id.startsWith("/")) {
+      return Optional.empty();
+    }
+    int providers = id.lastIndexOf(PROVIDERS);
+    if (providers < 0) {
+      return Optional.of(GROUP);
+    }
+    String[] parts = id.substring(providers + PROVIDERS.length()).split("/", -1);
+    StringBuilder type = new StringBuilder(parts[0]);
+    for (int i = 1; i < parts.length; i += 2) {
+      type.append('/').append(parts[i]);
+    }
+    return Optional.of(type.toString());
   }
 
   /** All instances of a symbolic name with a loop. */
   List<Declared> findLoop(String symbol) {
-    List<Declared> result = new ArrayList<>();
-    for (Declared resource : declared()) {
-      if (resource.isInstanceOf(symbol)) {
-        result.add(resource);
-      }
-    }
-    return result;
+    return slots().stream()
+        .filter(
+            slot -> slot.hasLoop() && slot.symbol().filter(symbol::equalsIgnoreCase).isPresent())
+        .findFirst()
+        .map(Slot::instances)
+        .orElse(List.of());
   }
 
   private Deployment root() {
@@ -231,53 +246,91 @@ final class Deployment {
   }
 
   private Optional<Declared> findInside(String id) {
-    declared();
+    Map<String, Declared> known = evaluator.found;
+    Declared before = known.get(id);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    List<Declared> found = new ArrayList<>();
+    findInside(id, found);
+    Optional<Declared> result = preferred(found);
+    result.ifPresent(resource -> known.put(id, resource));
+    return result;
+  }
+
+  private void findInside(String id, List<Declared> to) {
     evaluator.budget.step(1);
-    Declared own = index.get(id);
-    if (own != null && !own.isExisting()) {
-      return Optional.of(own);
+    to.addAll(own(id, resource -> !resource.isExisting()));
+    for (Declared resource : deployments()) {
+      resource.seenNested().ifPresent(nested -> nested.findInside(id, to));
     }
-    for (Declared resource : deployments) {
-      Optional<Declared> found = resource.nested().flatMap(nested -> nested.findInside(id));
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
   }
 
-  /** {@code { "name": { "type", "value" } } }. */
+  private List<Declared> deployments() {
+    List<Declared> result = new ArrayList<>();
+    for (Slot slot : slots()) {
+      evaluator.budget.step(1);
+      if (slot.type().equalsIgnoreCase(Declared.DEPLOYMENTS)) {
+        result.addAll(slot.seen());
+      }
+    }
+    return result;
+  }
+
+  /** {@code { "name": { "type", "value" } } }, each evaluated when it is asked for. */
   JsonNode outputs() {
-    return outputs.get(
-        () -> {
-          evaluator.problems.add(
-              place, "the outputs of this template refer to themselves; expected no cycle");
-          return evaluator.unresolved("outputs", place);
-        });
+    JsonNode result = outputs;
+    if (result == null) {
+      Deferred all = new Deferred();
+      String key = Values.key(source, "outputs");
+      if (key != null) {
+        for (Map.Entry<String, JsonNode> field : source.get(key).properties()) {
+          Place at = place.child(key).child(field.getKey());
+          Lazy<JsonNode> output =
+              new Lazy<>(
+                  evaluator.running,
+                  () -> "output `" + field.getKey() + "`" + within(),
+                  () -> evaluateOutput(field.getValue(), at));
+          all.put(
+              field.getKey(),
+              () ->
+                  Optional.of(output.get(path -> cyclic(field.getKey(), path, at)))
+                      .filter(value -> !value.isEmpty()));
+        }
+      }
+      result = all.node();
+      outputs = result;
+    }
+    return result;
   }
 
-  private JsonNode evaluateOutputs() {
+  private String within() {
+    return self.map(resource -> " of " + resource.subject()).orElse("");
+  }
+
+  private JsonNode cyclic(String name, String path, Place at) {
+    evaluator.problems.add(
+        at, "output `" + name + "` refers to itself (" + path + "); expected no cycle");
+    return output(evaluator.unresolved("outputs." + name, at));
+  }
+
+  /** An empty object where its condition leaves it out. */
+  private JsonNode evaluateOutput(JsonNode output, Place at) {
+    JsonNode condition = Values.get(output, "condition");
+    JsonNode holds =
+        condition == null
+            ? Values.bool(true)
+            : evaluator.value(condition, at.child("condition"), frame);
+    evaluator.budget.produce(3);
+    if (holds.isBoolean()) {
+      return holds.booleanValue() ? output(outputValue(output, at)) : Values.newObject();
+    }
+    return output(holds);
+  }
+
+  private static ObjectNode output(JsonNode value) {
     ObjectNode result = Values.newObject();
-    String key = Values.key(source, "outputs");
-    if (key == null) {
-      return result;
-    }
-    for (Map.Entry<String, JsonNode> field : source.get(key).properties()) {
-      Place at = place.child(key).child(field.getKey());
-      JsonNode output = field.getValue();
-      JsonNode condition = Values.get(output, "condition");
-      JsonNode holds =
-          condition == null
-              ? Values.bool(true)
-              : evaluator.value(condition, at.child("condition"), frame);
-      if (holds.isBoolean() && !holds.booleanValue()) {
-        continue;
-      }
-      evaluator.budget.produce(3);
-      ObjectNode value = Values.newObject();
-      value.set("value", holds.isBoolean() ? outputValue(output, at) : holds);
-      result.set(field.getKey(), value);
-    }
+    result.set("value", value);
     return result;
   }
 

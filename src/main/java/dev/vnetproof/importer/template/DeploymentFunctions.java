@@ -17,7 +17,7 @@ final class DeploymentFunctions {
     functions.lazy("variables", (c, frame, e) -> named(c, frame, e, false));
     functions.open("copyIndex", 0, 2, DeploymentFunctions::copyIndex);
     functions.open("deployment", 0, 0, DeploymentFunctions::deployment);
-    functions.strict("environment", 0, 0, DeploymentFunctions::environment);
+    functions.strict("environment", 0, 0, CloudEnvironment::of);
     functions.open("resourceGroup", 0, 2, DeploymentFunctions::resourceGroup);
     functions.open("subscription", 0, 1, DeploymentFunctions::subscription);
     functions.open("tenant", 0, 0, DeploymentFunctions::tenant);
@@ -80,7 +80,14 @@ final class DeploymentFunctions {
         self.isPresent()
             ? Unknown.text(a.cause("deployment().name"), self.get().name())
             : unknown(a, "deployment().name"));
-    result.set("location", unknown(a, "deployment().location" + label));
+    result.set(
+        "location",
+        a.evaluator()
+            .scope
+            .location()
+            .filter(location -> self.isEmpty())
+            .map(Values::text)
+            .orElseGet(() -> unknown(a, "deployment().location" + label)));
     result.set("id", unknown(a, "deployment().id" + label));
     result.set("properties", properties(a, "deployment().properties" + label));
     return result;
@@ -99,42 +106,9 @@ final class DeploymentFunctions {
     return Live.of(result, symbol);
   }
 
-  /** The public cloud's; another cloud's templates get the same values from their environment. */
-  private static JsonNode environment(Arguments a) {
-    ObjectNode result = a.newObject(20);
-    result.put("name", "AzureCloud");
-    result.put("gallery", "https://gallery.azure.com/");
-    result.put("graph", "https://graph.windows.net/");
-    result.put("portal", "https://portal.azure.com");
-    result.put("graphAudience", "https://graph.windows.net/");
-    result.put("activeDirectoryDataLake", "https://datalake.azure.net/");
-    result.put("batch", "https://batch.core.windows.net/");
-    result.put("media", "https://rest.media.azure.net");
-    result.put("sqlManagement", "https://management.core.windows.net:8443/");
-    result.put("resourceManager", "https://management.azure.com/");
-    ObjectNode authentication = a.newObject(4);
-    authentication.put("loginEndpoint", "https://login.microsoftonline.com/");
-    authentication
-        .putArray("audiences")
-        .add("https://management.core.windows.net/")
-        .add("https://management.azure.com/");
-    authentication.put("tenant", "common");
-    authentication.put("identityProvider", "AAD");
-    result.set("authentication", authentication);
-    ObjectNode suffixes = a.newObject(8);
-    suffixes.put("acrLoginServer", ".azurecr.io");
-    suffixes.put("azureDatalakeAnalyticsCatalogAndJob", "azuredatalakeanalytics.net");
-    suffixes.put("azureDatalakeStoreFileSystem", "azuredatalakestore.net");
-    suffixes.put("azureFrontDoorEndpointSuffix", "azurefd.net");
-    suffixes.put("keyvaultDns", ".vault.azure.net");
-    suffixes.put("sqlServerHostname", ".database.windows.net");
-    suffixes.put("storage", "core.windows.net");
-    result.set("suffixes", suffixes);
-    return result;
-  }
-
   private static JsonNode resourceGroup(Arguments a) {
-    Target target = target(a);
+    Target own = target(a);
+    Target target = own;
     if (a.size() == 1) {
       target = target.inGroup(Unknown.symbolOf(a.get(0), a.budget()));
     } else if (a.size() == 2) {
@@ -146,31 +120,48 @@ final class DeploymentFunctions {
     String group = target.group();
     String id = target.at(Target.Level.GROUP).prefix();
     String of = group.equals(Target.GROUP) ? "resourceGroup()" : "resourceGroup('" + group + "')";
-    ObjectNode result = a.newObject(6);
-    result.set("id", Unknown.text(a.cause(of + ".id"), id));
-    result.set("name", Unknown.text(a.cause(of + ".name"), group));
-    result.put("type", "Microsoft.Resources/resourceGroups");
-    result.set("location", locationOf(a, id).orElseGet(() -> unknown(a, of + ".location")));
-    result.set("tags", unknown(a, of + ".tags"));
-    result.set("managedBy", unknown(a, of + ".managedBy"));
-    result.putObject("properties").put("provisioningState", "Succeeded");
-    return result;
+    a.budget().produce(8);
+    Deferred result = new Deferred();
+    set(result, "id", Unknown.text(a.cause(of + ".id"), id));
+    set(result, "name", Unknown.text(a.cause(of + ".name"), group));
+    set(result, "type", Values.text("Microsoft.Resources/resourceGroups"));
+    result.put("location", () -> Optional.of(locationOf(a, id, of)));
+    set(result, "tags", unknown(a, of + ".tags"));
+    set(result, "managedBy", unknown(a, of + ".managedBy"));
+    ObjectNode properties = Values.newObject();
+    set(result, "properties", properties.put("provisioningState", "Succeeded"));
+    return result.node();
+  }
+
+  private static void set(Deferred object, String name, JsonNode value) {
+    object.put(name, () -> Optional.of(value));
   }
 
   /** A group that an outer template creates has the location it is given there. */
-  private static Optional<JsonNode> locationOf(Arguments a, String id) {
-    return a.frame()
-        .template()
-        .deployment()
-        .find(id)
-        .filter(declared -> !declared.isExisting())
-        .flatMap(
-            group ->
-                Optional.ofNullable(Values.get(group.source(), "location"))
-                    .map(
-                        location ->
-                            a.evaluator()
-                                .value(location, group.place().child("location"), group.frame())));
+  private static JsonNode locationOf(Arguments a, String id, String of) {
+    Deployment deployment = a.frame().template().deployment();
+    Optional<JsonNode> created =
+        deployment
+            .find(id)
+            .filter(declared -> !declared.isExisting())
+            .flatMap(
+                group ->
+                    Optional.ofNullable(Values.get(group.source(), "location"))
+                        .map(
+                            location ->
+                                a.evaluator()
+                                    .value(
+                                        location, group.place().child("location"), group.frame())));
+    return created.or(() -> givenLocation(a, id)).orElseGet(() -> unknown(a, of + ".location"));
+  }
+
+  /** What somebody says of the group that the outermost template is deployed to. */
+  private static Optional<JsonNode> givenLocation(Arguments a, String id) {
+    Evaluator evaluator = a.evaluator();
+    Target outermost = evaluator.scope.target(evaluator.template().root());
+    return outermost.level() == Target.Level.GROUP && outermost.prefix().equalsIgnoreCase(id)
+        ? evaluator.scope.location().map(Values::text)
+        : Optional.empty();
   }
 
   private static JsonNode subscription(Arguments a) {

@@ -17,6 +17,12 @@ final class Evaluator {
   final Budget budget = new Budget();
   final Origins origins = new Origins();
   final Problems problems = new Problems();
+  final Running running = new Running();
+  final DeploymentScope scope;
+
+  /** What was found of the whole tree, by lower-case id. */
+  final Map<String, Declared> found = new HashMap<>();
+
   final Links links;
   private final JsonDocument template;
   private final Map<String, Expression> parsed = new HashMap<>();
@@ -25,8 +31,9 @@ final class Evaluator {
   /**
    * @param template the outermost one; places in other documents have the names of those
    */
-  Evaluator(JsonDocument template, LinkedFiles files) {
+  Evaluator(JsonDocument template, LinkedFiles files, DeploymentScope scope) {
     this.template = template;
+    this.scope = scope;
     links = new Links(this, files);
     origins.read(template);
   }
@@ -83,16 +90,13 @@ final class Evaluator {
       try {
         expression = ExpressionParser.parse(text);
       } catch (ExpressionSyntaxException e) {
-        problems.add(place, "`" + shortened(text) + "` is not an expression: " + e.getMessage());
-        return unresolved(shortened(text), place);
+        problems.add(
+            place, "`" + Problems.shortened(text) + "` is not an expression: " + e.getMessage());
+        return unresolved(Problems.shortened(text), place);
       }
       parsed.put(text, expression);
     }
     return evaluate(expression, frame.at(place));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }
 
   /** Copies on the first change only: most of a template is plain values. */
@@ -224,14 +228,14 @@ final class Evaluator {
     }
     Live live = Values.live(target);
     JsonNode object = live == null ? target : live.declared();
-    JsonNode value = object.isObject() ? Values.get(object, name) : null;
+    JsonNode value = Values.member(object, name);
     if (value != null) {
       return live == null ? value : live.part(value, "." + name);
     }
     if (live != null) {
       return Unknown.node(cause(text, frame.place()), Unknown.hole(live.symbol() + "." + name));
     }
-    if (safe && (object.isObject() || object.isNull())) {
+    if (safe && (Values.isObject(object) || object.isNull())) {
       return Values.ofNull();
     }
     return unresolved(text, frame.place());

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param loops index by loop name, as it was written and in lower case
  * @param resourceLoop the loop that {@code copyIndex()} without a name means
- * @param arguments parameters of a user-defined function, by lower-case name
+ * @param body the call of the user-defined function in whose body it is
  */
 record Frame(
     Template template,
@@ -20,14 +20,26 @@ record Frame(
     Map<String, Integer> loops,
     Optional<String> resourceLoop,
     Map<String, JsonNode> lambdaVariables,
-    Optional<Map<String, JsonNode>> arguments) {
+    Optional<FunctionCall> body) {
+
+  /**
+   * @param name of a user-defined function, with its namespace
+   * @param arguments by lower-case name
+   * @param caller the call in whose body this one stands
+   */
+  record FunctionCall(String name, Map<String, JsonNode> arguments, Optional<FunctionCall> caller) {
+
+    boolean isWithin(String other) {
+      return name.equals(other) || caller.filter(call -> call.isWithin(other)).isPresent();
+    }
+  }
 
   static Frame of(Template template, Place place) {
     return new Frame(template, place, Map.of(), Optional.empty(), Map.of(), Optional.empty());
   }
 
   Frame at(Place here) {
-    return new Frame(template, here, loops, resourceLoop, lambdaVariables, arguments);
+    return new Frame(template, here, loops, resourceLoop, lambdaVariables, body);
   }
 
   /** Inside a loop over a whole resource. */
@@ -45,18 +57,24 @@ record Frame(
     Map<String, Integer> more = new HashMap<>(loops);
     more.put(lower(name), index);
     more.put(name, index);
-    return new Frame(template, place, more, nameless, lambdaVariables, arguments);
+    return new Frame(template, place, more, nameless, lambdaVariables, body);
   }
 
   Frame withLambdaVariables(Map<String, JsonNode> variables) {
     Map<String, JsonNode> more = new HashMap<>(lambdaVariables);
     more.putAll(variables);
-    return new Frame(template, place, loops, resourceLoop, more, arguments);
+    return new Frame(template, place, loops, resourceLoop, more, body);
   }
 
   /** The body of a user-defined function sees nothing but its arguments. */
-  Frame inFunction(Map<String, JsonNode> values, Place body) {
-    return new Frame(template, body, Map.of(), Optional.empty(), Map.of(), Optional.of(values));
+  Frame inFunction(String name, Map<String, JsonNode> arguments, Place at) {
+    return new Frame(
+        template,
+        at,
+        Map.of(),
+        Optional.empty(),
+        Map.of(),
+        Optional.of(new FunctionCall(name, arguments, body)));
   }
 
   static String lower(String name) {

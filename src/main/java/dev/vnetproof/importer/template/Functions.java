@@ -91,7 +91,7 @@ final class Functions {
         JsonNode value = evaluator.evaluate(argument, frame);
         if (unknowns != Unknowns.ACCEPTED
             && Values.pojo(value) instanceof Live live
-            && live.declared().isObject()) {
+            && Values.isObject(live.declared())) {
           return evaluator.unresolved(call.text(), frame.place());
         }
         values.add(Values.settle(value));

@@ -3,6 +3,7 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,38 @@ final class InlineChildren {
   /** The property of its parent that lists resources of {@code type}. */
   static Optional<String> propertyOf(String type) {
     return Optional.ofNullable(PROPERTY_BY_TYPE.get(type.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The id of the resource that may list the one of this id in its own body. */
+  static Optional<String> parentOf(String id) {
+    String[] parts = id.split("/", -1);
+    if (parts.length < 5) {
+      return Optional.empty();
+    }
+    String list = parts[parts.length - 2];
+    return PROPERTY_BY_TYPE.values().stream().anyMatch(list::equalsIgnoreCase)
+        ? Optional.of(String.join("/", List.of(parts).subList(0, parts.length - 2)))
+        : Optional.empty();
+  }
+
+  /** Properties of the child of that id, as its parent lists it. */
+  static Optional<JsonNode> find(JsonNode properties, String id, Budget budget) {
+    String[] parts = id.split("/", -1);
+    JsonNode list = properties.isObject() ? Values.get(properties, parts[parts.length - 2]) : null;
+    if (list == null || !list.isArray()) {
+      return Optional.empty();
+    }
+    budget.step(list.size());
+    for (JsonNode child : list) {
+      JsonNode name = Values.get(child, "name");
+      JsonNode body = Values.get(child, "properties");
+      if (name != null
+          && body != null
+          && Unknown.symbolOf(name, budget).equalsIgnoreCase(parts[parts.length - 1])) {
+        return Optional.of(body);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Properties in which each listed child has the id and name that others refer to. */

@@ -1,28 +1,54 @@
 package dev.vnetproof.importer.template;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value computed on first use; notices when computing it needs itself. */
-final class Lazy {
-  private final Supplier<JsonNode> source;
-  private @Nullable JsonNode value;
-  private boolean running;
+final class Lazy<T> {
+  private final Running running;
+  private final Supplier<String> subject;
+  private final Supplier<T> source;
+  private @Nullable T value;
+  private boolean isRunning;
 
-  Lazy(Supplier<JsonNode> source) {
+  /**
+   * @param subject what it is called in messages
+   */
+  Lazy(Running running, Supplier<String> subject, Supplier<T> source) {
+    this.running = running;
+    this.subject = subject;
     this.source = source;
   }
 
-  JsonNode get(Supplier<JsonNode> ifCyclic) {
-    if (value == null) {
-      if (running) {
-        return ifCyclic.get();
-      }
-      running = true;
-      value = source.get();
-      running = false;
+  String subject() {
+    return subject.get();
+  }
+
+  boolean isRunning() {
+    return isRunning;
+  }
+
+  /**
+   * @param ifCyclic stands for the value where it needs itself, by the path of that cycle
+   */
+  T get(Function<String, T> ifCyclic) {
+    T known = value;
+    if (known != null) {
+      return known;
     }
-    return value;
+    if (isRunning) {
+      return ifCyclic.apply(running.cycle(this));
+    }
+    isRunning = true;
+    running.enter(this);
+    try {
+      T computed = source.get();
+      value = computed;
+      return computed;
+    } finally {
+      running.leave();
+      isRunning = false;
+    }
   }
 }

@@ -75,7 +75,7 @@ final class Links {
   }
 
   /** The values of a deployment's parameters, if they are in a file at hand. */
-  Optional<Map<String, Lazy>> parameters(Declared deployment) {
+  Optional<Map<String, Lazy<JsonNode>>> parameters(Declared deployment) {
     return find(deployment, "parametersLink").map(file -> ParameterFile.values(file, evaluator));
   }
 

@@ -16,7 +16,7 @@ record Live(JsonNode declared, String symbol) {
   }
 
   static JsonNode of(JsonNode declared, String symbol) {
-    return declared.isContainerNode()
+    return declared.isContainerNode() || Values.pojo(declared) instanceof Deferred
         ? JsonNodeFactory.instance.pojoNode(new Live(declared, symbol))
         : declared;
   }

@@ -14,7 +14,7 @@ final class ParameterFile {
   private ParameterFile() {}
 
   /** By lower-case name. */
-  static Map<String, Lazy> values(JsonDocument document, Evaluator evaluator) {
+  static Map<String, Lazy<JsonNode>> values(JsonDocument document, Evaluator evaluator) {
     evaluator.origins.read(document);
     JsonNode root = document.root();
     Place whole = Place.of(document);
@@ -24,14 +24,16 @@ final class ParameterFile {
         : values(root, false, whole, evaluator);
   }
 
-  private static Map<String, Lazy> values(
+  private static Map<String, Lazy<JsonNode>> values(
       JsonNode values, boolean file, Place at, Evaluator evaluator) {
-    Map<String, Lazy> result = new HashMap<>();
+    Map<String, Lazy<JsonNode>> result = new HashMap<>();
     for (Map.Entry<String, JsonNode> field : values.properties()) {
       String name = field.getKey();
       if (!name.startsWith("$") && !name.equals("contentVersion")) {
         JsonNode value = value(name, field.getValue(), file, at.child(name), evaluator);
-        result.put(Frame.lower(name), new Lazy(() -> value));
+        result.put(
+            Frame.lower(name),
+            new Lazy<>(evaluator.running, () -> "parameter `" + name + "`", () -> value));
       }
     }
     return result;

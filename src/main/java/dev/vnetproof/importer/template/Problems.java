@@ -14,6 +14,9 @@ final class Problems {
   /** A thousand say no more than these. */
   private static final int MAX = 100;
 
+  /** Of a value, messages show no more characters than these. */
+  private static final int SHOWN = 80;
+
   private final Map<JsonDocument, Set<Remark>> remarks = new LinkedHashMap<>();
   private int count;
 
@@ -30,5 +33,10 @@ final class Problems {
     return remarks.entrySet().stream()
         .flatMap(entry -> entry.getKey().problems(entry.getValue()).stream())
         .toList();
+  }
+
+  /** A value as messages show it: a long one is cut off. */
+  static String shortened(String value) {
+    return value.length() <= SHOWN ? value : value.substring(0, SHOWN - 3) + "...";
   }
 }

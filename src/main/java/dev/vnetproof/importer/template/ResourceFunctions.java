@@ -140,7 +140,20 @@ final class ResourceFunctions {
   private static JsonNode reference(Arguments a) {
     Optional<Declared> found = find(a).flatMap(ResourceFunctions::deployed);
     boolean full = a.size() == 3 && a.get(2).isTextual() && a.text(2).equalsIgnoreCase("Full");
-    return found.isEmpty() ? live(a) : of(a, found.get(), full);
+    return found.isPresent()
+        ? of(a, found.get(), full)
+        : inline(a).filter(child -> !full).orElseGet(() -> live(a));
+  }
+
+  /** A subnet, a rule or a route is a resource, also where it stands in the body of its parent. */
+  private static Optional<JsonNode> inline(Arguments a) {
+    String id = part(a, 0);
+    Deployment deployment = a.frame().template().deployment();
+    return InlineChildren.parentOf(id)
+        .flatMap(parent -> deployment.find(parent).flatMap(ResourceFunctions::deployed))
+        .filter(parent -> Values.isTrue(parent.presence()))
+        .flatMap(parent -> InlineChildren.find(parent.properties(), id, a.budget()))
+        .map(properties -> Live.of(properties, "reference(" + id + ")"));
   }
 
   /** An existing resource may be deployed by another template of the same tree. */
@@ -157,7 +170,7 @@ final class ResourceFunctions {
       return live(a);
     }
     JsonNode properties = resource.properties();
-    if (!properties.isObject()) {
+    if (!Values.isObject(properties)) {
       return properties;
     }
     String symbol = "reference(" + resource.id() + ")";
@@ -178,7 +191,7 @@ final class ResourceFunctions {
     result.set("resourceId", Unknown.text(cause, resource.id()));
     result.set("subscriptionId", Unknown.text(cause, resource.target().subscription()));
     result.set("resourceGroupName", Unknown.text(cause, resource.target().group()));
-    result.set("properties", properties);
+    result.set("properties", Values.settle(properties));
     return Live.of(result, "full-" + symbol);
   }
 

@@ -3,9 +3,9 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The names that expressions of one template can use: parameters, variables and user-defined
@@ -17,27 +17,15 @@ final class Template {
   private final ObjectNode source;
   private final Place place;
   private final Frame frame;
-  private final String label;
-  private final Map<String, Lazy> parameters = new HashMap<>();
-  private final Map<String, Lazy> variables = new HashMap<>();
-  private final Set<String> running = new HashSet<>();
+  private final Map<String, Lazy<JsonNode>> parameters = new HashMap<>();
+  private final Map<String, Lazy<JsonNode>> variables = new HashMap<>();
 
-  /**
-   * @param supplied values of parameters by lower-case name
-   * @param label tells the parameters of nested templates apart; empty for the outermost one
-   */
-  Template(
-      Deployment deployment,
-      ObjectNode source,
-      Place place,
-      Map<String, Lazy> supplied,
-      String label) {
+  Template(Deployment deployment, ObjectNode source, Place place, Supplied supplied) {
     this.deployment = deployment;
     this.evaluator = deployment.evaluator();
     this.source = source;
     this.place = place;
     this.frame = Frame.of(this, place);
-    this.label = label;
     declareParameters(supplied);
     declareVariables();
   }
@@ -50,8 +38,12 @@ final class Template {
     return frame;
   }
 
+  /** Tells the parameters of nested templates apart; empty for the outermost one. */
   String label() {
-    return label;
+    return deployment
+        .self()
+        .map(self -> " of " + self.name() + self.deployment().frame().template().label())
+        .orElse("");
   }
 
   private Place section(String name) {
@@ -59,35 +51,42 @@ final class Template {
     return place.child(key == null ? name : key);
   }
 
-  private void declareParameters(Map<String, Lazy> supplied) {
+  private void declareParameters(Supplied supplied) {
     if (!(Values.get(source, "parameters") instanceof ObjectNode declared)) {
       return;
     }
     for (Map.Entry<String, JsonNode> field : declared.properties()) {
       String name = field.getKey();
       Place at = section("parameters").child(name);
-      Lazy given = supplied.get(Frame.lower(name));
-      declare(
-          parameters,
-          name,
-          given == null
-              ? new Lazy(() -> defaultOf(name, field.getValue(), at))
-              : new Lazy(
-                  () -> {
-                    JsonNode value = given.get(() -> cyclic("parameter", name, at));
-                    if (value.isNull()) { // Azure takes null for no value.
-                      return defaultOf(name, field.getValue(), at);
-                    }
-                    requireAllowed(name, field.getValue(), value, at);
-                    return value;
-                  }));
+      declare(parameters, "parameter", name, () -> parameter(supplied, name, field.getValue(), at));
     }
   }
 
+  private JsonNode parameter(Supplied supplied, String name, JsonNode declaration, Place at) {
+    Optional<Lazy<JsonNode>> given = supplied.value(name);
+    JsonNode value =
+        given.isEmpty()
+            ? Values.ofNull()
+            : given.get().get(path -> cyclic("parameter", name, path, at));
+    if (value.isNull()) { // Azure takes null for no value.
+      return defaultOf(name, declaration, at);
+    }
+    requireAllowed(name, declaration, value, at);
+    return value;
+  }
+
   /** Names are case-insensitive, and nearly always used as they were declared. */
-  private static void declare(Map<String, Lazy> names, String name, Lazy value) {
-    names.put(Frame.lower(name), value);
-    names.put(name, value);
+  private void declare(
+      Map<String, Lazy<JsonNode>> names, String kind, String name, Supplier<JsonNode> value) {
+    Lazy<JsonNode> lazy =
+        new Lazy<>(evaluator.running, () -> kind + " `" + name + "`" + within(), value);
+    names.put(Frame.lower(name), lazy);
+    names.put(name, lazy);
+  }
+
+  /** Which template a name belongs to, where it is not the outermost one. */
+  private String within() {
+    return deployment.self().map(self -> " of " + self.subject()).orElse("");
   }
 
   private JsonNode defaultOf(String name, JsonNode declaration, Place at) {
@@ -100,7 +99,7 @@ final class Template {
     }
     return Unknown.node(
         evaluator.cause("parameters('" + name + "')", at),
-        Unknown.hole("parameters('" + name + "')" + label));
+        Unknown.hole("parameters('" + name + "')" + label()));
   }
 
   /** A nullable parameter that is not given is null (language version 2.0). */
@@ -131,7 +130,7 @@ final class Template {
         return;
       }
     }
-    if (Values.live(value) == null) {
+    if (Values.pojo(value) == null) {
       evaluator.problems.add(
           at,
           "parameter `"
@@ -159,18 +158,19 @@ final class Template {
           String variable = Loops.name(loop, here, frame, evaluator);
           declare(
               variables,
+              "variable",
               variable,
-              new Lazy(() -> Loops.expand(loop, variable, here, frame, evaluator)));
+              () -> Loops.expand(loop, variable, here, frame, evaluator));
         }
       } else {
-        declare(variables, name, new Lazy(() -> evaluator.value(value, at, frame)));
+        declare(variables, "variable", name, () -> evaluator.value(value, at, frame));
       }
     }
   }
 
   JsonNode parameter(String name, Frame frame) {
-    if (frame.arguments().isPresent()) {
-      JsonNode argument = frame.arguments().get().get(Frame.lower(name));
+    if (frame.body().isPresent()) {
+      JsonNode argument = frame.body().get().arguments().get(Frame.lower(name));
       return argument == null ? undeclared("parameter", name, frame) : argument;
     }
     return value(parameters, "parameter", name, frame);
@@ -180,15 +180,15 @@ final class Template {
     return value(variables, "variable", name, frame);
   }
 
-  private JsonNode value(Map<String, Lazy> names, String kind, String name, Frame frame) {
-    Lazy lazy = names.get(name);
+  private JsonNode value(Map<String, Lazy<JsonNode>> names, String kind, String name, Frame frame) {
+    Lazy<JsonNode> lazy = names.get(name);
     if (lazy == null) {
       lazy = names.get(Frame.lower(name));
     }
     if (lazy == null) {
       return undeclared(kind, name, frame);
     }
-    return lazy.get(() -> cyclic(kind, name, frame.place()));
+    return lazy.get(path -> cyclic(kind, name, path, frame.place()));
   }
 
   private JsonNode undeclared(String kind, String name, Frame frame) {
@@ -197,9 +197,10 @@ final class Template {
     return evaluator.unresolved(kind + "s('" + name + "')", frame.place());
   }
 
-  private JsonNode cyclic(String kind, String name, Place at) {
+  private JsonNode cyclic(String kind, String name, String path, Place at) {
     evaluator.problems.add(
-        at, kind + " `" + name + "` refers to itself; expected a value without a cycle");
+        at,
+        kind + " `" + name + "` refers to itself (" + path + "); expected a value without a cycle");
     return evaluator.unresolved(kind + "s('" + name + "')", at);
   }
 
@@ -210,22 +211,26 @@ final class Template {
       JsonNode namespace = namespaces.path(i);
       String key = Values.key(namespace.path("members"), call.name());
       if (namespace.path("namespace").asText().equalsIgnoreCase(call.namespace()) && key != null) {
-        if (!running.add(name)) {
+        Place at = place.child("functions").child(i).child("members").child(key);
+        JsonNode function = namespace.path("members").path(key);
+        if (frame.body().filter(body -> body.isWithin(name)).isPresent()) {
           evaluator.problems.add(
               frame.place(), "function `" + name + "` calls itself; expected no recursion");
           return evaluator.unresolved(call.text(), frame.place());
         }
-        Place at = place.child("functions").child(i).child("members").child(key);
-        JsonNode result = run(namespace.path("members").path(key), at, call, frame);
-        running.remove(name);
-        return result;
+        Place output = at.child("output").child("value");
+        return evaluator.value(
+            function.path("output").path("value"),
+            output,
+            frame.inFunction(name, arguments(function, call, frame), output));
       }
     }
     evaluator.problems.add(frame.place(), "function `" + name + "` is not declared");
     return evaluator.unresolved(call.text(), frame.place());
   }
 
-  private JsonNode run(JsonNode function, Place at, Expression.Call call, Frame frame) {
+  /** Evaluated where the call stands: a call may well be an argument of another one. */
+  private Map<String, JsonNode> arguments(JsonNode function, Expression.Call call, Frame frame) {
     JsonNode declared = function.path("parameters");
     if (call.arguments().size() > declared.size()) {
       throw new EvaluationFailure("expected " + declared.size() + " arguments");
@@ -238,8 +243,6 @@ final class Template {
               ? evaluator.evaluate(call.arguments().get(i), frame)
               : Values.ofNull());
     }
-    Place body = at.child("output").child("value");
-    return evaluator.value(
-        function.path("output").path("value"), body, frame.inFunction(arguments, body));
+    return arguments;
   }
 }

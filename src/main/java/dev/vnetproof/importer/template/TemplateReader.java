@@ -8,7 +8,6 @@ import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,7 +43,7 @@ public final class TemplateReader {
 
   /** The same for a template that links to nothing that is at hand. */
   public TemplateReading read(JsonDocument template, Optional<JsonDocument> parameters) {
-    return read(template, parameters, LinkedFiles.NONE);
+    return read(template, parameters, LinkedFiles.NONE, DeploymentScope.UNKNOWN);
   }
 
   /**
@@ -52,18 +51,24 @@ public final class TemplateReader {
    * file ({@code {"parameters": {"x": {"value": ...}}}}) or bare ({@code {"x": ...}}).
    *
    * @param files the templates that it links to, and their parameters
+   * @param scope where it is deployed to
    * @throws SnapshotException if it is not a template, or evaluates beyond every bound
    */
   public TemplateReading read(
-      JsonDocument template, Optional<JsonDocument> parameters, LinkedFiles files) {
+      JsonDocument template,
+      Optional<JsonDocument> parameters,
+      LinkedFiles files,
+      DeploymentScope scope) {
     if (!(template.root() instanceof ObjectNode root) || Values.get(root, "resources") == null) {
       throw new SnapshotException(
           List.of(template.problem("", "found no `resources`; expected a deployment template")));
     }
-    Evaluator evaluator = new Evaluator(template, files);
+    Evaluator evaluator = new Evaluator(template, files, scope);
     try {
-      Map<String, Lazy> supplied =
-          parameters.map(file -> ParameterFile.values(file, evaluator)).orElseGet(Map::of);
+      Supplied supplied =
+          parameters
+              .map(file -> Supplied.of(ParameterFile.values(file, evaluator)))
+              .orElse(Supplied.NOTHING);
       Resources resources = new Resources(evaluator);
       resources.collect(new Deployment(evaluator, root, supplied));
       return new TemplateReading(

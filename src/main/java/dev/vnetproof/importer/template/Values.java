@@ -83,10 +83,25 @@ final class Values {
     return unknown(node) != null;
   }
 
-  /** What a reference shows of a resource, as a plain value. */
+  /** What a reference shows of a resource, or is computed on demand, as a plain value. */
   static JsonNode settle(JsonNode node) {
-    Live live = live(node);
-    return live == null ? node : live.declared();
+    Object pojo = pojo(node);
+    if (pojo instanceof Live live) {
+      return settle(live.declared());
+    }
+    return pojo instanceof Deferred deferred ? deferred.whole() : node;
+  }
+
+  /** Whether it has members, known now or computed on demand. */
+  static boolean isObject(JsonNode node) {
+    return node.isObject() || pojo(node) instanceof Deferred;
+  }
+
+  /** A member of an object, computed if need be. */
+  static @Nullable JsonNode member(JsonNode object, String name) {
+    return pojo(object) instanceof Deferred deferred
+        ? deferred.member(name)
+        : object.isObject() ? get(object, name) : null;
   }
 
   /** The key as it is spelt in {@code object}; names are case-insensitive in the language. */

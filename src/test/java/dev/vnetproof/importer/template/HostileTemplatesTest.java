@@ -150,7 +150,8 @@ class HostileTemplatesTest {
         chain(
             20_000,
             "1",
-            "[if(true(), first(map(createArray(PREVIOUS), lambda('x', createArray(lambdaVariables('x'), PREVIOUS)))), 1)]");
+            "[if(true(), first(map(createArray(PREVIOUS), lambda('x',"
+                + " createArray(lambdaVariables('x'), PREVIOUS)))), 1)]");
     Thread thread = new Thread(null, () -> Evaluated.read(template), "small", 512 * 1024);
     thread.setUncaughtExceptionHandler((t, e) -> thrown.add(e));
     thread.start();
@@ -207,7 +208,9 @@ class HostileTemplatesTest {
         """;
     assertThat(Evaluated.read(resources).problems())
         .extracting(problem -> problem.message())
-        .containsExactly("resource `a` refers to itself; expected no cycle");
+        .containsExactly(
+            "resource `a` refers to itself (resource `a` -> resource `b` -> resource `a`); expected"
+                + " no cycle");
     String module =
         """
         { "type": "Microsoft.Resources/deployments", "name": "SELF", "dependsOn": [ "OTHER" ],
@@ -227,7 +230,9 @@ class HostileTemplatesTest {
         .extracting(problem -> problem.message())
         .containsExactlyInAnyOrder(
             "resource `b` is part of a cycle of `dependsOn`; expected an order",
-            "resource `a` refers to itself; expected no cycle");
+            "output `o` refers to itself (output `o` of resource `a` -> parameter `p` of resource"
+                + " `a` -> output `o` of resource `b` -> parameter `p` of resource `b` -> output"
+                + " `o` of resource `a`); expected no cycle");
   }
 
   @Test
@@ -244,8 +249,9 @@ class HostileTemplatesTest {
             + " \"properties\": { \"template\": { \"resources\": [] } } }";
     String searching =
         "{ \"type\": \"A.B/c\", \"name\": \"x\", \"properties\": { \"copy\": [ { \"name\": \"v\","
-            + " \"count\": 800, \"input\": { \"copy\": [ { \"name\": \"w\", \"count\": 800, \"input\":"
-            + " \"[reference(concat('/subscriptions/s/', copyIndex('w'))).p]\" } ] } } ] } }";
+            + " \"count\": 800, \"input\": { \"copy\": [ { \"name\": \"w\", \"count\": 800,"
+            + " \"input\": \"[reference(concat('/subscriptions/s/', copyIndex('w'))).p]\" } ] } } ]"
+            + " } }";
     assertThat(outOfBounds("{ \"resources\": [" + nested + "," + searching + "] }"))
         .contains("steps");
   }
@@ -262,16 +268,18 @@ class HostileTemplatesTest {
         "{ \"resources\": [ { \"type\": \"A.B/c\", \"name\": \"x\", \"copy\": 1, \"dependsOn\": 1,"
             + " \"resources\": 1, \"condition\": 1, \"properties\": [] } ] }",
         "{ \"resources\": [ { \"type\": \"A.B/c\", \"name\": \"x\", \"copy\": {} } ] }",
-        "{ \"parameters\": 1, \"variables\": [], \"functions\": 1, \"outputs\": 1, \"resources\": [] }",
-        "{ \"parameters\": { \"a\": 1 }, \"functions\": [ 1, { \"namespace\": \"f\", \"members\": { \"g\": 1"
-            + " } } ], \"resources\": [ { \"type\": \"A.B/c\", \"name\": \"[f.g()]\", \"properties\":"
-            + " \"[parameters('a')]\" } ] }",
+        "{ \"parameters\": 1, \"variables\": [], \"functions\": 1, \"outputs\": 1, \"resources\":"
+            + " [] }",
+        "{ \"parameters\": { \"a\": 1 }, \"functions\": [ 1, { \"namespace\": \"f\", \"members\": {"
+            + " \"g\": 1 } } ], \"resources\": [ { \"type\": \"A.B/c\", \"name\": \"[f.g()]\","
+            + " \"properties\": \"[parameters('a')]\" } ] }",
         "{ \"resources\": [ { \"type\": \"Microsoft.Resources/deployments\", \"name\": \"x\","
-            + " \"properties\": { \"parameters\": 1, \"expressionEvaluationOptions\": 1, \"template\": {"
-            + " \"outputs\": { \"a\": 1 } } } }, { \"type\": \"A.B/c\", \"name\":"
+            + " \"properties\": { \"parameters\": 1, \"expressionEvaluationOptions\": 1,"
+            + " \"template\": { \"outputs\": { \"a\": 1 } } } }, { \"type\": \"A.B/c\", \"name\":"
             + " \"[reference('x').outputs.a.value]\" } ] }",
         "{ \"resources\": [ { \"type\": \"Microsoft.Network/virtualNetworks\", \"name\": \"x\","
-            + " \"properties\": { \"subnets\": [ 1, null, { \"name\": [] }, { \"name\": null } ] } } ] }"
+            + " \"properties\": { \"subnets\": [ 1, null, { \"name\": [] }, { \"name\": null } ] }"
+            + " } ] }"
       })
   void shapes_that_are_no_template_end_in_a_reading_or_a_refusal(String template) {
     try {

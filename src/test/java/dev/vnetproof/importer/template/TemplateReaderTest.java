@@ -388,7 +388,8 @@ class TemplateReaderTest {
             "/resources/2/copy/count: copy count `801` is out of range; expected 0 to 800",
             "/resources/0/properties/bad: `[concat('a']` is not an expression: found the end at"
                 + " character 12; expected `,` or `)`",
-            "/variables/b: variable `a` refers to itself; expected a value without a cycle",
+            "/variables/b: variable `a` refers to itself (variable `a` -> variable `b` -> variable"
+                + " `a`); expected a value without a cycle",
             "/resources/0/properties/missing: parameter `none` is not declared; expected one of"
                 + " this template",
             "/resources/0/properties/count: `toLower` has 0 arguments; expected 1",
