@@ -3,6 +3,7 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,9 +44,10 @@ final class ArrayFunctions {
       return found(a, container, a.get(1));
     }
     if (container.isObject()) {
-      return Values.bool(Values.key(container, Values.scalarText(a.get(1))) != null);
+      return Values.bool(Values.get(container, Values.scalarText(a.get(1)), a.budget()) != null);
     }
-    return Values.bool(a.text(0).contains(Values.scalarText(a.get(1))));
+    String wanted = Values.scalarText(a.get(1));
+    return Values.bool(Occurrences.find(a.text(0), wanted, true, a.budget()) >= 0);
   }
 
   /** True, false, or the unknown element that could be it. */
@@ -134,7 +136,7 @@ final class ArrayFunctions {
     if (!a.get(0).isArray()) {
       String text = a.text(0).toLowerCase(Locale.ROOT);
       String item = a.text(1).toLowerCase(Locale.ROOT);
-      return Values.number(first ? text.indexOf(item) : text.lastIndexOf(item));
+      return Values.number(Occurrences.find(text, item, first, a.budget()));
     }
     JsonNode list = a.get(0);
     for (int i = 0; i < list.size(); i++) {
@@ -153,8 +155,9 @@ final class ArrayFunctions {
   private static JsonNode union(Arguments a) {
     if (a.get(0).isObject()) {
       ObjectNode result = a.newObject(a.get(0).size());
+      Map<String, String> keys = new HashMap<>();
       for (int i = 0; i < a.size(); i++) {
-        merge(a, result, a.object(i));
+        merge(a, result, keys, a.object(i));
       }
       return result;
     }
@@ -180,21 +183,28 @@ final class ArrayFunctions {
     return false;
   }
 
-  /** Nested objects are merged, nested lists replaced (documented example of the deep merge). */
-  private static void merge(Arguments a, ObjectNode into, ObjectNode from) {
+  /**
+   * Nested objects are merged, nested lists replaced (documented example of the deep merge).
+   *
+   * @param keys those of {@code into}, by lower case
+   */
+  private static void merge(
+      Arguments a, ObjectNode into, Map<String, String> keys, ObjectNode from) {
     a.budget().enter();
     a.budget().produce(from.size());
     for (Map.Entry<String, JsonNode> field : from.properties()) {
-      String key = Values.key(into, field.getKey());
-      JsonNode old = key == null ? null : into.get(key);
+      a.budget().scan(field.getKey().length());
+      String key = keys.computeIfAbsent(Frame.lower(field.getKey()), lower -> field.getKey());
+      JsonNode old = into.get(key);
       JsonNode value = field.getValue();
       if (old instanceof ObjectNode oldObject && value instanceof ObjectNode newObject) {
         ObjectNode merged = a.newObject(oldObject.size());
-        merged.setAll(oldObject);
-        merge(a, merged, newObject);
+        Map<String, String> mergedKeys = new HashMap<>();
+        merge(a, merged, mergedKeys, oldObject);
+        merge(a, merged, mergedKeys, newObject);
         value = merged;
       }
-      into.set(key == null ? field.getKey() : key, value);
+      into.set(key, value);
     }
     a.budget().leave();
   }
@@ -228,7 +238,7 @@ final class ArrayFunctions {
 
   private static boolean everywhere(Arguments a, Map.Entry<String, JsonNode> field) {
     for (int i = 1; i < a.size(); i++) {
-      JsonNode other = Values.get(a.object(i), field.getKey());
+      JsonNode other = Values.get(a.object(i), field.getKey(), a.budget());
       if (other == null || !Values.isTrue(Values.equal(other, field.getValue(), a.budget()))) {
         return false;
       }

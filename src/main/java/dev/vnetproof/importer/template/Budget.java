@@ -12,11 +12,13 @@ final class Budget {
   private static final long MAX_STEPS = 5_000_000;
   private static final long MAX_NODES = 1_000_000;
   private static final long MAX_CHARACTERS = 40_000_000;
+  private static final long MAX_SCANNED = 400_000_000;
 
   private int depth;
   private long steps;
   private long nodes;
   private long characters;
+  private long scanned;
 
   /** A bound was reached; nothing that was read so far can be trusted to be whole. */
   static final class ExceededException extends RuntimeException {
@@ -29,10 +31,14 @@ final class Budget {
 
   void enter() {
     if (++depth > MAX_DEPTH) {
-      throw new ExceededException(
-          "values are nested or refer to each other more than " + MAX_DEPTH + " levels deep");
+      throw tooDeep();
     }
     step(1);
+  }
+
+  static ExceededException tooDeep() {
+    return new ExceededException(
+        "values are nested or refer to each other more than " + MAX_DEPTH + " levels deep");
   }
 
   void leave() {
@@ -57,6 +63,21 @@ final class Budget {
           "evaluation produces more than "
               + MAX_NODES
               + " values; expected a template of Azure's size");
+    }
+  }
+
+  /**
+   * Before text or a list is gone through: every look costs, whether or not something comes of it.
+   *
+   * @param count characters, or keys and elements that are compared
+   */
+  void scan(long count) {
+    scanned += count;
+    if (scanned > MAX_SCANNED) {
+      throw new ExceededException(
+          "evaluation goes through more than "
+              + MAX_SCANNED
+              + " characters; expected a template of Azure's size");
     }
   }
 

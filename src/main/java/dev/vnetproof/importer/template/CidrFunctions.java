@@ -8,6 +8,9 @@ import java.math.BigInteger;
 
 /** CIDR functions. Source: "CIDR functions for ARM templates", Microsoft Learn, 2024-06-20. */
 final class CidrFunctions {
+  /** Of the longest network there is. */
+  private static final int MAX_TEXT = 60;
+
   private CidrFunctions() {}
 
   static void register(Functions functions) {
@@ -23,7 +26,7 @@ final class CidrFunctions {
 
     static Network of(String text) {
       int slash = text.indexOf('/');
-      if (slash < 0) {
+      if (slash < 0 || text.length() > MAX_TEXT) {
         throw new EvaluationFailure("expected a network");
       }
       try {

@@ -59,7 +59,7 @@ final class CompositeFormat {
     int comma = head.indexOf(',');
     int width = comma < 0 ? 0 : number(head.substring(comma + 1).strip());
     int index = number((comma < 0 ? head : head.substring(0, comma)).strip());
-    if (index < 0 || index + 1 >= arguments.size() || Math.abs(width) > MAX_WIDTH) {
+    if (index < 0 || index >= arguments.size() - 1 || width > MAX_WIDTH || width < -MAX_WIDTH) {
       throw new EvaluationFailure("expected the index of an argument");
     }
     JsonNode value = arguments.get(index + 1);

@@ -24,6 +24,9 @@ final class DateFunctions {
           "s", "yyyy-MM-dd'T'HH:mm:ss",
           "o", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'");
 
+  /** Longer than any that is digits only. */
+  private static final int MAX_FORMAT = 100;
+
   private DateFunctions() {}
 
   static void register(Functions functions) {
@@ -94,7 +97,7 @@ final class DateFunctions {
     if (standard != null) {
       return Optional.of(formatter(standard));
     }
-    if (text.length() < 2) {
+    if (text.length() < 2 || text.length() > MAX_FORMAT) {
       return Optional.empty();
     }
     StringBuilder pattern = new StringBuilder();

@@ -185,6 +185,7 @@ final class Declared {
 
   /** What a reference or a dependency may call it, in lower case. */
   List<String> keys() {
+    evaluator().budget.write(2L * (id().length() + name().length()));
     List<String> result = new ArrayList<>();
     symbol.ifPresent(text -> result.add(Frame.lower(text)));
     result.add(Frame.lower(id()));
@@ -361,7 +362,7 @@ final class Declared {
                                   "parameters",
                                   path,
                                   evaluator().unresolved("parameters", section)));
-                  JsonNode assignment = Values.get(values, key);
+                  JsonNode assignment = Values.get(values, key, evaluator().budget);
                   return Values.isUnknown(values)
                       ? values
                       : assignment == null ? Values.ofNull() : valueOf(key, assignment, section);

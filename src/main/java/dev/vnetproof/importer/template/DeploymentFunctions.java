@@ -31,7 +31,7 @@ final class DeploymentFunctions {
     }
     JsonNode name = evaluator.evaluate(call.arguments().get(0), frame);
     if (Values.pojo(name) instanceof Unknown unknown) {
-      return unknown.member("(" + call.name() + frame.template().label() + ")");
+      return unknown.member("(" + call.name() + frame.template().label() + ")", evaluator.budget);
     }
     if (!name.isTextual()) {
       throw new EvaluationFailure("expected a name");

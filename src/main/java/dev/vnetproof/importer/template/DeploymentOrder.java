@@ -96,7 +96,9 @@ final class DeploymentOrder {
     JsonNode written =
         evaluator.value(resource.source().get(key), resource.place().child(key), resource.frame());
     for (JsonNode dependency : written) {
-      result.add(Frame.lower(Unknown.symbolOf(dependency, evaluator.budget)));
+      String name = Unknown.symbolOf(dependency, evaluator.budget);
+      evaluator.budget.write(name.length());
+      result.add(Frame.lower(name));
     }
     return result;
   }

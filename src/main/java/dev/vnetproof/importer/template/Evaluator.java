@@ -45,7 +45,9 @@ final class Evaluator {
 
   /** What stands at {@code place} and cannot be known. */
   Unresolved cause(String expression, Place place) {
-    return new Unresolved(expression, place.written().place().text(template.text().name()));
+    String pointer = place.written().place().text(template.text().name());
+    budget.write(pointer.length());
+    return new Unresolved(expression, pointer);
   }
 
   /**
@@ -86,9 +88,8 @@ final class Evaluator {
     }
     Expression expression = parsed.get(text);
     if (expression == null) {
-      budget.step(text.length() / 2);
       try {
-        expression = ExpressionParser.parse(text);
+        expression = ExpressionParser.parse(text, budget);
       } catch (ExpressionSyntaxException e) {
         problems.add(
             place, "`" + Problems.shortened(text) + "` is not an expression: " + e.getMessage());
@@ -195,14 +196,14 @@ final class Evaluator {
     Unknown unknown = Values.unknown(index);
     if (unknown != null) {
       return Values.pojo(target) instanceof Unknown first
-          ? first.member("[" + unknown.symbol() + "]")
-          : unknown.member("[]@" + shown(target));
+          ? first.member("[" + unknown.symbol() + "]", budget)
+          : unknown.member("[]@" + shown(target), budget);
     }
     if (index.isTextual()) {
       return access(target, index.textValue(), expression.safe(), expression.text(), frame);
     }
     if (Values.pojo(target) instanceof Unknown of) {
-      return of.member("[" + index.asText() + "]");
+      return of.member("[" + index.asText() + "]", budget);
     }
     JsonNode array = Values.settle(target);
     if (array.isNull() && expression.safe()) {
@@ -219,16 +220,16 @@ final class Evaluator {
   }
 
   private String shown(JsonNode node) {
-    return Unknown.symbolOf(Values.settle(node), budget);
+    return Unknown.identity(Unknown.symbolOf(Values.settle(node), budget), budget);
   }
 
   private JsonNode access(JsonNode target, String name, boolean safe, String text, Frame frame) {
     if (Values.pojo(target) instanceof Unknown unknown) {
-      return unknown.member("." + name);
+      return unknown.member("." + Unknown.identity(name, budget), budget);
     }
     Live live = Values.live(target);
     JsonNode object = live == null ? target : live.declared();
-    JsonNode value = Values.member(object, name);
+    JsonNode value = Values.member(object, name, budget);
     if (value != null) {
       return live == null ? value : live.part(value, "." + name);
     }

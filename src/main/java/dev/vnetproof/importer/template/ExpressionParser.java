@@ -22,14 +22,22 @@ import java.util.Locale;
 final class ExpressionParser {
   private static final int MAX_DEPTH = 200;
 
+  /** Of a longer part, the text is its start and what tells it from others. */
+  private static final int MAX_TEXT = 400;
+
+  /** More digits than a number of 64 bits has, with its sign and zeros to spare. */
+  private static final int MAX_DIGITS = 400;
+
   private final String text;
   private final Lexer lexer;
+  private final Budget budget;
   private Token token;
   private int previousEnd;
   private int depth;
 
-  private ExpressionParser(String text) {
+  private ExpressionParser(String text, Budget budget) {
     this.text = text;
+    this.budget = budget;
     lexer = new Lexer(text);
     token = lexer.next();
   }
@@ -52,8 +60,9 @@ final class ExpressionParser {
    * @param value a string with its brackets
    * @throws ExpressionSyntaxException if it is not an expression of the language
    */
-  static Expression parse(String value) {
-    ExpressionParser parser = new ExpressionParser(value.substring(1, value.length() - 1));
+  static Expression parse(String value, Budget budget) {
+    budget.scan(value.length());
+    ExpressionParser parser = new ExpressionParser(value.substring(1, value.length() - 1), budget);
     Expression expression = parser.expression();
     if (parser.token.kind() != Kind.END) {
       throw parser.unexpected("the end");
@@ -65,6 +74,7 @@ final class ExpressionParser {
     if (++depth > MAX_DEPTH) {
       throw new ExpressionSyntaxException("nested deeper than " + MAX_DEPTH);
     }
+    budget.produce(1);
     int start = token.start();
     Expression result = primary();
     int links = 0;
@@ -124,17 +134,35 @@ final class ExpressionParser {
 
   private Expression number(String digits) {
     try {
+      if (digits.length() > MAX_DIGITS) {
+        throw new NumberFormatException();
+      }
       if (digits.indexOf('.') >= 0) {
         return new Expression.Literal(DoubleNode.valueOf(Double.parseDouble(digits)), digits);
       }
       return new Expression.Literal(Values.number(new BigInteger(digits).longValueExact()), digits);
     } catch (NumberFormatException | ArithmeticException e) {
-      throw new ExpressionSyntaxException("`" + digits + "` is not a 64-bit number");
+      throw new ExpressionSyntaxException(
+          "`" + Problems.shortened(digits) + "` is not a 64-bit number");
     }
   }
 
   private String since(int start) {
-    return text.substring(start, previousEnd);
+    int length = previousEnd - start;
+    if (length <= MAX_TEXT) {
+      return text.substring(start, previousEnd);
+    }
+    budget.scan(length);
+    int hash = 0;
+    for (int i = start; i < previousEnd; i++) {
+      hash = 31 * hash + text.charAt(i);
+    }
+    return text.substring(start, start + MAX_TEXT / 2)
+        + "...{"
+        + Integer.toHexString(hash)
+        + "-"
+        + length
+        + "}";
   }
 
   private Token advance() {
@@ -160,7 +188,8 @@ final class ExpressionParser {
   }
 
   private ExpressionSyntaxException unexpected(String expected) {
-    String found = token.kind() == Kind.END ? "the end" : "`" + token.value() + "`";
+    String found =
+        token.kind() == Kind.END ? "the end" : "`" + Problems.shortened(token.value()) + "`";
     return new ExpressionSyntaxException(
         "found " + found + " at character " + (token.start() + 2) + "; expected " + expected);
   }

@@ -58,6 +58,11 @@ final class Functions {
     return function == null && lowerCaseName.startsWith("list") ? LISTS : function;
   }
 
+  /** Of all functions, in lower case. */
+  static List<String> names() {
+    return ALL.keySet().stream().sorted().toList();
+  }
+
   /** A function that decides itself which arguments it evaluates. */
   void lazy(String name, Function function) {
     ALL.put(name.toLowerCase(Locale.ROOT), function);
@@ -94,7 +99,11 @@ final class Functions {
             && Values.isObject(live.declared())) {
           return evaluator.unresolved(call.text(), frame.place());
         }
-        values.add(Values.settle(value));
+        JsonNode settled = Values.settle(value);
+        if (settled.isTextual()) {
+          evaluator.budget.scan(settled.textValue().length());
+        }
+        values.add(settled);
       }
       Unknown unknown = unknowns == Unknowns.ACCEPTED ? null : firstUnknown(values);
       if (unknown == null && unknowns == Unknowns.NEVER) {

@@ -127,6 +127,7 @@ final class LambdaFunctions {
           low = middle + 1;
         }
       }
+      a.budget().step(sorted.size() / 50);
       sorted.add(low, element);
     }
     return a.newArray(sorted.size()).addAll(sorted);
@@ -145,6 +146,7 @@ final class LambdaFunctions {
         group = a.newArray(0);
         result.set(key.asText(), group);
       }
+      a.budget().produce(1);
       ((ArrayNode) group).add(element);
     }
     return result;

@@ -22,6 +22,9 @@ import java.util.Optional;
 final class Links {
   private static final String ADDRESS = "template:///";
 
+  /** No address is longer. */
+  private static final int MAX_LENGTH = 8_000;
+
   /** Of an address somewhere else, no more parts than these can be a path. */
   private static final int MAX_PARTS = 10;
 
@@ -123,6 +126,9 @@ final class Links {
   }
 
   private Optional<JsonDocument> find(String link, boolean relative, JsonDocument from) {
+    if (link.length() > MAX_LENGTH) {
+      return none();
+    }
     String path = withoutQuery(link);
     if (relative) {
       return beside(from, path);

@@ -80,6 +80,6 @@ final class Loops {
   }
 
   private static String shown(JsonNode node) {
-    return node.isContainerNode() ? "a list or object" : node.asText();
+    return node.isContainerNode() ? "a list or object" : Problems.shortened(node.asText());
   }
 }

@@ -3,6 +3,7 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,7 +32,9 @@ final class ObjectFunctions {
   }
 
   /** Sorted by key, as documented. */
-  private static List<String> sortedKeys(JsonNode object) {
+  private static List<String> sortedKeys(JsonNode object, Budget budget) {
+    int rounds = 32 - Integer.numberOfLeadingZeros(object.size());
+    object.properties().forEach(field -> budget.scan((long) rounds * field.getKey().length()));
     return object.properties().stream()
         .map(Map.Entry::getKey)
         .sorted(Values::compareText)
@@ -41,7 +44,7 @@ final class ObjectFunctions {
   private static JsonNode items(Arguments a) {
     ObjectNode object = a.object(0);
     ArrayNode result = a.newArray(object.size());
-    for (String key : sortedKeys(object)) {
+    for (String key : sortedKeys(object, a.budget())) {
       ObjectNode item = a.newObject(2);
       item.put("key", key);
       item.set("value", object.get(key));
@@ -52,20 +55,23 @@ final class ObjectFunctions {
 
   private static JsonNode objectKeys(Arguments a) {
     ArrayNode result = a.newArray(a.object(0).size());
-    sortedKeys(a.object(0)).forEach(result::add);
+    sortedKeys(a.object(0), a.budget()).forEach(result::add);
     return result;
   }
 
   private static JsonNode shallowMerge(Arguments a) {
     ObjectNode result = a.newObject(0);
+    Map<String, String> keys = new HashMap<>();
     for (JsonNode element : a.array(0)) {
       if (Values.pojo(element) instanceof Unknown unknown) {
         return unknown.through("shallowMerge", a.values(), a.budget());
       }
       a.budget().produce(element.size());
       for (Map.Entry<String, JsonNode> field : element.properties()) {
-        String key = Values.key(result, field.getKey());
-        result.set(key == null ? field.getKey() : key, field.getValue());
+        a.budget().scan(field.getKey().length());
+        result.set(
+            keys.computeIfAbsent(Frame.lower(field.getKey()), lower -> field.getKey()),
+            field.getValue());
       }
     }
     return result;

@@ -9,7 +9,6 @@ import dev.vnetproof.importer.json.DocumentPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +94,7 @@ final class Resources {
   }
 
   private static String canonical(String key) {
-    return key.substring(0, 1).toLowerCase(Locale.ROOT) + key.substring(1);
+    return key.isEmpty() ? key : Frame.lower(key.substring(0, 1)) + key.substring(1);
   }
 
   private static JsonNode unresolved(Unknown unknown) {

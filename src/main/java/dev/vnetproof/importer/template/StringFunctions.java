@@ -115,11 +115,12 @@ final class StringFunctions {
 
   private static JsonNode cut(Arguments a, String text, List<String> delimiters) {
     a.budget().write(text.length());
+    a.budget().scan((long) text.length() * delimiters.size());
     ArrayNode result = a.newArray(1);
     int start = 0;
     int at = 0;
     while (at < text.length()) {
-      int length = delimiterAt(text, at, delimiters);
+      int length = delimiterAt(a, text, at, delimiters);
       if (length == 0) {
         at++;
         continue;
@@ -132,10 +133,13 @@ final class StringFunctions {
     return result.add(text.substring(start));
   }
 
-  private static int delimiterAt(String text, int at, List<String> delimiters) {
+  private static int delimiterAt(Arguments a, String text, int at, List<String> delimiters) {
     for (String delimiter : delimiters) {
-      if (text.startsWith(delimiter, at)) {
-        return delimiter.length();
+      if (text.charAt(at) == delimiter.charAt(0)) {
+        a.budget().scan(delimiter.length());
+        if (text.startsWith(delimiter, at)) {
+          return delimiter.length();
+        }
       }
     }
     return 0;
@@ -161,9 +165,9 @@ final class StringFunctions {
     if (pad.length() != 1) {
       throw new EvaluationFailure("expected one character");
     }
-    int missing = Math.max(0, a.position(1) - text.length());
-    a.budget().write((long) missing + text.length());
-    return Values.text(pad.repeat(missing) + text);
+    long missing = Math.max(0, (long) a.position(1) - text.length());
+    a.budget().write(missing + text.length());
+    return Values.text(pad.repeat((int) missing) + text);
   }
 
   private static JsonNode replace(Arguments a) {
@@ -173,12 +177,16 @@ final class StringFunctions {
     if (old.isEmpty()) {
       throw new EvaluationFailure("expected a string to replace");
     }
-    long found = 0;
-    for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
-      found++;
+    Occurrences occurrences = new Occurrences(old, a.budget());
+    StringBuilder result = new StringBuilder();
+    int from = 0;
+    for (int at = occurrences.next(text, 0); at >= 0; at = occurrences.next(text, from)) {
+      a.budget().write((long) at - from + by.length());
+      result.append(text, from, at).append(by);
+      from = at + old.length();
     }
-    a.budget().write(text.length() + found * by.length());
-    return Values.text(text.replace(old, by));
+    a.budget().write((long) text.length() - from);
+    return Values.text(result.append(text, from, text.length()).toString());
   }
 
   private static JsonNode substring(Arguments a) {

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * functions, each evaluated when first used.
  */
 final class Template {
+  /** Of the values that a parameter may have, so many characters are shown. */
+  private static final int MAX_ALLOWED = 400;
+
   private final Deployment deployment;
   private final Evaluator evaluator;
   private final ObjectNode source;
@@ -136,10 +139,15 @@ final class Template {
           "parameter `"
               + name
               + "` is `"
-              + value.asText()
+              + Problems.shortened(value.asText())
               + "`; expected one of its allowed values "
-              + JsonText.of(allowed, evaluator.budget));
+              + allowed(allowed));
     }
+  }
+
+  private String allowed(JsonNode values) {
+    String text = JsonText.of(values, evaluator.budget);
+    return text.length() <= MAX_ALLOWED ? text : text.substring(0, MAX_ALLOWED) + "...";
   }
 
   private void declareVariables() {
@@ -209,10 +217,12 @@ final class Template {
     JsonNode namespaces = source.path("functions");
     for (int i = 0; i < namespaces.size(); i++) {
       JsonNode namespace = namespaces.path(i);
-      String key = Values.key(namespace.path("members"), call.name());
+      JsonNode members = namespace.path("members");
+      evaluator.budget.scan(members.size());
+      String key = Values.key(members, call.name());
       if (namespace.path("namespace").asText().equalsIgnoreCase(call.namespace()) && key != null) {
         Place at = place.child("functions").child(i).child("members").child(key);
-        JsonNode function = namespace.path("members").path(key);
+        JsonNode function = members.path(key);
         if (frame.body().filter(body -> body.isWithin(name)).isPresent()) {
           evaluator.problems.add(
               frame.place(), "function `" + name + "` calls itself; expected no recursion");

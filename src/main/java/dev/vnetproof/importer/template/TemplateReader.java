@@ -77,9 +77,19 @@ public final class TemplateReader {
           evaluator.links.taken(),
           evaluator.problems.toList());
     } catch (Budget.ExceededException e) {
-      List<Problem> all = new ArrayList<>(evaluator.problems.toList());
-      all.add(template.problem("", "the template is out of bounds: " + e.getMessage()));
-      throw new SnapshotException(all);
+      throw outOfBounds(evaluator, e);
+    } catch (StackOverflowError e) { // Of a thread with less room than those levels take.
+      throw outOfBounds(evaluator, Budget.tooDeep());
     }
+  }
+
+  private static SnapshotException outOfBounds(
+      Evaluator evaluator, Budget.ExceededException exceeded) {
+    List<Problem> all = new ArrayList<>(evaluator.problems.toList());
+    all.add(
+        evaluator
+            .template()
+            .problem("", "the template is out of bounds: " + exceeded.getMessage()));
+    return new SnapshotException(all);
   }
 }

@@ -20,16 +20,7 @@ record Unknown(Unresolved cause, String symbol) {
   private static final int MAX_SYMBOL = 2_000;
 
   Unknown {
-    if (symbol.length() > MAX_SYMBOL) {
-      // Only the identity matters; the hash of String is specified, so this stays deterministic.
-      symbol =
-          symbol.substring(0, 200)
-              + "{"
-              + Integer.toHexString(symbol.hashCode())
-              + "-"
-              + symbol.length()
-              + "}";
-    }
+    symbol = shortened(symbol); // Only the identity matters.
   }
 
   static JsonNode node(Unresolved cause, String symbol) {
@@ -48,16 +39,35 @@ record Unknown(Unresolved cause, String symbol) {
 
   /** A function of values of which {@code this} is the first unknown one. */
   JsonNode through(String function, List<JsonNode> arguments, Budget budget) {
-    return node(
-        cause,
-        hole(
-            arguments.stream()
-                .map(argument -> symbolOf(argument, budget))
-                .collect(Collectors.joining(", ", function + "(", ")"))));
+    String call =
+        arguments.stream()
+            .map(argument -> identity(symbolOf(argument, budget), budget))
+            .collect(Collectors.joining(", ", function + "(", ")"));
+    budget.write(call.length());
+    return node(cause, hole(call));
   }
 
-  JsonNode member(String access) {
+  JsonNode member(String access, Budget budget) {
+    budget.write(symbol.length() + (long) access.length());
     return node(cause, hole(symbol + access));
+  }
+
+  /** What tells a text from others; a long one is told by its start and its hash. */
+  static String identity(String text, Budget budget) {
+    budget.scan(text.length());
+    return shortened(text);
+  }
+
+  /** The hash of String is specified, so this stays deterministic. */
+  private static String shortened(String text) {
+    return text.length() <= MAX_SYMBOL
+        ? text
+        : text.substring(0, 200)
+            + "{"
+            + Integer.toHexString(text.hashCode())
+            + "-"
+            + text.length()
+            + "}";
   }
 
   /** Whether it is text of which a part is known: neither null nor empty, whatever the rest is. */

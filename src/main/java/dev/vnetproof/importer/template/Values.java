@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Values {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  /** What the comparison of two keys takes, in characters. */
+  private static final long KEY_WEIGHT = 8;
+
   private Values() {}
 
   static JsonNode number(long value) {
@@ -98,10 +101,19 @@ final class Values {
   }
 
   /** A member of an object, computed if need be. */
-  static @Nullable JsonNode member(JsonNode object, String name) {
+  static @Nullable JsonNode member(JsonNode object, String name, Budget budget) {
     return pojo(object) instanceof Deferred deferred
         ? deferred.member(name)
-        : object.isObject() ? get(object, name) : null;
+        : object.isObject() ? get(object, name, budget) : null;
+  }
+
+  /** The same of an object of any size, of which every key that is compared counts. */
+  static @Nullable JsonNode get(JsonNode object, String name, Budget budget) {
+    JsonNode exact = object.get(name);
+    if (exact == null) {
+      budget.scan(KEY_WEIGHT * object.size());
+    }
+    return exact == null ? get(object, name) : exact;
   }
 
   /** The key as it is spelt in {@code object}; names are case-insensitive in the language. */
@@ -154,6 +166,7 @@ final class Values {
     try {
       Unknown a = unknown(left);
       Unknown b = unknown(right);
+      budget.scan(Math.min(weight(left, a), weight(right, b)));
       if (a != null) {
         boolean same = b != null && a.symbol().equals(b.symbol());
         return same ? bool(true) : a.differsFrom(right) ? bool(false) : left;
@@ -174,6 +187,12 @@ final class Values {
     } finally {
       budget.leave();
     }
+  }
+
+  private static int weight(JsonNode node, @Nullable Unknown unknown) {
+    return unknown != null
+        ? unknown.symbol().length()
+        : node.isTextual() ? node.textValue().length() : 1;
   }
 
   private static JsonNode equalArrays(JsonNode left, JsonNode right, Budget budget) {
@@ -197,7 +216,7 @@ final class Values {
     }
     JsonNode result = bool(true);
     for (Map.Entry<String, JsonNode> field : left.properties()) {
-      JsonNode other = get(right, field.getKey());
+      JsonNode other = get(right, field.getKey(), budget);
       if (other == null) {
         return bool(false);
       }

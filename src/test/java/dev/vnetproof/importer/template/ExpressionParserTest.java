@@ -28,7 +28,7 @@ class ExpressionParserTest {
           [99999999999999999999] | `99999999999999999999` is not a 64-bit number
           """)
   void what_is_no_expression_is_told_with_its_place(String text, String message) {
-    assertThatThrownBy(() -> ExpressionParser.parse(text))
+    assertThatThrownBy(() -> ExpressionParser.parse(text, new Budget()))
         .isInstanceOf(ExpressionSyntaxException.class)
         .hasMessage(message);
   }
@@ -36,14 +36,14 @@ class ExpressionParserTest {
   @Test
   void deep_nesting_is_refused() {
     String deep = "[" + "not(".repeat(100_000) + "true()" + ")".repeat(100_000) + "]";
-    assertThatThrownBy(() -> ExpressionParser.parse(deep))
+    assertThatThrownBy(() -> ExpressionParser.parse(deep, new Budget()))
         .isInstanceOf(ExpressionSyntaxException.class)
         .hasMessage("nested deeper than 200");
   }
 
   @Test
   void each_part_keeps_its_text() {
-    Expression expression = ExpressionParser.parse("[reference( 'a' ).b['c']]");
+    Expression expression = ExpressionParser.parse("[reference( 'a' ).b['c']]", new Budget());
     assertThat(expression)
         .isEqualTo(
             new Expression.Index(

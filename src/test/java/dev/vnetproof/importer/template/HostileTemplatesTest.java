@@ -238,7 +238,45 @@ class HostileTemplatesTest {
   @Test
   void megabytes_of_expressions_are_bounded() {
     String expression = "[concat(" + "'a', ".repeat(3_000_000) + "'a')]";
-    assertThat(outOfBounds(withVariables(List.of(), expression))).contains("steps");
+    assertThat(outOfBounds(withVariables(List.of(), expression))).contains("values");
+  }
+
+  @Test
+  void megabytes_inside_of_an_expression_are_not_copied_for_each_level() {
+    String calls = "toLower(".repeat(180);
+    String expression = "[" + calls + "'" + "A".repeat(5_000_000) + "'" + ")".repeat(180) + "]";
+    assertThat(outOfBounds(withVariables(List.of(), expression))).contains("characters");
+    String digits = "[add(" + "9".repeat(9_000_000) + ", 1)]";
+    assertThat(Evaluated.read(withVariables(List.of(), digits)).problems().get(0).message())
+        .hasSizeLessThan(300)
+        .endsWith("` is not a 64-bit number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[format('{0,-2147483648}', 'abcde')]",
+        "[format('{2147483647}', 'abcde')]",
+        "[padLeft('abcde', -2147483648)]",
+        "[substring('abcde', 0, 9223372036854775807)]",
+        "[take('abcde', -9223372036854775808)]",
+        "[range(-2147483648, 2)]"
+      })
+  void extreme_numbers_are_no_fault(String expression) {
+    assertThat(Evaluated.read(withVariables(List.of(), expression)).resources()).hasSize(1);
+  }
+
+  @Test
+  void a_property_may_have_an_empty_name() {
+    assertThat(
+            Evaluated.read(
+                    "{ \"resources\": [ { \"type\": \"A.B/c\", \"name\": \"x\", \"\": 1 } ] }")
+                .resources()
+                .get(0)
+                .body()
+                .get("")
+                .asInt())
+        .isEqualTo(1);
   }
 
   @Test
