@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param use whether what the demand belongs to is in use
  * @param byDefault packets that pass through a default rule only, although a custom rule names the
  *     far side and a port of the demand
+ * @param group the network security group of the subnet, if it has one
  * @param nearMisses custom rules that miss the demand by a slip; to be asked once all demands on
  *     the location are known
  */
@@ -25,6 +26,7 @@ public record Decision(
     Verdict verdict,
     Necessity.Use use,
     Optional<Block> byDefault,
+    Optional<String> group,
     Supplier<List<NearMiss>> nearMisses) {
 
   /** Whether the demand is one that must be met: required, or of a feature declared used. */
@@ -68,7 +70,7 @@ public record Decision(
 
   /** The same, with what was found of near misses elsewhere. */
   Decision with(Supplier<List<NearMiss>> others) {
-    return new Decision(demand, verdict, use, byDefault, others);
+    return new Decision(demand, verdict, use, byDefault, group, others);
   }
 
   List<NearMiss> misses() {

@@ -50,7 +50,7 @@ final class Explanation {
         unmet(demand, blocks) + slips(decision),
         named(demand, blocks),
         Optional.empty(),
-        Fixes.of(demand, blocks));
+        Fixes.of(demand, decision.group(), blocks));
   }
 
   /** What custom rules were probably meant to do about it. */
@@ -64,7 +64,7 @@ final class Explanation {
     Demand demand = decision.demand();
     Verdict verdict = decision.verdict();
     if (verdict instanceof Verdict.Allowed allowed && allowed.through().isPresent()) {
-      return accepted(demand, allowed.through().get(), allowed.leftOut());
+      return accepted(decision, allowed.through().get(), allowed.leftOut());
     }
     List<Block> blocks = blocks(verdict);
     String message;
@@ -87,7 +87,7 @@ final class Explanation {
         message + slips(decision),
         named(demand, blocks),
         Optional.empty(),
-        Fixes.of(demand, blocks));
+        Fixes.of(demand, decision.group(), blocks));
   }
 
   /** What stops many hosts and ports is listed once, with the first packet that meets it. */
@@ -100,7 +100,9 @@ final class Explanation {
     return List.copyOf(first.values());
   }
 
-  private static Recommendation accepted(Demand demand, Alternative through, List<Block> leftOut) {
+  private static Recommendation accepted(
+      Decision decision, Alternative through, List<Block> leftOut) {
+    Demand demand = decision.demand();
     String only =
         (demand instanceof RequiredRoute ? " leave through the Internet for " : " is possible for ")
             + through.remote()
@@ -115,11 +117,12 @@ final class Explanation {
               case TOLERATED -> only + "The document offers no such part in place of the whole.";
               case PERMITTED, DISCOURAGED ->
                   only
-                      + "That works, but the document advises to name the whole by its service tag.";
+                      + "That works, but the document advises to name the whole by its service"
+                      + " tag.";
             };
     Optional<String> fix =
         switch (through.standing()) {
-          case FALLBACK, TOLERATED -> Fixes.of(demand, leftOut);
+          case FALLBACK, TOLERATED -> Fixes.of(demand, decision.group(), leftOut);
           case PERMITTED, DISCOURAGED -> Fixes.byTag(demand);
         };
     return new Recommendation(

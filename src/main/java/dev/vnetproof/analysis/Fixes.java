@@ -32,12 +32,18 @@ final class Fixes {
 
   private Fixes() {}
 
-  static Optional<String> of(Demand demand, List<Block> blocks) {
+  /**
+   * @param group the network security group of the subnet: what others decide before it, nobody can
+   *     change in it
+   */
+  static Optional<String> of(Demand demand, Optional<String> group, List<Block> blocks) {
     if (demand instanceof RequiredSetting setting) {
       return setting.fix().isBlank() ? Optional.empty() : Optional.of(setting.fix());
     }
     if (demand instanceof NeedlessFlow flow) {
-      return first(blocks, BySecurityRule.class).map(rule -> narrowed(flow, rule));
+      return first(blocks, BySecurityRule.class)
+          .filter(rule -> !isOfOthers(rule, group))
+          .map(rule -> narrowed(flow, rule));
     }
     if (demand instanceof RequiredRoute route) {
       return PathFix.back(route, blocks);
@@ -45,6 +51,17 @@ final class Fixes {
     if (first(blocks, BySetting.class).isPresent()) {
       return Optional.of(
           "Assign to the subnet a network security group that allows " + demand.describe() + ".");
+    }
+    Optional<BySecurityRule> others =
+        first(blocks, BySecurityRule.class).filter(rule -> isOfOthers(rule, group));
+    if (others.isPresent()) {
+      return others.map(
+          rule ->
+              "Let `"
+                  + rule.networkSecurityGroup()
+                  + "` allow it before its rule `"
+                  + rule.rule()
+                  + "`; it decides before any network security group.");
     }
     List<String> steps = new ArrayList<>();
     if (demand instanceof RequiredFlow flow) {
@@ -78,6 +95,10 @@ final class Fixes {
           "Put one route for " + tag + " with next hop Internet in place of the others.");
     }
     return Optional.of("Name the whole by its service tag: allow " + demand.describe() + ".");
+  }
+
+  private static boolean isOfOthers(BySecurityRule rule, Optional<String> group) {
+    return !group.equals(Optional.of(rule.networkSecurityGroup()));
   }
 
   private static String near() {

@@ -129,6 +129,7 @@ public final class LocationAnalysis {
         verdict,
         demand.necessity().use(deployment.features()),
         byDefault,
+        location.networkSecurityGroup().orElse(Optional.empty()).map(NetworkSecurityGroup::name),
         () -> demand instanceof RequiredFlow flow ? nearMisses.of(flow, asked) : List.of());
   }
 

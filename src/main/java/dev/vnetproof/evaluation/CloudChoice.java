@@ -20,7 +20,7 @@ record CloudChoice(EnvironmentSnapshot snapshot, Cloud cloud) {
   static CloudChoice of(EnvironmentSnapshot snapshot, Optional<Cloud> given) {
     Optional<Cloud> declared = snapshot.deployment().cloud().asOptional();
     if (declared.isPresent()) {
-      return new CloudChoice(snapshot, declared.get());
+      return new CloudChoice(warned(snapshot, declared.get()), declared.get());
     }
     Optional<Cloud> ofRegions =
         snapshot.locations().stream()
@@ -37,5 +37,24 @@ record CloudChoice(EnvironmentSnapshot snapshot, Cloud cloud) {
             : "the input does not say it, nor a region that is known; `--cloud` takes another";
     return new CloudChoice(
         snapshot.in(cloud).assuming(new Assumption("cloud", cloud.azureName(), why)), cloud);
+  }
+
+  /** Tells where the declared cloud is not the one that a region belongs to. */
+  private static EnvironmentSnapshot warned(EnvironmentSnapshot snapshot, Cloud declared) {
+    return snapshot.locations().stream()
+        .flatMap(location -> location.region().asOptional().stream())
+        .filter(region -> region.cloud().filter(cloud -> cloud != declared).isPresent())
+        .findFirst()
+        .map(
+            region ->
+                snapshot.assuming(
+                    new Assumption(
+                        "cloud",
+                        declared.azureName(),
+                        "the input says so, although region `"
+                            + region.name()
+                            + "` belongs to "
+                            + region.cloud().orElse(declared).azureName())))
+        .orElse(snapshot);
   }
 }

@@ -3,6 +3,7 @@ package dev.vnetproof.evaluation;
 import dev.vnetproof.finding.Finding;
 import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.NotJudged;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ public record Evaluation(
   /** What the running service said of its connections, beside the outcomes they belong to. */
   public List<LiveComparison> live() {
     return LiveComparison.of(snapshot, outcomes);
+  }
+
+  /** What the snapshot itself holds that bears on no verdict. */
+  public List<NotJudged> notJudged() {
+    return UnusableRules.of(snapshot);
   }
 
   public List<ReportedFinding> violations() {

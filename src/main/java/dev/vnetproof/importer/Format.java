@@ -3,6 +3,7 @@ package dev.vnetproof.importer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.AzureResources;
+import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SourceAccount.Linked;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.json.JsonDocument;
@@ -71,7 +72,7 @@ public record Format(
     record Deployment(
         JsonDocument document,
         List<AzureResource> resources,
-        SortedMap<String, Integer> skipped,
+        SortedMap<String, Skips> skipped,
         List<Problem> problems,
         List<Missing> unread,
         List<Linked> linked)

@@ -3,13 +3,17 @@ package dev.vnetproof.importer;
 import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.azure.Assembly;
 import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SnapshotAssembler;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +25,11 @@ final class Joins {
 
   /** The first input that printed any of it, bearing or not. */
   private Optional<String> printed = Optional.empty();
+
+  /** What was printed of types without bearing, by folder. */
+  private final SortedMap<String, SortedMap<String, Skips>> passed = new TreeMap<>();
+
+  private final Map<Sources.Environment, List<NotJudged>> notJudged = new LinkedHashMap<>();
 
   private final List<Deployment> deployments = new ArrayList<>();
   private SourceAccount skipped = SourceAccount.EMPTY;
@@ -36,6 +45,8 @@ final class Joins {
     printed = printed.or(() -> Optional.of(some.source()));
     folders.computeIfAbsent(folder, f -> new ArrayList<>()).addAll(some.printed().resources());
     skipped = skipped.and(some.printed().skipped());
+    SortedMap<String, Skips> here = passed.computeIfAbsent(folder, f -> new TreeMap<>());
+    some.printed().skipped().forEach((type, skips) -> here.merge(type, skips, Skips::and));
   }
 
   /**
@@ -64,6 +75,7 @@ final class Joins {
         all.addAll(lent);
         Assembly assembly = SnapshotAssembler.assemble(all, unread);
         snapshots.addAll(assembly.snapshots());
+        notJudged(folder.getKey(), Optional.empty(), assembly, unread, assembly.snapshots());
         problems.addAll(assembly.problems());
         account = account.and(assembly.account());
       }
@@ -71,8 +83,12 @@ final class Joins {
     for (Deployment root : deployments) {
       if (root.hasService()) {
         any = true;
-        Assembly assembly = assemble(root, lent);
-        assembly.snapshots().forEach(s -> snapshots.add(named(s, root)));
+        List<Missing> unread = new ArrayList<>(root.content().unread());
+        Assembly assembly = assemble(root, lent, unread);
+        List<EnvironmentSnapshot> made =
+            assembly.snapshots().stream().map(s -> named(s, root)).toList();
+        snapshots.addAll(made);
+        notJudged(root.folder(), Optional.of(root), assembly, unread, made);
         problems.addAll(assembly.problems());
         account = account.and(assembly.account());
       }
@@ -80,9 +96,37 @@ final class Joins {
     return any ? account : account.and(withoutService(lent, problems));
   }
 
-  private Assembly assemble(Deployment root, List<AzureResource> lent) {
+  /** What bore on none of the verdicts about environments of one folder, or of a deployment. */
+  private void notJudged(
+      String folder,
+      Optional<Deployment> root,
+      Assembly assembly,
+      List<Missing> unread,
+      List<EnvironmentSnapshot> of) {
+    Unjudged unjudged = new Unjudged();
+    unjudged.add(assembly.account());
+    unjudged.add(unread);
+    root.ifPresent(one -> unjudged.add(one.content().skipped()));
+    passed.forEach(
+        (other, skips) -> {
+          boolean lends =
+              folders.getOrDefault(other, List.of()).stream()
+                  .noneMatch(SnapshotAssembler::isService);
+          if (other.equals(folder) || lends) {
+            unjudged.add(skips);
+          }
+        });
+    List<NotJudged> list = unjudged.list();
+    of.forEach(snapshot -> notJudged.put(Sources.Environment.of(snapshot), list));
+  }
+
+  /** By environment; the same list for all that were joined together. */
+  Map<Sources.Environment, List<NotJudged>> notJudged() {
+    return notJudged;
+  }
+
+  private Assembly assemble(Deployment root, List<AzureResource> lent, List<Missing> unread) {
     List<AzureResource> all = new ArrayList<>(root.content().resources());
-    List<Missing> unread = new ArrayList<>(root.content().unread());
     List<AzureResource> beside = folders.getOrDefault(root.folder(), List.of());
     if (beside.stream().anyMatch(SnapshotAssembler::isService)) {
       beside.stream().filter(r -> !SnapshotAssembler.isService(r)).forEach(all::add);

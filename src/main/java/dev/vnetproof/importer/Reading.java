@@ -96,7 +96,7 @@ final class Reading {
     return new Imported(
         snapshots.stream().sorted(Comparator.comparing(EnvironmentSnapshot::source)).toList(),
         problems.stream().distinct().toList(),
-        new Sources(List.copyOf(read), ignored, account, Places.of(texts)));
+        new Sources(List.copyOf(read), ignored, account, Places.of(texts), joins.notJudged()));
   }
 
   /** A template that another one links to is part of that one. */
@@ -144,7 +144,8 @@ final class Reading {
                 0,
                 0,
                 "",
-                "holds parameters, but for no template among the inputs; expected the template too"));
+                "holds parameters, but for no template among the inputs; expected the template"
+                    + " too"));
       } else {
         ignore(name);
       }

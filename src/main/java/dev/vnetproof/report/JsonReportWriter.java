@@ -10,11 +10,13 @@ import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.LiveConnection;
+import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -122,6 +124,11 @@ public final class JsonReportWriter {
       findings.write(finding);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("notJudged");
+    for (NotJudged one : report.notJudged(evaluation)) {
+      notJudged(one);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("assumptions");
     for (Assumption assumption : evaluation.snapshot().assumptions()) {
       json.writeStartObject();
@@ -135,6 +142,20 @@ public final class JsonReportWriter {
       live(evaluation.live());
     }
     json.writeEndObject();
+  }
+
+  private void notJudged(NotJudged notJudged) throws IOException {
+    List<String> names = new ArrayList<>(notJudged.names());
+    if (notJudged.more() > 0) {
+      names.add((names.isEmpty() ? "" : "... and ") + notJudged.more() + " more");
+    }
+    for (String name : names) {
+      smallObject();
+      json.writeStringField("type", notJudged.type());
+      json.writeStringField("name", name);
+      json.writeStringField("why", notJudged.why());
+      json.writeEndObject();
+    }
   }
 
   /** What the running service said, where it was asked. */

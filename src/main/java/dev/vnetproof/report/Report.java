@@ -6,7 +6,9 @@ import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.importer.Places;
 import dev.vnetproof.importer.Sources;
+import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.SnapshotException.Problem;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,13 @@ public record Report(
         evaluations,
         errors,
         sources);
+  }
+
+  /** What the inputs of an environment hold that bears on no verdict. */
+  List<NotJudged> notJudged(Evaluation evaluation) {
+    List<NotJudged> all = new ArrayList<>(evaluation.notJudged());
+    all.addAll(sources.notJudged(evaluation.snapshot()));
+    return all;
   }
 
   /** Where what decides each finding stands, by {@link DecidedBy#pointer()}. */

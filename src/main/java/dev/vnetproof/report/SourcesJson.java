@@ -2,6 +2,7 @@ package dev.vnetproof.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vnetproof.importer.Sources;
+import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SourceAccount;
 import java.io.IOException;
 import java.util.List;
@@ -28,11 +29,11 @@ final class SourcesJson {
     resources("joined", account.joined());
     resources("unused", account.unused());
     json.writeArrayFieldStart("skipped");
-    for (Map.Entry<String, Integer> type : account.skipped().entrySet()) {
+    for (Map.Entry<String, Skips> type : account.skipped().entrySet()) {
       layout.nextOnOneLine();
       json.writeStartObject();
       json.writeStringField("type", type.getKey());
-      json.writeNumberField("count", type.getValue());
+      json.writeNumberField("count", type.getValue().count());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -6,18 +6,24 @@ import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.Finding;
+import dev.vnetproof.finding.MissingWords;
 import dev.vnetproof.importer.Places;
+import dev.vnetproof.model.Missing;
+import dev.vnetproof.model.NotJudged;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes reports for people: a headline for each location, and below it the findings, worst first.
+ * Writes reports for people: a headline for each location, below it what several requirements wait
+ * for, and the findings, worst first; then what was not judged and what was assumed.
  *
  * @param width of a line in characters
  * @param colour whether to write the colour marks of a terminal
@@ -28,16 +34,26 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
   private static final int MOST_BLOCKS = 6;
 
   private static final int LABEL = 10;
+  private static final int REMARK_LABEL = 12;
+
+  /** Rules that may stop what waits. */
+  private static final int MOST_SUSPECTS = 3;
 
   /** Writes a report; errors are not part of it. */
   public void write(Report report, Writer out) throws IOException {
     Summary total = Summary.NONE;
+    List<NotJudged> told = List.of();
     for (Evaluation evaluation : report.evaluations()) {
       TreeSet<String> locations = new TreeSet<>();
       evaluation.outcomes().forEach(outcome -> locations.add(outcome.location()));
       Map<String, Places.Found> places = report.places(evaluation);
       for (String location : locations) {
         location(evaluation, location, places, out);
+      }
+      if (!violationsOnly) {
+        List<NotJudged> notJudged = report.notJudged(evaluation);
+        remarks(notJudged.equals(told) ? List.of() : notJudged, evaluation, out);
+        told = notJudged;
       }
       total = total.and(Summary.of(evaluation));
     }
@@ -66,9 +82,17 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
       return;
     }
     headline(evaluation, location, Summary.of(outcomes, all), out);
-    for (ReportedFinding finding : findings) {
+    Set<ReportedFinding> grouped = new HashSet<>();
+    for (Waiting waiting : Waiting.of(findings)) {
       out.write('\n');
-      finding(finding, places, out);
+      waiting(waiting, out);
+      grouped.addAll(waiting.findings());
+    }
+    for (ReportedFinding finding : findings) {
+      if (!grouped.contains(finding)) {
+        out.write('\n');
+        finding(finding, places, out);
+      }
     }
     for (LiveComparison comparison : live) {
       out.write("\n  " + Style.OPEN.paint("LIVE", colour) + " ");
@@ -90,6 +114,54 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
       out.write(Style.GOOD.paint("meets every requirement that applies: " + summary, colour));
     }
     out.write("  " + Style.FAINT.paint("(" + PlainText.of(source) + ")", colour) + "\n");
+  }
+
+  /** One thing that is not known, told once, with all that waits for it. */
+  private void waiting(Waiting waiting, Writer out) throws IOException {
+    out.write("  " + Style.OPEN.paint("UNDETERMINED", colour) + " ");
+    out.write(
+        Style.STRONG.paint(waiting.findings().size() + " requirements", colour)
+            + " wait for one thing\n");
+    paragraph("not known", waiting.what(), out);
+    paragraph("step", waiting.step(), out);
+    paragraph(
+        "waiting",
+        String.join(", ", waiting.findings().stream().map(f -> f.finding().requirement()).toList()),
+        out);
+    List<String> suspects =
+        waiting.findings().stream()
+            .flatMap(f -> f.finding().blocks().stream().limit(1))
+            .map(block -> block.decidedBy().toString())
+            .distinct()
+            .toList();
+    if (!suspects.isEmpty()) {
+      paragraph(
+          "may stop",
+          String.join("; ", suspects.subList(0, Math.min(suspects.size(), MOST_SUSPECTS)))
+              + (suspects.size() > MOST_SUSPECTS
+                  ? "; " + (suspects.size() - MOST_SUSPECTS) + " more"
+                  : ""),
+          out);
+    }
+  }
+
+  private void remarks(List<NotJudged> notJudged, Evaluation evaluation, Writer out)
+      throws IOException {
+    List<String> first = Remarks.notJudged(notJudged);
+    List<String> second = Remarks.assumed(evaluation);
+    for (String text : first) {
+      remark("not judged", text, out);
+    }
+    for (String text : second) {
+      remark("assumed", text, out);
+    }
+    if (!first.isEmpty() || !second.isEmpty()) {
+      out.write('\n');
+    }
+  }
+
+  private void remark(String label, String text, Writer out) throws IOException {
+    paragraph(2, REMARK_LABEL, label, text, out);
   }
 
   private static Style worst(Summary summary) {
@@ -123,7 +195,7 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
       paragraph("also", blocks.size() - shown + " more; --format json has all of them", out);
     }
     if (finding.missing().isPresent()) {
-      paragraph("missing", finding.missing().get(), out);
+      paragraph("missing", MissingWords.noun(Missing.of(finding.missing().get())), out);
     }
     if (finding.fix().isPresent()) {
       paragraph("fix", finding.fix().get(), out);
@@ -145,12 +217,18 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
   }
 
   private void paragraph(String label, String text, Writer out) throws IOException {
-    int indent = 4 + (label.isEmpty() ? 0 : LABEL);
+    paragraph(4, LABEL, label, text, out);
+  }
+
+  private void paragraph(int margin, int labelWidth, String label, String text, Writer out)
+      throws IOException {
+    int indent = margin + (label.isEmpty() ? 0 : labelWidth);
     String blanks = " ".repeat(indent);
     boolean first = true;
     for (String line : Lines.wrap(PlainText.of(text), Math.max(20, width - indent))) {
       if (first && !label.isEmpty()) {
-        out.write("    " + Style.FAINT.paint(label, colour) + " ".repeat(LABEL - label.length()));
+        out.write(" ".repeat(margin) + Style.FAINT.paint(label, colour));
+        out.write(" ".repeat(labelWidth - label.length()));
       } else {
         out.write(blanks);
       }

@@ -69,6 +69,49 @@ class CheckCommandTest {
   }
 
   @Test
+  void what_was_not_judged_stands_below_a_clean_bill() throws IOException {
+    Run run = Run.of("check", "fixtures/traps/types-without-bearing");
+
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains(
+            "not judged microsoft.compute/virtualmachines (vm), microsoft.storage/storageaccounts"
+                + " (x): no requirement looks at this type");
+  }
+
+  @Test
+  void a_missing_network_is_told_once_with_the_way_to_it() throws IOException {
+    Path service = folder.resolve("service.json");
+    Files.copy(Path.of("fixtures/azure-export/service.json"), service);
+    Run run = Run.of("check", folder.toString());
+
+    assertThat((run.out() + run.err()).lines().count()).isLessThanOrEqualTo(40);
+    assertThat(run.out()).containsOnlyOnce("which is not in the input");
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains(
+            "not known the virtual network `", "Add the output of `az network vnet show --ids")
+        .doesNotContain("without subnet", "Give ");
+    assertThat(run.out()).contains("ports.sql", "subnet.size", "nsg.assigned");
+  }
+
+  @Test
+  void a_firewall_rule_that_cannot_exist_is_told() throws IOException {
+    String text =
+        Files.readString(Path.of("fixtures/forced-tunnel-internal-firewall/snapshot.json"));
+    int at = text.indexOf("\"networkAllowances\": [") + "\"networkAllowances\": [".length();
+    String rule =
+        "{\"name\":\"cp-in\",\"sourceAddresses\":[\"ApiManagement\"],"
+            + "\"destinationAddresses\":[\"10.0.1.0/24\"],\"destinationPorts\":[\"3443\"],"
+            + "\"protocols\":[\"TCP\"]},";
+    String path =
+        Snapshots.write(folder, "a.json", text.substring(0, at) + rule + text.substring(at));
+
+    assertThat(Run.of("check", path).out().replaceAll("\\s+", " "))
+        .contains(
+            "not judged network rule of the firewall (cp-in): it names a service tag as source,"
+                + " which Azure Firewall does not take");
+  }
+
+  @Test
   void a_violation_is_told_with_witness_rule_and_fix() throws IOException {
     String path = Snapshots.write(folder, "a.json", Snapshots.violated("contoso"));
     Run run = Run.of("check", "-q", path);

@@ -116,6 +116,10 @@ class JsonReportWriterTest {
                 "fingerprint": "0123456789abcdef"
               }
             ],
+            "notJudged": [
+              { "type": "microsoft.compute/disks", "name": "d", "why": "no bearing" },
+              { "type": "microsoft.compute/disks", "name": "... and 2 more", "why": "no bearing" }
+            ],
             "assumptions": [
               {
                 "subject": "cloud",
@@ -133,6 +137,7 @@ class JsonReportWriterTest {
               { "requirement": "ports.storage", "location": "westus", "outcome": "SATISFIED" }
             ],
             "findings": [],
+            "notJudged": [],
             "assumptions": []
           }
         ],

@@ -17,6 +17,7 @@ import dev.vnetproof.finding.Witness;
 import dev.vnetproof.importer.Places;
 import dev.vnetproof.importer.Sources;
 import dev.vnetproof.importer.Sources.ReadDocument;
+import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
@@ -27,6 +28,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.requirement.Requirement;
@@ -34,7 +36,9 @@ import dev.vnetproof.space.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reports with every kind of finding, witness and decision. */
 final class Reports {
@@ -102,11 +106,57 @@ final class Reports {
         new SourceAccount(
             List.of(new Source("Microsoft.Network/networkSecurityGroups", "/n", "nsg.json", "/0")),
             List.of(new Source("Microsoft.Network/routeTables", "/r", "nsg.json", "/1")),
-            new TreeMap<>(Map.of("microsoft.compute/disks", 3)),
+            new TreeMap<>(
+                Map.of("microsoft.compute/disks", new Skips(3, new TreeSet<>(Set.of("d"))))),
             List.of(new Missing("contoso-prod", "/deployment/sku", "sku of `contoso`")),
             List.of(),
             List.of()),
-        Places.of(List.of(JsonDocument.parse("prod.json", prod.getBytes(UTF_8)).text())));
+        Places.of(List.of(JsonDocument.parse("prod.json", prod.getBytes(UTF_8)).text())),
+        Map.of(
+            new Sources.Environment("prod.json", "contoso-prod"),
+            List.of(new NotJudged("microsoft.compute/disks", List.of("d"), 3, "no bearing"))));
+  }
+
+  /** Two requirements that wait for the network, and one that waits for something else. */
+  static Report waiting() {
+    String network = "/subscriptions/s/virtualNetworks/vnet";
+    List<ReportedFinding> findings =
+        List.of(
+            undetermined("dns.forwarding", "/locations/0/dns/forwardsAzureNames", List.of()),
+            undetermined(
+                "ports.sql",
+                "subnet `" + network + "/subnets/apim` is not in the input",
+                List.of(SQL)),
+            undetermined(
+                "subnet.size", "virtualNetwork `" + network + "` is not in the input", List.of()));
+    return new Report(
+        new Tool("vnetproof", "1"),
+        "2023-01-06",
+        List.of(),
+        List.of(
+            new Evaluation(
+                snapshot("contoso-prod", "prod.json"),
+                findings.stream()
+                    .map(
+                        f ->
+                            new OutcomeEntry(
+                                f.finding().requirement(), "westus", Outcome.UNDETERMINED))
+                    .toList(),
+                findings)),
+        List.of(),
+        Sources.NONE);
+  }
+
+  private static ReportedFinding undetermined(
+      String requirement, String missing, List<Block> blocks) {
+    return finding(
+        new Undetermined(
+            requirement,
+            0,
+            "It cannot be decided.",
+            blocks,
+            Optional.of(missing),
+            Optional.empty()));
   }
 
   static Evaluation fine(String name, String source) {

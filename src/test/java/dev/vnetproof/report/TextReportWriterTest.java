@@ -29,7 +29,8 @@ class TextReportWriterTest {
                 It cannot be decided.
                 may stop  DNS server `10.50.0.4`
                 also      `/locations/0/dns` (prod.json:2)
-                missing   /locations/0/dns/servers
+                missing   the DNS servers of the virtual network
+                          (`/locations/0/dns/servers`)
                 source    Name resolution (2024-08-02), Required ports
 
               RECOMMENDATION entra.endpoints (low) Title of entra.endpoints
@@ -38,11 +39,41 @@ class TextReportWriterTest {
                 decided   firewall `afw-hub`, which has no rule that allows it
                 source    Required ports
 
+              not judged  3 x microsoft.compute/disks (d, ...): no bearing
+              assumed     cloud is AzurePublic: nothing says it
+
             staging  westus  meets every requirement that applies: 1 satisfied, 1 not applicable  (staging.json)
 
             2 environments, edition 2023-01-06, service tags of AzurePublic no. 374, service
             tags of AzureGovernment no. 7: 1 violation, 1 undetermined, 1 recommendation, 2
             satisfied, 1 not applicable
+            """);
+  }
+
+  @Test
+  void one_thing_that_is_missing_is_told_once_and_first() throws IOException {
+    String text = text(new TextReportWriter(80, false, false), Reports.waiting());
+
+    assertThat(text)
+        .isEqualTo(
+            """
+            contoso-prod  westus  3 undetermined  (prod.json)
+
+              UNDETERMINED 2 requirements wait for one thing
+                not known the virtual network `vnet`, which is not in the input
+                step      Add the output of `az network vnet show --ids
+                          /subscriptions/s/virtualNetworks/vnet` to the input, or the
+                          template that deploys it.
+                waiting   ports.sql, subnet.size
+                may stop  rule `deny-internet` (priority 4000) of `nsg-apim`
+
+              UNDETERMINED dns.forwarding (high) Title of dns.forwarding
+                It cannot be decided.
+                missing   whether the DNS servers resolve Azure's public names
+                          (`/locations/0/dns/forwardsAzureNames`)
+                source    Name resolution (2024-08-02), Required ports
+
+            1 environment, edition 2023-01-06, service tags by name: 3 undetermined
             """);
   }
 

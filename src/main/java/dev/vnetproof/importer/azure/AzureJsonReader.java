@@ -51,7 +51,7 @@ public final class AzureJsonReader {
   private final JsonDocument document;
   private final List<AzureResource> resources = new ArrayList<>();
   private final AnswerReader answers = new AnswerReader(this::add);
-  private final SortedMap<String, Integer> skipped = new TreeMap<>();
+  private final SortedMap<String, Skips> skipped = new TreeMap<>();
   private final List<Remark> remarks = new ArrayList<>();
 
   private AzureJsonReader(JsonDocument document) {
@@ -150,14 +150,14 @@ public final class AzureJsonReader {
   }
 
   private void add(String type, ObjectNode node, String pointer, UnaryOperator<String> places) {
-    if (!AzureTypes.isRead(type.toLowerCase(Locale.ROOT))) {
-      skipped.merge(type.toLowerCase(Locale.ROOT), 1, Integer::sum);
-      return;
-    }
     String id = ResourceShape.text(node, "id").orElse("");
     String name =
         ResourceShape.text(node, "name")
             .orElseGet(() -> id.isEmpty() ? "" : new ResourceId(id).name());
+    if (!AzureTypes.isRead(type.toLowerCase(Locale.ROOT))) {
+      skipped.merge(type.toLowerCase(Locale.ROOT), Skips.of(name), Skips::and);
+      return;
+    }
     add(type, id, name, unfolded(node, pointer), places);
   }
 

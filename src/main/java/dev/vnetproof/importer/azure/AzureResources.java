@@ -9,11 +9,11 @@ import java.util.TreeMap;
 /**
  * The resources of one document.
  *
- * @param skipped how many there were of each type that has no bearing, in lower case
+ * @param skipped those of each type that has no bearing, in lower case
  * @param problems what could not be read; the resource is there without it
  */
 public record AzureResources(
-    List<AzureResource> resources, SortedMap<String, Integer> skipped, List<Problem> problems) {
+    List<AzureResource> resources, SortedMap<String, Skips> skipped, List<Problem> problems) {
   public AzureResources {
     resources = List.copyOf(resources);
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));

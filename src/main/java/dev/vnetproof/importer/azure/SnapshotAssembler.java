@@ -326,10 +326,10 @@ public final class SnapshotAssembler {
     List<LiveConnection> live = status.connections();
     List<Source> joined = new ArrayList<>();
     List<Source> unused = new ArrayList<>();
-    SortedMap<String, Integer> skipped = new TreeMap<>();
+    SortedMap<String, Skips> skipped = new TreeMap<>();
     for (AzureResource resource : pool.all()) {
       if (!AzureTypes.isKnown(ResourcePool.type(resource))) {
-        skipped.merge(ResourcePool.type(resource), 1, Integer::sum);
+        skipped.merge(ResourcePool.type(resource), Skips.of(resource.name()), Skips::and);
         continue;
       }
       DocumentPlace place = resource.written().apply("");

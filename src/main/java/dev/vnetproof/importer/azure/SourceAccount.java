@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param joined resources that a snapshot uses
  * @param unused resources of a known type that nothing refers to
- * @param skipped how many resources there were of each type that has no bearing
+ * @param skipped the resources of types that have no bearing, by type
  * @param unknown what the snapshots leave unknown
  * @param live what a running service said of its own connections, to be held against the findings
  * @param linked files that were read because another one refers to them
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 public record SourceAccount(
     List<Source> joined,
     List<Source> unused,
-    SortedMap<String, Integer> skipped,
+    SortedMap<String, Skips> skipped,
     List<Missing> unknown,
     List<LiveConnection> live,
     List<Linked> linked) {
@@ -94,8 +94,8 @@ public record SourceAccount(
 
   /** Both together, this one first. */
   public SourceAccount and(SourceAccount other) {
-    SortedMap<String, Integer> all = new TreeMap<>(skipped);
-    other.skipped.forEach((type, count) -> all.merge(type, count, Integer::sum));
+    SortedMap<String, Skips> all = new TreeMap<>(skipped);
+    other.skipped.forEach((type, count) -> all.merge(type, count, Skips::and));
     return new SourceAccount(
         concat(joined, other.joined),
         concat(unused, other.unused),
@@ -106,7 +106,7 @@ public record SourceAccount(
   }
 
   /** The same with more types skipped. */
-  public SourceAccount and(SortedMap<String, Integer> moreSkipped) {
+  public SourceAccount and(SortedMap<String, Skips> moreSkipped) {
     return and(
         new SourceAccount(List.of(), List.of(), moreSkipped, List.of(), List.of(), List.of()));
   }
@@ -132,8 +132,8 @@ public record SourceAccount(
     }
     joined.forEach(s -> lines.add("joined   " + describe(s)));
     unused.forEach(s -> lines.add("unused   " + describe(s)));
-    for (Map.Entry<String, Integer> entry : skipped.entrySet()) {
-      lines.add("skipped  " + entry.getValue() + " x " + entry.getKey());
+    for (Map.Entry<String, Skips> entry : skipped.entrySet()) {
+      lines.add("skipped  " + entry.getValue().count() + " x " + entry.getKey());
     }
     for (Missing m : unknown) {
       lines.add(

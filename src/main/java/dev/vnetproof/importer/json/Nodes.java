@@ -25,7 +25,11 @@ final class Nodes {
   /** With an entry where types are counted. */
   private static final int PLACEHOLDER = 1_000;
 
+  /** Rows that are not kept and can be named nevertheless. */
+  private static final int MOST_NAMED = 100;
+
   private final Capacity capacity;
+  private int named;
 
   /** What stands for rows that are not kept, by their type. */
   private final Map<String, ObjectNode> placeholders = new HashMap<>();
@@ -95,13 +99,18 @@ final class Nodes {
   }
 
   /**
-   * What stands in the place of a row, so that those behind it keep theirs; the same for all rows
-   * of a type.
+   * What stands in the place of a row, so that those behind it keep theirs: the first rows keep
+   * their ids, behind them it is the same for all rows of a type.
    *
    * @param before what was taken when the row began
    */
-  ObjectNode placeholder(String type, long before) {
+  ObjectNode placeholder(String id, String type, long before) {
     capacity.backTo(before);
+    if (named < MOST_NAMED) {
+      named++;
+      capacity.take(PLACEHOLDER + 2L * (type.length() + id.length()));
+      return FACTORY.objectNode().put("id", id).put("type", type);
+    }
     ObjectNode placeholder = placeholders.get(type);
     if (placeholder == null) {
       capacity.take(PLACEHOLDER + 2L * type.length());

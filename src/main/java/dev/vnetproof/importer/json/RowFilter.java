@@ -23,6 +23,9 @@ public interface RowFilter {
   /** Whether this property of an envelope holds rows, or a further envelope. */
   boolean mayHoldRows(String property);
 
-  /** Whether the row is kept. Of another one nothing but its type is left, in its place. */
+  /**
+   * Whether the row is kept. Of another one nothing but its type is left, in its place, and of the
+   * first ones their ids.
+   */
   boolean keeps(String id, String type);
 }

@@ -84,7 +84,10 @@ final class TableReader {
           "the row has %,d cells; expected %,d, as the first line names columns"
               .formatted(cells, columns.size()));
     }
-    return isKept ? row : nodes.placeholder(row.path(columns.get(type)).asText(), before);
+    return isKept
+        ? row
+        : nodes.placeholder(
+            row.path(columns.get(id)).asText(), row.path(columns.get(type)).asText(), before);
   }
 
   private void put(ObjectNode row, String column, String cell) {

@@ -81,7 +81,8 @@ final class TreeReader {
       }
       if (mayBeRow && tells(name) && !isKept(object)) {
         passOver();
-        return nodes.placeholder(object.path("type").textValue(), before);
+        return nodes.placeholder(
+            object.path("id").textValue(), object.path("type").textValue(), before);
       }
     }
     return object;

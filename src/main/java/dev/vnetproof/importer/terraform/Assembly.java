@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.json.JsonDocument;
@@ -27,7 +28,7 @@ final class Assembly {
   private final Drafts drafts;
   private final ChildLists lists;
   private final List<Missing> unread = new ArrayList<>();
-  private final TreeMap<String, Integer> skipped = new TreeMap<>();
+  private final TreeMap<String, Skips> skipped = new TreeMap<>();
 
   Assembly(JsonDocument document, Inventory inventory, List<Problem> problems) {
     this.document = document;
@@ -73,7 +74,8 @@ final class Assembly {
         Draft draft = drafts.add(instance, Kinds.armType(instance).get());
         azapi.write(draft, instance);
       } else if (kind.isEmpty()) {
-        skipped.merge((managed ? "" : "data.") + instance.type(), 1, Integer::sum);
+        skipped.merge(
+            (managed ? "" : "data.") + instance.type(), Skips.of(instance.name()), Skips::and);
       } else if (kind.get().properties().isPresent()
           && drafts.draft(links.id(instance)).isEmpty()) {
         Draft draft = drafts.add(instance, kind.get().armType());

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Collections;
@@ -13,14 +14,14 @@ import java.util.TreeMap;
  *
  * @param resources in the order of the document, those that Terraform manages before those it only
  *     reads; child resources stand inside their parents where the document has these
- * @param skipped how many instances of each type say nothing about the network, by Terraform type;
- *     data sources as {@code data.TYPE}
+ * @param skipped the instances of types that say nothing about the network, by Terraform type; data
+ *     sources as {@code data.TYPE}
  * @param problems what could not be read; the rest was
  * @param unread templates that Terraform deploys, whatever these make
  */
 public record TerraformResources(
     List<AzureResource> resources,
-    SortedMap<String, Integer> skipped,
+    SortedMap<String, Skips> skipped,
     List<Problem> problems,
     List<Missing> unread) {
   public TerraformResources {
