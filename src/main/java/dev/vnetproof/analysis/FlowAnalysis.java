@@ -86,9 +86,7 @@ final class FlowAnalysis {
       return platform.decide(flow, tag.tag());
     }
     if (flow.remote() instanceof Remote.Tag tag && space.lacksNumbers(tag.tag())) {
-      return new Verdict.Unknown(
-          List.of("service tag `" + tag.tag() + "`, which the service tag file does not hold"),
-          List.of());
+      return new Verdict.Unknown(List.of(LocationSpace.lacking(tag.tag())), List.of());
     }
     DemandedFlow whole = demanded(flow, flow.remote());
     Verdict full = layers(whole);

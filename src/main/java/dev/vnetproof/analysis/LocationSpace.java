@@ -82,9 +82,18 @@ final class LocationSpace {
     return location.pointer() + "/" + property;
   }
 
+  /** A subnet of no address is unknown: of one, nobody would send what a demand is about. */
+  private static Datum<AddressPrefixes> prefixes(Location location) {
+    Datum<AddressPrefixes> prefixes = location.subnet().addressPrefixes();
+    return prefixes.orElse(AddressPrefixes.NONE).hasIpv4()
+        ? prefixes
+        : Datum.unknown(
+            prefixes.ifMissing().orElse(location.pointer() + "/subnet/addressPrefixes"));
+  }
+
   private static AddressSet unknownInside(Location location) {
     AddressSet unknown = AddressSet.EMPTY;
-    if (!location.subnet().addressPrefixes().isKnown()) {
+    if (!prefixes(location).isKnown()) {
       unknown = unknown.union(symbol(TagSymbols.SUBNET));
     }
     return location.virtualNetwork().addressSpace().isKnown()
@@ -110,7 +119,7 @@ final class LocationSpace {
   }
 
   private static Extent subnet(Location location) {
-    Datum<AddressPrefixes> prefixes = location.subnet().addressPrefixes();
+    Datum<AddressPrefixes> prefixes = prefixes(location);
     return prefixes
         .asOptional()
         .map(known -> Extent.exactly(usable(known)))
@@ -394,6 +403,10 @@ final class LocationSpace {
     if (shown.isPresent()) {
       return Extent.exactly(shown.get());
     }
+    if (lacksNumbers(tag)) {
+      // Demanding nothing would be met by everything.
+      return new Extent(AddressSet.EMPTY, Ipv4Space.SERVICES, List.of(lacking(tag)));
+    }
     Extent named = of(tag);
     boolean numbers = tag.part().isEmpty() && named.certain().symbols().isEmpty();
     return numbers || tags.prefixes(cloud, tag).isPresent()
@@ -416,13 +429,21 @@ final class LocationSpace {
         certain.subtract(Ipv4Space.PLATFORM), possible.subtract(Ipv4Space.PLATFORM), missing);
   }
 
-  /** Whether a file is given for the cloud that does not hold a demanded tag. */
+  /** Whether a file is given for the cloud that holds no IPv4 address of a demanded tag. */
   boolean lacksNumbers(ServiceTag tag) {
     boolean named =
         tag.equals(ServiceTag.INTERNET)
             || tag.equals(ServiceTag.VIRTUAL_NETWORK)
             || tag.equals(ServiceTag.AZURE_LOAD_BALANCER);
-    return !named && tags.isPublished(cloud) && tags.prefixes(cloud, tag).isEmpty();
+    return !named
+        && !PlatformTraffic.isPlatform(tag)
+        && tags.isPublished(cloud)
+        && tags.prefixes(cloud, tag).map(AddressSet::isEmpty).orElse(true);
+  }
+
+  /** What is missing then. */
+  static String lacking(ServiceTag tag) {
+    return "service tag `" + tag + "`, of which the service tag file holds no IPv4 address";
   }
 
   // ---- names for reports ----------------------------------------------------------------------

@@ -32,4 +32,9 @@ public record AddressPrefixes(List<String> texts, AddressSet set) {
   public boolean isEmpty() {
     return texts.isEmpty();
   }
+
+  /** Whether any IPv4 address is among them. */
+  public boolean hasIpv4() {
+    return !set.ipv4().isEmpty();
+  }
 }

@@ -34,7 +34,7 @@ class EffectiveTagsTest {
           + "'}}}, {'id': '"
           + RG
           + "Microsoft.Network/virtualNetworks/v', 'name': 'v', 'properties': {'addressSpace':"
-          + " {'addressPrefixes': ['10.0.0.0/16']}, 'subnets': [{'id': '"
+          + " {'addressPrefixes': ['10.0.0.0/16']}, 'virtualNetworkPeerings': [], 'subnets': [{'id': '"
           + SUBNET
           + "', 'name': 'apim', 'properties': {'addressPrefix': '10.0.1.0/24',"
           + " 'networkSecurityGroup': {'id': '"

@@ -65,19 +65,26 @@ final class Children {
   }
 
   /**
-   * Whether a property that is not there is none: REST and templates write the whole resource; what
-   * a query cut down has lost its {@code properties}.
+   * Whether a list that is not there is none: templates write what they deploy, and Azure prints a
+   * list even where it is empty, so where it is missing a query has left it out.
    */
   static boolean isWhole(AzureNode node) {
-    return node.own("properties").isObject() || node.has("apiVersion");
+    return node.has("apiVersion");
+  }
+
+  /** Whether this is a printed resource, and no mere reference to one. */
+  static boolean isPrinted(AzureNode node) {
+    return node.own("properties").isObject();
   }
 
   /**
-   * The same for what the az command and PowerShell print without {@code properties}: they leave
-   * out what is none, but never these marks, which a query of the user's own hardly keeps.
+   * Whether a reference that is not there is none: Azure leaves it out. So do the az command and
+   * PowerShell, which print no {@code properties}, but never leave out these marks, which a query
+   * of the user's own hardly keeps.
    */
   static boolean isComplete(AzureNode node) {
     return isWhole(node)
+        || isPrinted(node)
         || Stream.of("provisioningState", "etag", "type").anyMatch(p -> !node.own(p).isAbsent());
   }
 }

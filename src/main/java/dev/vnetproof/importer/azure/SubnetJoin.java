@@ -201,7 +201,7 @@ final class SubnetJoin {
   private Association found(ResourceId target, String property, Optional<AzureNode> reference) {
     return pool.find(target)
         .map(AzureNode::of)
-        .or(() -> reference.filter(r -> r.isObject() && Children.isWhole(r)))
+        .or(() -> reference.filter(r -> r.isObject() && Children.isPrinted(r)))
         .<Association>map(node -> new Association.Found(target, node))
         .orElseGet(
             () ->

@@ -55,7 +55,7 @@ final class VirtualNetworkReader {
     return new Subnet(
         "",
         id.name(),
-        prefixes.length == 0 ? Datum.unknown(join.missing("addressPrefix")) : prefixes(prefixes),
+        some(prefixes(prefixes), join.missing("addressPrefix")),
         join.get("serviceEndpoints")
             .map(VirtualNetworkReader::endpoints)
             .orElseGet(() -> Datum.unknown(join.missing("serviceEndpoints"))),
@@ -82,6 +82,12 @@ final class VirtualNetworkReader {
               places.put("networkSecurityGroup", node);
               places.put("routeTable", node);
             });
+  }
+
+  /** There is no network and no subnet without an IPv4 prefix: one that shows none was cut. */
+  private static Datum<AddressPrefixes> some(Datum<AddressPrefixes> prefixes, String missing) {
+    boolean none = prefixes.isKnown() && !prefixes.orElse(AddressPrefixes.NONE).hasIpv4();
+    return none ? Datum.unknown(missing) : prefixes;
   }
 
   /** Azure prints the one prefix of a subnet in both properties. */
@@ -215,9 +221,8 @@ final class VirtualNetworkReader {
     if (space.unresolved().isPresent()) {
       return ValueReader.unresolved(space.unresolved().get());
     }
-    return prefixes.isAbsent()
-        ? Datum.unknown("addressSpace of virtualNetwork `" + id.text() + "`")
-        : values.prefixes(prefixes);
+    return some(
+        values.prefixes(prefixes), "addressSpace of virtualNetwork `" + id.text() + "`");
   }
 
   private Datum<AddressPrefixes> peered(Datum<List<AzureNode>> peerings) {

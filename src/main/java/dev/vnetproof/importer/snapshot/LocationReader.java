@@ -87,7 +87,7 @@ final class LocationReader {
     Subnet subnet =
         new Subnet(
             fields.name(),
-            networks(fields, "addressPrefixes"),
+            some(fields, "addressPrefixes", "a subnet"),
             fields
                 .list(
                     "serviceEndpoints",
@@ -135,7 +135,7 @@ final class LocationReader {
     VirtualNetwork network =
         new VirtualNetwork(
             fields.name(),
-            networks(fields, "addressSpace"),
+            some(fields, "addressSpace", "a virtual network"),
             networks(fields, "peeredAddressSpaces"),
             networks(fields, "onPremisesAddressSpaces"),
             fields.flag("gateway"),
@@ -144,6 +144,23 @@ final class LocationReader {
             fields.objects("otherSubnets", SurroundingsReader::otherSubnet));
     fields.end();
     return network;
+  }
+
+  /** Of none, nobody would send anything, and every demand would be met. */
+  private static Datum<AddressPrefixes> some(Fields fields, String name, String owner) {
+    int before = fields.problems.size();
+    Datum<AddressPrefixes> prefixes = networks(fields, name);
+    boolean none = prefixes.isKnown() && !prefixes.orElse(AddressPrefixes.NONE).hasIpv4();
+    if (none && fields.problems.size() == before) {
+      fields.problems.semantic(
+          fields.at(name),
+          "names no IPv4 prefix, and "
+              + owner
+              + " has one; expected it, or no `"
+              + name
+              + "` where it is not known");
+    }
+    return prefixes;
   }
 
   static Datum<AddressPrefixes> networks(Fields fields, String name) {

@@ -45,6 +45,11 @@ final class Problems {
     return structural.contains(pointer);
   }
 
+  /** Grows with each problem. */
+  int size() {
+    return structural.size() + remarks.size();
+  }
+
   boolean hasStructural() {
     return !structural.isEmpty();
   }

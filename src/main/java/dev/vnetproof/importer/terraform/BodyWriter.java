@@ -163,6 +163,19 @@ final class BodyWriter {
     append(list, property, attribute, item);
   }
 
+  /**
+   * As {@link #each} for a list that the provider keeps in every state: where it is missing, it was
+   * left out.
+   */
+  void eachKept(String attribute, String property, Consumer<BodyWriter> item) {
+    Value value = from.get(attribute);
+    if (value.isAbsent() && !instance().created()) {
+      unresolved(property, value.unresolved());
+    } else {
+      each(attribute, property, item);
+    }
+  }
+
   /** As {@link #each}, after what the list already holds. */
   void more(String attribute, String property, Consumer<BodyWriter> item) {
     if (node.path(property) instanceof ArrayNode list && !from.get(attribute).isUnknown()) {

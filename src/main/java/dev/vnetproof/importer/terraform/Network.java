@@ -14,7 +14,7 @@ final class Network {
   private Network() {}
 
   static void securityGroup(BodyWriter body) {
-    body.each(
+    body.eachKept(
         "security_rule",
         "securityRules",
         rule -> {
@@ -212,7 +212,7 @@ final class Network {
     } else {
       body.unresolved("disableBgpRoutePropagation", enabled.unresolved());
     }
-    body.each(
+    body.eachKept(
         "route",
         "routes",
         route -> {

@@ -7,10 +7,33 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people read when their snapshot is wrong. */
 class SnapshotProblemsTest {
   private static final String RULE = "/locations/0/networkSecurityGroup/securityRules/0";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "[\"\"]", "[\" \"]", "[\"fd00::/64\"]"})
+  void a_subnet_and_a_network_have_an_ipv4_prefix(String none) {
+    assertThat(
+            Samples.problems(
+                Samples.location(
+                    "\"subnet\": {\"addressPrefixes\": %1$s}, \"virtualNetwork\": {\"addressSpace\": %1$s}"
+                        .formatted(none))))
+        .satisfiesExactly(
+            subnet ->
+                assertThat(subnet)
+                    .endsWith(
+                        "/locations/0/subnet/addressPrefixes: names no IPv4 prefix, and a subnet has"
+                            + " one; expected it, or no `addressPrefixes` where it is not known"),
+            network ->
+                assertThat(network)
+                    .endsWith(
+                        "/locations/0/virtualNetwork/addressSpace: names no IPv4 prefix, and a virtual"
+                            + " network has one; expected it, or no `addressSpace` where it is not"
+                            + " known"));
+  }
 
   @Test
   void every_problem_of_a_file_is_told_at_once_in_order_of_place() {

@@ -325,8 +325,9 @@ class SnapshotReaderTest {
     for (String none : List.of("null", "[]")) {
       String json =
           """
-          "subnet": {"addressPrefixes": %1$s, "serviceEndpoints": %1$s, "delegations": %1$s},
-          "virtualNetwork": {"addressSpace": %1$s, "peeredAddressSpaces": %1$s,
+          "subnet": {"addressPrefixes": ["10.0.1.0/24"], "serviceEndpoints": %1$s,
+            "delegations": %1$s},
+          "virtualNetwork": {"addressSpace": ["10.0.0.0/16"], "peeredAddressSpaces": %1$s,
             "onPremisesAddressSpaces": %1$s, "gateway": null},
           "networkSecurityGroup": {"securityRules": %1$s},
           "routeTable": {"routes": %1$s, "disableBgpRoutePropagation": null},
@@ -340,7 +341,7 @@ class SnapshotReaderTest {
               new Subnet(
                   "/locations/0",
                   "unnamed",
-                  Datum.known(AddressPrefixes.of()),
+                  Datum.known(AddressPrefixes.of("10.0.1.0/24")),
                   Datum.known(Set.of()),
                   Datum.known(List.of())));
       assertThat(location.virtualNetwork())
@@ -348,7 +349,7 @@ class SnapshotReaderTest {
               new VirtualNetwork(
                   "/locations/0",
                   "unnamed",
-                  Datum.known(AddressPrefixes.of()),
+                  Datum.known(AddressPrefixes.of("10.0.0.0/16")),
                   Datum.known(AddressPrefixes.of()),
                   Datum.known(AddressPrefixes.of()),
                   Datum.known(false)));

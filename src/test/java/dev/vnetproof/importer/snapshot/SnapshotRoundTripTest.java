@@ -102,7 +102,7 @@ class SnapshotRoundTripTest {
     if (random.nextBoolean()) {
       ObjectNode subnet = location.putObject("subnet");
       maybe(random, subnet, "name", "\"apim\"");
-      prefixes(random, subnet, "addressPrefixes");
+      somePrefixes(random, subnet, "addressPrefixes");
       maybe(
           random,
           subnet,
@@ -128,7 +128,7 @@ class SnapshotRoundTripTest {
     }
     if (random.nextBoolean()) {
       ObjectNode network = location.putObject("virtualNetwork");
-      prefixes(random, network, "addressSpace");
+      somePrefixes(random, network, "addressSpace");
       prefixes(random, network, "peeredAddressSpaces");
       prefixes(random, network, "onPremisesAddressSpaces");
       maybe(random, network, "gateway", "true", "false", "null");
@@ -283,6 +283,10 @@ class SnapshotRoundTripTest {
       maybe(random, network, "destinationPorts", "[]", "[443,\"5671-5672\"]", "[\"*\"]");
       maybe(random, network, "protocols", "[]", "[\"udp\",\"TCP\"]", "[\"Any\"]");
     }
+  }
+
+  private static void somePrefixes(Random random, ObjectNode node, String name) {
+    maybe(random, node, name, "[\"10.0.0.0/8\"]", "[\"10.1.0.0/16\",\"fd00::/8\"]");
   }
 
   private static void prefixes(Random random, ObjectNode node, String name) {
