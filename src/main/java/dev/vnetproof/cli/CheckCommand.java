@@ -3,6 +3,7 @@ package dev.vnetproof.cli;
 import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.importer.Imported;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.report.Report;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 nothing at or above --fail-on, 1 violation, 2 wrong usage, 3 an input could",
       "not be read (the others are reported), 4 no violation but another finding that --fail-on",
-      "names, 5 a fault of ours.",
+      "names, 5 a fault of ours, 6 the report could not be written.",
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
@@ -114,21 +115,28 @@ final class CheckCommand implements Callable<Integer> {
     Output out = Output.to(terminal, output);
     List<Problem> problems = new ArrayList<>();
     Evaluator evaluator = evaluator(problems);
-    Imported read = Inputs.read(paths, options, terminal.in());
+    Inputs inputs = Inputs.read(paths, options, terminal.in());
+    Imported read = inputs.read();
+    out.refuse(inputs.files(paths, options));
+    serviceTags.forEach(out::refuse);
     problems.forEach(problem -> terminal.error(problem.toString()));
-    Inputs.tell(read, terminal, quiet);
+    inputs.tell(terminal, quiet);
     problems.addAll(read.problems());
-    boolean allReadable = problems.isEmpty();
 
     Evaluations done = Evaluations.of(evaluator, read.snapshots(), jobs);
+    done.problems().forEach(problem -> terminal.error(problem.toString()));
+    problems.addAll(done.problems());
+    boolean allReadable = problems.isEmpty();
     done.faults().forEach(fault -> terminal.fault(fault.source(), fault.cause()));
-    done.faults().forEach(fault -> problems.add(fault.problem()));
+    List<Fault> faults = new ArrayList<>(read.faults());
+    faults.addAll(done.faults());
+    faults.forEach(fault -> problems.add(fault.problem()));
 
     Report report = Report.of(evaluator, done.evaluations(), problems, read.sources());
     boolean colour = terminal.colour() && !noColor && !out.isFile();
     TextReportWriter text = new TextReportWriter(terminal.width(), colour, quiet);
     out.write(writer -> format.write(report, text, writer));
-    if (!done.faults().isEmpty()) {
+    if (!faults.isEmpty()) {
       return ExitCode.FAULT;
     }
     return allReadable ? failOn.exitCode(done.evaluations()) : ExitCode.INPUT;

@@ -3,7 +3,9 @@ package dev.vnetproof.cli;
 import dev.vnetproof.catalogue.CatalogueException;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
+import dev.vnetproof.importer.TooMuchMemory;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +19,17 @@ import java.util.concurrent.Future;
  * Evaluations of many snapshots, in their order however many run at a time.
  *
  * @param faults snapshots on which the evaluation itself broke
+ * @param problems snapshots that take more memory than there is
  */
-record Evaluations(List<Evaluation> evaluations, List<Fault> faults) {
-
-  /** A fault of ours on one snapshot; the others are evaluated all the same. */
-  record Fault(String source, Throwable cause) {
-    Problem problem() {
-      return new Problem(
-          source, 0, 0, "", "could not be evaluated because of a fault of VNetProof itself");
-    }
-  }
+record Evaluations(List<Evaluation> evaluations, List<Fault> faults, List<Problem> problems) {
 
   /** What became of one snapshot: an {@link Evaluation} or a {@link Fault}. */
   private sealed interface Result {
     record Done(Evaluation evaluation) implements Result {}
 
     record Broken(Fault fault) implements Result {}
+
+    record TooLarge(Problem problem) implements Result {}
   }
 
   /**
@@ -43,14 +40,17 @@ record Evaluations(List<Evaluation> evaluations, List<Fault> faults) {
     snapshots.forEach(snapshot -> tasks.add(() -> evaluate(evaluator, snapshot)));
     List<Evaluation> evaluations = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     for (Result result : results(tasks, Math.min(jobs, tasks.size()))) {
       if (result instanceof Result.Done done) {
         evaluations.add(done.evaluation());
       } else if (result instanceof Result.Broken broken) {
         faults.add(broken.fault());
+      } else if (result instanceof Result.TooLarge large) {
+        problems.add(large.problem());
       }
     }
-    return new Evaluations(evaluations, faults);
+    return new Evaluations(evaluations, faults, problems);
   }
 
   private static Result evaluate(Evaluator evaluator, EnvironmentSnapshot snapshot) {
@@ -58,6 +58,8 @@ record Evaluations(List<Evaluation> evaluations, List<Fault> faults) {
       return new Result.Done(evaluator.evaluate(snapshot));
     } catch (CatalogueException e) {
       throw e;
+    } catch (OutOfMemoryError e) {
+      return new Result.TooLarge(TooMuchMemory.problem(snapshot.source(), ""));
     } catch (RuntimeException | StackOverflowError e) {
       return new Result.Broken(new Fault(snapshot.source(), e));
     }

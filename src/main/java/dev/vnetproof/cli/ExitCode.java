@@ -20,5 +20,8 @@ final class ExitCode {
   /** A fault of ours. */
   static final int FAULT = 5;
 
+  /** The report could not be written. */
+  static final int UNWRITTEN = 6;
+
   private ExitCode() {}
 }

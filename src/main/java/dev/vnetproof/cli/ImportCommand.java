@@ -59,12 +59,17 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Output out = Output.to(terminal, output);
-    Imported read = Inputs.read(paths, options, terminal.in());
-    Inputs.tell(read, terminal, false);
+    Inputs inputs = Inputs.read(paths, options, terminal.in());
+    inputs.tell(terminal, false);
+    Imported read = inputs.read();
+    out.refuse(inputs.files(paths, options));
     if (explain) {
       read.sources().lines().forEach(terminal::error);
     }
     out.write(writer -> snapshots(read.snapshots(), writer));
+    if (!read.faults().isEmpty()) {
+      return ExitCode.FAULT;
+    }
     return read.problems().isEmpty() ? ExitCode.FINE : ExitCode.INPUT;
   }
 

@@ -45,6 +45,10 @@ final class InputOptions {
     return cloud;
   }
 
+  Optional<Path> parametersFile() {
+    return parameters;
+  }
+
   /**
    * @param problems takes those of the parameter file
    */

@@ -4,30 +4,42 @@ import dev.vnetproof.importer.Imported;
 import dev.vnetproof.importer.Importer;
 import dev.vnetproof.importer.Input;
 import dev.vnetproof.importer.InputFiles;
+import dev.vnetproof.importer.InputFiles.PassedOver;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.InputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Reads the paths of a command line. Files that are named together belong together. */
-final class Inputs {
-  private Inputs() {}
+/**
+ * What the paths of a command line hold. Files that are named together belong together.
+ *
+ * @param passedOver files of folders that nobody read
+ */
+record Inputs(Imported read, List<PassedOver> passedOver) {
+  private static final int MOST_NAMES = 5;
 
-  static Imported read(List<String> paths, InputOptions options, InputStream standardInput) {
+  static Inputs read(List<String> paths, InputOptions options, InputStream standardInput) {
     List<Problem> problems = new ArrayList<>();
+    List<PassedOver> passedOver = new ArrayList<>();
     Importer importer = options.importer(problems);
     Map<String, Input> inputs = new LinkedHashMap<>();
     for (String path : new LinkedHashSet<>(paths)) {
       InputFiles.Found found = InputFiles.of(path, standardInput);
       found.inputs().forEach(input -> inputs.putIfAbsent(input.name(), input));
       problems.addAll(found.problems());
+      passedOver.addAll(found.passedOver());
     }
     Imported read = importer.read(List.copyOf(inputs.values()));
     problems.addAll(read.problems());
-    if (read.snapshots().isEmpty() && problems.isEmpty()) {
+    boolean nothing =
+        read.snapshots().isEmpty() && read.outside().isEmpty() && read.faults().isEmpty();
+    if (nothing && problems.isEmpty()) {
       for (String path : paths) {
         problems.add(
             new Problem(
@@ -39,12 +51,23 @@ final class Inputs {
                     + " or a Terraform plan with an API Management service"));
       }
     }
-    return new Imported(read.snapshots(), problems, read.sources());
+    return new Inputs(
+        new Imported(
+            read.snapshots(), problems, read.outside(), read.faults(), read.sources()),
+        passedOver);
   }
 
-  /** Says on standard error what went unread: the problems, and what a folder held besides. */
-  static void tell(Imported read, Terminal terminal, boolean quiet) {
+  /**
+   * Says on standard error what went unread: the problems, and what a folder held besides; and to
+   * what nothing applies.
+   */
+  void tell(Terminal terminal, boolean quiet) {
     read.problems().forEach(problem -> terminal.error(problem.toString()));
+    read.faults().forEach(fault -> terminal.fault(fault.source(), fault.cause()));
+    if (!quiet) {
+      read.outside().forEach(service -> terminal.error("note: " + service));
+      tellPassedOver(terminal);
+    }
     List<String> ignored = read.sources().ignored();
     if (!quiet && !ignored.isEmpty()) {
       int count = ignored.size();
@@ -52,8 +75,48 @@ final class Inputs {
           "note: "
               + (count == 1 ? "one JSON file was" : count + " JSON files were")
               + " passed over, being nothing that is evaluated: "
-              + String.join(", ", ignored.subList(0, Math.min(count, 5)))
-              + (count > 5 ? ", ..." : ""));
+              + some(ignored));
     }
+  }
+
+  /** What the command reads, and so must not write: whatever was named or found, read or not. */
+  List<Path> files(List<String> paths, InputOptions options) {
+    Set<String> names = new LinkedHashSet<>(paths);
+    read.sources().read().forEach(document -> names.add(document.source()));
+    names.addAll(read.sources().ignored());
+    read.problems().forEach(problem -> names.add(problem.source()));
+    read.outside().forEach(service -> names.add(service.source()));
+    read.faults().forEach(fault -> names.add(fault.source()));
+    List<Path> files = new ArrayList<>();
+    options.parametersFile().ifPresent(files::add);
+    for (String name : names) {
+      try {
+        files.add(Path.of(name));
+      } catch (InvalidPathException e) {
+        continue; // Nothing that an option could name either.
+      }
+    }
+    return files;
+  }
+
+  private void tellPassedOver(Terminal terminal) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (PassedOver file : passedOver) {
+      byReason.computeIfAbsent(file.why(), w -> new ArrayList<>()).add(file.name());
+    }
+    List<String> groups = new ArrayList<>();
+    byReason.forEach((why, names) -> groups.add(some(names) + " (" + why + ")"));
+    if (!groups.isEmpty()) {
+      terminal.error(
+          "note: "
+              + (passedOver.size() == 1 ? "one file was" : passedOver.size() + " files were")
+              + " passed over: "
+              + String.join("; ", groups));
+    }
+  }
+
+  private static String some(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)))
+        + (names.size() > MOST_NAMES ? ", ..." : "");
   }
 }

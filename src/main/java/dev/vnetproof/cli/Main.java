@@ -2,6 +2,7 @@ package dev.vnetproof.cli;
 
 import dev.vnetproof.catalogue.CatalogueException;
 import dev.vnetproof.engine.RuleBase;
+import dev.vnetproof.importer.TooMuchMemory;
 import dev.vnetproof.model.SnapshotException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  vnetproof explain ports.sql",
       "",
       "Exit codes: 0 fine, 1 violation, 2 wrong usage, 3 unreadable input, 4 another finding that",
-      "--fail-on names, 5 a fault of ours.",
+      "--fail-on names, 5 a fault of ours, 6 output that could not be written.",
     })
 public final class Main {
   private Main() {}
@@ -55,14 +56,19 @@ public final class Main {
     int code;
     try {
       code = commandLine(terminal).execute(args);
-    } catch (Throwable fault) { // Not an Exception, or picocli had caught it: memory, stack.
+    } catch (OutOfMemoryError e) {
+      terminal.error("vnetproof: " + TooMuchMemory.problem("what was given", "").message());
+      code = ExitCode.INPUT;
+    } catch (Throwable fault) { // Not an Exception, or picocli had caught it: the stack.
       terminal.fault("", fault);
       code = ExitCode.FAULT;
     }
-    try {
-      terminal.write(out -> {}); // Flushes what picocli has printed.
-    } catch (IOException e) {
-      code = unwritten(terminal, e);
+    if (code != ExitCode.UNWRITTEN) {
+      try {
+        terminal.write(out -> {}); // Flushes what picocli has printed.
+      } catch (IOException e) {
+        code = unwritten(terminal, e);
+      }
     }
     terminal.err().flush();
     return code;
@@ -121,9 +127,11 @@ public final class Main {
   }
 
   private static int unwritten(Terminal terminal, IOException e) {
+    String why = lowerFirst(String.valueOf(e.getMessage()));
     terminal.error(
-        "vnetproof: the output cannot be written: " + lowerFirst(String.valueOf(e.getMessage())));
-    return ExitCode.USAGE;
+        "vnetproof: "
+            + (e instanceof UnwrittenException ? why : "the output cannot be written: " + why));
+    return ExitCode.UNWRITTEN;
   }
 
   private static String lowerFirst(String text) {

@@ -3,12 +3,21 @@ package dev.vnetproof.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.List;
 import java.util.Optional;
 
-/** Where results go: standard output, or a file that is written in one piece. */
+/**
+ * Where results go: standard output, or a file. A file is written beside its place and moved there
+ * at the end: nobody reads half a report, and one that cannot be written leaves the old one.
+ */
 final class Output {
   private final Terminal terminal;
   private final Optional<Path> file;
@@ -31,10 +40,10 @@ final class Output {
     if (file.isPresent()) {
       Path parent = file.get().toAbsolutePath().getParent();
       if (parent == null || !Files.isDirectory(parent)) {
-        throw unwritable(file.get(), "its folder does not exist");
+        throw unusable(file.get(), "its folder does not exist");
       }
       if (Files.isDirectory(file.get())) {
-        throw unwritable(file.get(), "it is a folder");
+        throw unusable(file.get(), "it is a folder");
       }
     }
     return new Output(terminal, file);
@@ -44,19 +53,96 @@ final class Output {
     return file.isPresent();
   }
 
+  /**
+   * @param inputs what the command reads
+   * @throws UsageException if the output is one of them
+   */
+  void refuse(List<Path> inputs) {
+    inputs.forEach(this::refuse);
+  }
+
+  void refuse(Path input) {
+    try {
+      if (file.isPresent()
+          && Files.isRegularFile(file.get())
+          && Files.isRegularFile(input)
+          && Files.isSameFile(file.get(), input)) {
+        throw unusable(file.get(), "it is an input");
+      }
+    } catch (IOException e) {
+      return; // What cannot be looked at was not read either.
+    }
+  }
+
+  /**
+   * @throws UnwrittenException if the file system refuses it
+   */
   void write(Content content) throws IOException {
     if (file.isEmpty()) {
       terminal.write(content);
       return;
     }
-    try (Writer out = Files.newBufferedWriter(file.get(), UTF_8)) {
-      content.writeTo(out);
+    try {
+      replace(file.get(), content);
     } catch (IOException e) {
-      throw unwritable(file.get(), "the file system refuses it");
+      throw new UnwrittenException(
+          "`" + file.get() + "` cannot be written: the file system refuses it", e);
     }
   }
 
-  private static UsageException unwritable(Path file, String why) {
+  private static void replace(Path file, Content content) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file; // A link stays one.
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      write(target, content); // A device or a pipe.
+      return;
+    }
+    Path beside = beside(target);
+    try {
+      write(beside, content);
+      keepRights(target, beside);
+      move(beside, target);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static Path beside(Path target) {
+    return target.resolveSibling(
+        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+  }
+
+  /** A lone surrogate, which no file can hold, becomes a question mark. */
+  private static void write(Path file, Content content) throws IOException {
+    try (Writer out =
+        new OutputStreamWriter(
+            Files.newOutputStream(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE),
+            UTF_8)) {
+      content.writeTo(out);
+    }
+  }
+
+  private static void keepRights(Path from, Path to) throws IOException {
+    PosixFileAttributeView old =
+        Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    if (old != null && Files.exists(from)) {
+      Files.setPosixFilePermissions(to, old.readAttributes().permissions());
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(
+          from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static UsageException unusable(Path file, String why) {
     return new UsageException(
         "`" + file + "` cannot be written: " + why + "; expected a file of --output");
   }

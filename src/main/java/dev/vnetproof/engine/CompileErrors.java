@@ -11,7 +11,7 @@ import org.kie.api.builder.Message;
 final class CompileErrors {
   private static final Pattern RULE_NAME = Pattern.compile("[Rr]ule ['\"]([^'\"]+)['\"]");
   private static final Pattern CLASS_NAMES =
-      Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+([A-Z]\\w*)");
+      Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.){1,40}([A-Z]\\w*)");
 
   private CompileErrors() {}
 

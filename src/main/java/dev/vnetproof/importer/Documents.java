@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.vnetproof.importer.json.InputBytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts an input into JSON documents: one, or one on each line (NDJSON). */
 final class Documents {
   private static final JsonFactory FACTORY = new JsonFactory();
+
+  private static final int MOST_HELD = 64 << 10;
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
@@ -24,6 +29,9 @@ final class Documents {
   // The line that was read last.
   private long lineStart;
   private long lineEnd;
+
+  /** Its bytes, up to a number of them. */
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
   private Documents(InputStream in) {
     this.in = in;
@@ -65,7 +73,27 @@ final class Documents {
   }
 
   private Piece piece(InputBytes utf8) {
-    return new Piece(line, utf8.slice(lineStart, lineEnd - lineStart));
+    InputBytes slice = utf8.slice(lineStart, lineEnd - lineStart);
+    return new Piece(
+        line, held.size() == lineEnd - lineStart ? new HeldOnce(held.toByteArray(), slice) : slice);
+  }
+
+  /** A short line, which is nearly always opened once: it is not read from its file again. */
+  private static final class HeldOnce implements InputBytes {
+    private byte @Nullable [] bytes;
+    private final InputBytes slice;
+
+    HeldOnce(byte[] bytes, InputBytes slice) {
+      this.bytes = bytes;
+      this.slice = slice;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      byte[] first = bytes;
+      bytes = null; // What is kept of a document keeps this, and no text with it.
+      return first == null ? slice.open() : new ByteArrayInputStream(first);
+    }
   }
 
   /** Goes to the next line that is not blank; false if there is none. */
@@ -73,6 +101,7 @@ final class Documents {
     boolean blank = true;
     lineStart = offset;
     line++;
+    held.reset();
     while (next < filled || fill()) {
       byte b = buffer[next++];
       offset++;
@@ -82,8 +111,12 @@ final class Documents {
       } else if (b == '\n') {
         lineStart = offset;
         line++;
+        held.reset();
       } else {
         blank &= b <= ' ' && b >= 0;
+        if (held.size() < MOST_HELD) {
+          held.write(b);
+        }
       }
     }
     lineEnd = offset;

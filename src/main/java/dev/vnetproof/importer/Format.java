@@ -54,6 +54,14 @@ public record Format(
       }
     }
 
+    /** A snapshot of a service to which nothing applies, and why. */
+    record Outside(Problem reason) implements Content {
+      @Override
+      public long size(JsonDocument document) {
+        return 0;
+      }
+    }
+
     /** Resources as they are in Azure, joined with those beside them. */
     record Resources(String source, AzureResources printed) implements Content {
       @Override

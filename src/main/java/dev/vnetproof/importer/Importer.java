@@ -41,7 +41,7 @@ public final class Importer {
 
   /** Our own snapshots. */
   public static final Format SNAPSHOT =
-      Format.ofSnapshot("snapshot", SnapshotReader::looksLikeSnapshot, new SnapshotReader()::read);
+      new Format("snapshot", SnapshotReader::looksLikeSnapshot, Importer::snapshot);
 
   /** Deployment templates, also those that {@code bicep build} prints. */
   public static final Format TEMPLATE =
@@ -164,11 +164,25 @@ public final class Importer {
       reading.read(document, PARAMETERS, true);
       reading.given = Optional.of(document);
     } catch (SnapshotException e) {
-      reading.problems.addAll(e.problems());
+      reading.problems.addAll(
+          NotJson.describe(file.bytes())
+              .map(other -> List.of(new Problem(file.name(), 0, 0, "", other)))
+              .orElseGet(e::problems));
     }
   }
 
+  /** Whatever one input does to us, the others are read. */
   private void input(Reading reading, Input input) {
+    try {
+      content(reading, input);
+    } catch (OutOfMemoryError e) {
+      reading.problems.add(TooMuchMemory.problem(input));
+    } catch (RuntimeException | StackOverflowError e) {
+      reading.fault(input.name(), e);
+    }
+  }
+
+  private void content(Reading reading, Input input) {
     try {
       InputBytes utf8 = reading.json.utf8(input.name(), input.bytes());
       Optional<Character> separator = reading.json.tableSeparator(input.name(), utf8);
@@ -190,6 +204,10 @@ public final class Importer {
       document(reading, input, parse(reading.json, input.name(), piece.utf8(), piece.firstLine()));
       return true;
     } catch (SnapshotException e) {
+      if (reading.problems.isFull(input.name())) {
+        reading.problems.more(input.name());
+        return !reading.capacity.ranOut();
+      }
       Optional<String> other = NotJson.describe(piece.utf8());
       if (other.isPresent()) {
         reading.problems.add(new Problem(input.name(), 0, 0, "", other.get()));
@@ -197,6 +215,9 @@ public final class Importer {
       }
       reading.problems.addAll(e.problems());
       return !reading.capacity.ranOut();
+    } catch (RuntimeException | StackOverflowError e) {
+      reading.fault(input.name(), e);
+      return true;
     }
   }
 
@@ -266,6 +287,8 @@ public final class Importer {
         kept = content.size(document);
         reading.read(document, format.get(), kept > 0);
         reading.add(input, content);
+      } else if (input.named() && reading.problems.isFull(input.name())) {
+        reading.problems.more(input.name());
       } else if (input.named()) {
         reading.problems.add(
             document.problem("", "holds nothing to evaluate; expected one of: " + names()));
@@ -286,6 +309,14 @@ public final class Importer {
     return beside
         .read(named, name)
         .map(file -> parse(json, file.name(), json.utf8(file.name(), file.bytes()), 1));
+  }
+
+  private static Content snapshot(JsonDocument document) {
+    SnapshotReader reader = new SnapshotReader();
+    Optional<Problem> outside = reader.outside(document);
+    return outside.isPresent()
+        ? new Content.Outside(outside.get())
+        : new Content.Snapshots(List.of(reader.read(document)));
   }
 
   private static Content template(JsonDocument document) {

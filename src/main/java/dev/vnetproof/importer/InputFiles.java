@@ -6,6 +6,7 @@ import dev.vnetproof.importer.json.Spool;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,19 +33,29 @@ public final class InputFiles {
 
   private final List<Input> inputs = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<PassedOver> passedOver = new ArrayList<>();
   private final Set<Path> entered = new HashSet<>();
 
   private InputFiles() {}
 
   /**
+   * A file of a folder that is not read, though somebody may take it for an input.
+   *
+   * @param why what it is, and what would be read instead
+   */
+  public record PassedOver(String name, String why) {}
+
+  /**
    * What one path of the command line leads to.
    *
    * @param inputs belong together; ordered by name
+   * @param passedOver in the order in which they were met
    */
-  public record Found(List<Input> inputs, List<Problem> problems) {
+  public record Found(List<Input> inputs, List<Problem> problems, List<PassedOver> passedOver) {
     public Found {
       inputs = List.copyOf(inputs);
       problems = List.copyOf(problems);
+      passedOver = List.copyOf(passedOver);
     }
   }
 
@@ -62,20 +73,24 @@ public final class InputFiles {
     } catch (IOException | InvalidPathException e) {
       files.problem(path, "cannot be read; expected a file, a folder or `-`");
     }
-    return new Found(files.inputs, files.problems);
+    return files.found();
   }
 
   /** The same for what can only be one file. */
   public static Found ofFile(Path file) {
     InputFiles files = new InputFiles();
     if (Files.isDirectory(file)) {
-      files.problem(name(file), "is a folder; expected a file");
+      files.problem(PathNames.of(file), "is a folder; expected a file");
     } else if (Files.exists(file)) {
       files.file(file, "", true);
     } else {
-      files.problem(name(file), "does not exist; expected a file");
+      files.problem(PathNames.of(file), "does not exist; expected a file");
     }
-    return new Found(files.inputs, files.problems);
+    return files.found();
+  }
+
+  private Found found() {
+    return new Found(inputs, problems, passedOver);
   }
 
   private void path(String text, Path path) throws IOException {
@@ -91,22 +106,28 @@ public final class InputFiles {
     }
   }
 
-  private void folder(Path folder) throws IOException {
-    if (!entered.add(folder.toRealPath())) {
-      return;
-    }
+  private void folder(Path folder) {
     List<Path> entries;
     try (Stream<Path> list = Files.list(folder)) {
+      if (!entered.add(folder.toRealPath())) {
+        return;
+      }
       entries = list.sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      problem(PathNames.of(folder), "this folder cannot be read; expected a readable one");
+      return;
     }
     for (Path entry : entries) {
-      String name = String.valueOf(entry.getFileName());
+      String name = PathNames.last(entry).toLowerCase(Locale.ROOT);
       if (Files.isDirectory(entry)) {
         if (!name.startsWith(".")) {
           folder(entry);
         }
-      } else if (Files.isRegularFile(entry) && isInput(entry, name.toLowerCase(Locale.ROOT))) {
-        file(entry, folder.toString(), false);
+      } else if (Files.isRegularFile(entry) && isInput(entry, name)) {
+        file(entry, PathNames.of(folder), false);
+      } else {
+        NotRead.why(entry, name)
+            .ifPresent(why -> passedOver.add(new PassedOver(PathNames.of(entry), why)));
       }
     }
   }
@@ -119,14 +140,14 @@ public final class InputFiles {
   private void file(Path file, String folder, boolean named) {
     try (InputStream in = Files.newInputStream(file)) { // That it can be read is told first.
       if (!Files.isRegularFile(file)) {
-        once(name(file), folder, named, in);
+        once(PathNames.of(file), folder, named, in);
       } else if (Files.size(file) > MAX_BYTES) {
-        tooLarge(name(file));
+        tooLarge(PathNames.of(file));
       } else {
-        inputs.add(new Input(name(file), folder, named, InputBytes.of(file)));
+        inputs.add(new Input(PathNames.of(file), folder, named, InputBytes.of(file)));
       }
     } catch (IOException e) {
-      problem(name(file), "cannot be read; expected a readable file");
+      problem(PathNames.of(file), "cannot be read; expected a readable file");
     }
   }
 
@@ -146,11 +167,6 @@ public final class InputFiles {
 
   private void tooLarge(String name) {
     problem(name, "is larger than 1 GB; expected a smaller export");
-  }
-
-  /** The same name on every system. */
-  private static String name(Path path) {
-    return path.toString().replace('\\', '/');
   }
 
   private void problem(String source, String message) {

@@ -8,6 +8,7 @@ import dev.vnetproof.importer.azure.SnapshotAssembler;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
@@ -57,8 +58,18 @@ final class Joins {
     skipped = skipped.and(one.skipped()).and(one.linked());
   }
 
-  SourceAccount join(List<EnvironmentSnapshot> snapshots, List<Problem> problems) {
+  /** What all resources amount to. */
+  record Joined(
+      List<EnvironmentSnapshot> snapshots,
+      List<Problem> outside,
+      List<Fault> faults,
+      SourceAccount account) {}
+
+  Joined join(Problems problems) {
     List<AzureResource> lent = new ArrayList<>();
+    List<EnvironmentSnapshot> snapshots = new ArrayList<>();
+    List<Problem> outside = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     SourceAccount account = skipped;
     boolean any = false;
     for (List<AzureResource> folder : folders.values()) {
@@ -73,9 +84,11 @@ final class Joins {
         List<Missing> unread = new ArrayList<>();
         borrow(folder.getKey(), "", all, unread);
         all.addAll(lent);
-        Assembly assembly = SnapshotAssembler.assemble(all, unread);
+        Assembly assembly = assembled(all, unread);
         snapshots.addAll(assembly.snapshots());
         notJudged(folder.getKey(), Optional.empty(), assembly, unread, assembly.snapshots());
+        outside.addAll(assembly.outside());
+        faults.addAll(assembly.faults());
         problems.addAll(assembly.problems());
         account = account.and(assembly.account());
       }
@@ -89,11 +102,32 @@ final class Joins {
             assembly.snapshots().stream().map(s -> named(s, root)).toList();
         snapshots.addAll(made);
         notJudged(root.folder(), Optional.of(root), assembly, unread, made);
+        outside.addAll(assembly.outside());
+        faults.addAll(assembly.faults());
         problems.addAll(assembly.problems());
         account = account.and(assembly.account());
       }
     }
-    return any ? account : account.and(withoutService(lent, problems));
+    return new Joined(
+        snapshots,
+        outside,
+        faults,
+        any ? account : account.and(withoutService(lent, problems)));
+  }
+
+  /** A fault on the resources of one folder costs the others nothing. */
+  private static Assembly assembled(List<AzureResource> all, List<Missing> unread) {
+    try {
+      return SnapshotAssembler.assemble(all, unread);
+    } catch (RuntimeException | StackOverflowError e) {
+      List<Fault> faults =
+          all.stream()
+              .filter(SnapshotAssembler::isService)
+              .map(service -> new Fault(service.document().source(), e))
+              .limit(1)
+              .toList();
+      return new Assembly(List.of(), List.of(), List.of(), faults, SourceAccount.EMPTY);
+    }
   }
 
   /** What bore on none of the verdicts about environments of one folder, or of a deployment. */
@@ -133,7 +167,7 @@ final class Joins {
     } // Otherwise they are among those lent to all.
     borrow(root.folder(), root.variant(), all, unread);
     all.addAll(lent);
-    return SnapshotAssembler.assemble(all, unread);
+    return assembled(all, unread);
   }
 
   /** What deployments of the folder make that make no service themselves. */
@@ -163,7 +197,7 @@ final class Joins {
   }
 
   /** Nothing to evaluate: says so, once, and accounts for what was read all the same. */
-  private SourceAccount withoutService(List<AzureResource> lent, List<Problem> problems) {
+  private SourceAccount withoutService(List<AzureResource> lent, Problems problems) {
     List<AzureResource> all = new ArrayList<>(lent);
     List<Missing> unread = new ArrayList<>();
     for (Deployment deployment : deployments) {
@@ -182,7 +216,7 @@ final class Joins {
                   : "it makes; the templates it links to were not read, `bicep build` puts them"
                       + " inline"));
     }
-    return SnapshotAssembler.assemble(all, unread).account();
+    return assembled(all, unread).account();
   }
 
   private static Problem problem(String source, String before, String after) {

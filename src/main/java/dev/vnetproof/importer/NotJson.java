@@ -17,9 +17,6 @@ final class NotJson {
   private static final List<Language> LANGUAGES =
       List.of(
           new Language(
-              Pattern.compile("\\APK\\x03\\x04", Pattern.DOTALL),
-              "is a binary plan of Terraform; expected what `terraform show -json` prints of it"),
-          new Language(
               Pattern.compile("(?m)^[ \\t]*using\\s+'"),
               "is a parameter file of Bicep; expected the one that `bicep build-params` makes of it"),
           new Language(
@@ -32,7 +29,7 @@ final class NotJson {
               "is a configuration of Terraform; expected its plan or state as `terraform show -json`"
                   + " prints it"),
           new Language(
-              Pattern.compile("(?m)^(-{3,} +)+-{3,}[ \\t\\r]*$"),
+              Pattern.compile("(?m)^-{3,} [- ]*-{3}[ \\t\\r]*$"),
               "is a table for people; expected the same as JSON (`--output json`)"),
           new Language(
               Pattern.compile("\\A(---\\s|[#\\w].*:\\s*(\\n|\\r|$)|- \\w+:|\\w+: )"),
@@ -54,6 +51,10 @@ final class NotJson {
    * @return what it is and what was expected, or empty where it may be JSON with a mistake
    */
   static Optional<String> describe(byte[] text) {
+    Optional<String> packed = Packed.describe(text);
+    if (packed.isPresent()) {
+      return packed;
+    }
     String head = new String(text, 0, Math.min(text.length, HEAD), StandardCharsets.UTF_8).strip();
     if (head.isEmpty() || head.startsWith("{") || head.startsWith("[")) {
       return Optional.empty();

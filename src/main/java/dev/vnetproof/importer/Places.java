@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,41 +45,55 @@ public final class Places {
   }
 
   /**
-   * The place of each text that is in a known input.
+   * What is asked of one snapshot.
    *
    * @param pointers as {@link dev.vnetproof.finding.DecidedBy} has them for this snapshot
    */
+  public record Wanted(EnvironmentSnapshot snapshot, Collection<String> pointers) {}
+
+  /** The place of each text that is in a known input, for one snapshot. */
   public Map<String, Found> of(EnvironmentSnapshot snapshot, Collection<String> pointers) {
-    Map<String, Place> places = new LinkedHashMap<>();
+    return of(List.of(new Wanted(snapshot, pointers))).get(0);
+  }
+
+  /** The same for several snapshots, in their order, with one pass over each file for all. */
+  public List<Map<String, Found>> of(List<Wanted> all) {
     Map<String, Set<String>> bySource = new LinkedHashMap<>();
-    for (String pointer : pointers) {
-      Place place = snapshot.origins().place(pointer);
-      if (texts.containsKey(place.source())) {
-        places.put(pointer, place);
-        bySource.computeIfAbsent(place.source(), s -> new LinkedHashSet<>()).add(place.pointer());
+    for (Wanted wanted : all) {
+      for (String pointer : wanted.pointers()) {
+        Place place = wanted.snapshot().origins().place(pointer);
+        if (texts.containsKey(place.source())) {
+          bySource
+              .computeIfAbsent(place.source(), s -> new LinkedHashSet<>())
+              .add(place.pointer());
+        }
       }
     }
     Map<Place, Found> found = new HashMap<>();
-    bySource.forEach(
-        (name, wanted) -> {
-          SourceText text = texts.get(name);
-          if (text != null) {
-            text.positions(wanted)
-                .forEach(
-                    (pointer, at) ->
-                        found.put(
-                            new Place(name, pointer),
-                            new Found(text.source(), pointer, at.line(), at.column())));
-          }
-        });
+    bySource.forEach((name, pointers) -> find(name, pointers, found));
+    return all.stream().map(wanted -> of(wanted, found)).toList();
+  }
+
+  private void find(String name, Set<String> pointers, Map<Place, Found> to) {
+    SourceText text = texts.get(name);
+    if (text != null) {
+      text.positions(pointers)
+          .forEach(
+              (pointer, at) ->
+                  to.put(
+                      new Place(name, pointer),
+                      new Found(text.source(), pointer, at.line(), at.column())));
+    }
+  }
+
+  private static Map<String, Found> of(Wanted wanted, Map<Place, Found> found) {
     Map<String, Found> result = new LinkedHashMap<>();
-    places.forEach(
-        (pointer, place) -> {
-          Found at = found.get(place);
-          if (at != null) {
-            result.put(pointer, at);
-          }
-        });
+    for (String pointer : wanted.pointers()) {
+      Found at = found.get(wanted.snapshot().origins().place(pointer));
+      if (at != null) {
+        result.put(pointer, at);
+      }
+    }
     return result;
   }
 }

@@ -3,13 +3,13 @@ package dev.vnetproof.importer;
 import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.Sources.ReadDocument;
 import dev.vnetproof.importer.TemplatePairs.Pair;
-import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.json.Capacity;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.json.SourceText;
 import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
@@ -23,7 +23,8 @@ import java.util.Set;
 final class Reading {
   final Capacity capacity;
   final JsonReader json;
-  final List<Problem> problems = new ArrayList<>();
+  final Problems problems = new Problems();
+  private final List<Fault> faults = new ArrayList<>();
   private final Set<ReadDocument> read = new LinkedHashSet<>();
   private final List<SourceText> texts = new ArrayList<>();
 
@@ -31,6 +32,7 @@ final class Reading {
   Optional<JsonDocument> given = Optional.empty();
 
   private final List<EnvironmentSnapshot> snapshots = new ArrayList<>();
+  private final List<Problem> outside = new ArrayList<>();
   private final List<String> ignored = new ArrayList<>();
   private final TemplatePairs pairs = new TemplatePairs();
   private final TemplateFiles files;
@@ -44,6 +46,13 @@ final class Reading {
     this.capacity = capacity;
     this.json = json;
     files = new TemplateFiles(beside, this::linked, problems);
+  }
+
+  /** One of an input suffices. */
+  void fault(String source, Throwable cause) {
+    if (faults.stream().noneMatch(fault -> fault.source().equals(source))) {
+      faults.add(new Fault(source, cause));
+    }
   }
 
   void ignore(String name) {
@@ -72,6 +81,8 @@ final class Reading {
   void add(Input input, Content content) {
     if (content instanceof Content.Snapshots whole) {
       snapshots.addAll(whole.snapshots());
+    } else if (content instanceof Content.Outside service) {
+      outside.add(service.reason());
     } else if (content instanceof Content.Resources some) {
       problems.addAll(some.printed().problems());
       joins.add(input.folder(), some);
@@ -92,11 +103,17 @@ final class Reading {
     if (given.isEmpty()) {
       unpaired();
     }
-    SourceAccount account = joins.join(snapshots, problems);
+    Joins.Joined joined = joins.join(problems);
+    snapshots.addAll(joined.snapshots());
+    outside.addAll(joined.outside());
+    faults.addAll(joined.faults());
     return new Imported(
         snapshots.stream().sorted(Comparator.comparing(EnvironmentSnapshot::source)).toList(),
-        problems.stream().distinct().toList(),
-        new Sources(List.copyOf(read), ignored, account, Places.of(texts), joins.notJudged()));
+        problems.list(),
+        outside.stream().distinct().toList(),
+        faults,
+        new Sources(
+            List.copyOf(read), ignored, joined.account(), Places.of(texts), joins.notJudged()));
   }
 
   /** A template that another one links to is part of that one. */
@@ -127,6 +144,9 @@ final class Reading {
       return new Deployed(pair, Optional.of(deployment), deployment.problems());
     } catch (SnapshotException e) {
       return new Deployed(pair, Optional.empty(), e.problems());
+    } catch (RuntimeException | StackOverflowError e) {
+      fault(pair.template().document().source(), e);
+      return new Deployed(pair, Optional.empty(), List.of());
     }
   }
 

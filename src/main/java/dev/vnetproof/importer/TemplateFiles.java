@@ -3,7 +3,6 @@ package dev.vnetproof.importer;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.template.LinkedFiles;
 import dev.vnetproof.model.SnapshotException;
-import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ final class TemplateFiles {
   private final Map<String, Optional<JsonDocument>> others = new HashMap<>();
   private final Beside beside;
   private final Consumer<JsonDocument> found;
-  private final List<Problem> problems;
+  private final Problems problems;
 
   /** Reads a file that is no input. */
   interface Beside {
@@ -28,7 +27,7 @@ final class TemplateFiles {
    * @param found takes files that are no inputs
    * @param problems takes what is wrong with them
    */
-  TemplateFiles(Beside beside, Consumer<JsonDocument> found, List<Problem> problems) {
+  TemplateFiles(Beside beside, Consumer<JsonDocument> found, Problems problems) {
     this.beside = beside;
     this.found = found;
     this.problems = problems;

@@ -1,12 +1,15 @@
 package dev.vnetproof.model;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An input that cannot be read as a snapshot; carries every problem found, not the first alone. */
 public final class SnapshotException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Problem> problems;
+  private final transient Supplier<List<Problem>> finding;
+  private transient @Nullable List<Problem> problems;
 
   /**
    * One problem of an input.
@@ -15,25 +18,84 @@ public final class SnapshotException extends RuntimeException {
    * @param line from 1; 0 when the place is not known
    * @param column from 1; 0 when the place is not known
    * @param pointer JSON pointer; empty for the whole document
-   * @param message what was found and what was expected, lower case
+   * @param message what was found and what was expected, lower case; quotes 80 characters of a value
+   *     at most
    */
   public record Problem(String source, int line, int column, String pointer, String message) {
+    /** Names in Azure have 80 characters at most; what is longer tells no more. */
+    private static final int MOST_QUOTED = 80;
+
+    private static final int MOST_OF_POINTER = 400;
+
+    public Problem {
+      message = shortened(message);
+    }
+
+    private static String shortened(String message) {
+      if (message.length() <= MOST_QUOTED) {
+        return message;
+      }
+      StringBuilder out = new StringBuilder();
+      int at = 0;
+      int open = message.indexOf('`');
+      while (open >= 0) {
+        int close = message.indexOf('`', open + 1);
+        int end = close < 0 ? message.length() : close;
+        if (end - open - 1 > MOST_QUOTED) {
+          out.append(message, at, end(message, open + 1 + MOST_QUOTED - 3)).append("...");
+          at = end;
+        }
+        open = close < 0 ? -1 : message.indexOf('`', close + 1);
+      }
+      return at == 0 ? message : out.append(message, at, message.length()).toString();
+    }
+
+    /** Does not cut a character in two. */
+    private static int end(String text, int end) {
+      return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+    }
+
     @Override
     public String toString() {
+      String where =
+          pointer.length() > MOST_OF_POINTER
+              ? pointer.substring(0, end(pointer, MOST_OF_POINTER)) + "..."
+              : pointer;
       return source
           + (line > 0 ? ":" + line + ":" + column : "")
-          + (pointer.isEmpty() ? "" : " " + pointer)
+          + (where.isEmpty() ? "" : " " + where)
           + ": "
           + message;
     }
   }
 
   public SnapshotException(List<Problem> problems) {
-    super(problems.isEmpty() ? "unreadable input" : problems.get(0).toString());
-    this.problems = List.copyOf(problems);
+    this(() -> problems);
+  }
+
+  private SnapshotException(Supplier<List<Problem>> finding) {
+    this.finding = finding;
+  }
+
+  /**
+   * The same where it takes time to put the problems into words, which is spent when they are asked
+   * for.
+   */
+  public static SnapshotException later(Supplier<List<Problem>> finding) {
+    return new SnapshotException(finding);
   }
 
   public List<Problem> problems() {
-    return problems;
+    List<Problem> found = problems;
+    if (found == null) {
+      found = List.copyOf(finding.get());
+      problems = found;
+    }
+    return found;
+  }
+
+  @Override
+  public String getMessage() {
+    return problems().isEmpty() ? "unreadable input" : problems().get(0).toString();
   }
 }

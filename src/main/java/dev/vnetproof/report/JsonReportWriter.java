@@ -33,11 +33,14 @@ public final class JsonReportWriter {
   private final JsonGenerator json;
   private final ReportLayout layout;
   private final Report report;
+  private final PlacesAhead places;
 
-  private JsonReportWriter(JsonGenerator json, ReportLayout layout, Report report) {
+  private JsonReportWriter(
+      JsonGenerator json, ReportLayout layout, Report report, PlacesAhead places) {
     this.json = json;
     this.layout = layout;
     this.report = report;
+    this.places = places;
   }
 
   /** The whole report, laid out over lines, with a line break at the end. */
@@ -45,7 +48,7 @@ public final class JsonReportWriter {
     ReportLayout layout = new ReportLayout();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.setPrettyPrinter(layout);
-      new JsonReportWriter(json, layout, report).report();
+      new JsonReportWriter(json, layout, report, new PlacesAhead(report)).report();
     }
     out.write('\n');
   }
@@ -63,9 +66,10 @@ public final class JsonReportWriter {
 
   /** The elements of {@code snapshots} alone, each on a line of its own (NDJSON). */
   public static void writeLines(Report report, Writer out) throws IOException {
+    PlacesAhead places = new PlacesAhead(report);
     for (Evaluation evaluation : report.evaluations()) {
       try (JsonGenerator json = FACTORY.createGenerator(out)) {
-        new JsonReportWriter(json, new ReportLayout(), report).snapshot(evaluation);
+        new JsonReportWriter(json, new ReportLayout(), report, places).snapshot(evaluation);
       }
       out.write('\n');
     }
@@ -119,7 +123,7 @@ public final class JsonReportWriter {
     json.writeEndArray();
     json.writeArrayFieldStart("findings");
     FindingJson findings =
-        new FindingJson(json, layout, report.edition(), report.places(evaluation));
+        new FindingJson(json, layout, report.edition(), places.of(evaluation));
     for (ReportedFinding finding : evaluation.findings()) {
       findings.write(finding);
     }

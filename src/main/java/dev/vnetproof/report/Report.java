@@ -66,8 +66,15 @@ public record Report(
     return all;
   }
 
-  /** Where what decides each finding stands, by {@link DecidedBy#pointer()}. */
-  Map<String, Places.Found> places(Evaluation evaluation) {
+  /**
+   * Where what decides each finding stands, by {@link DecidedBy#pointer()}: a map for each
+   * evaluation.
+   */
+  List<Map<String, Places.Found>> places(List<Evaluation> some) {
+    return sources.places().of(some.stream().map(Report::wanted).toList());
+  }
+
+  private static Places.Wanted wanted(Evaluation evaluation) {
     List<String> pointers =
         evaluation.findings().stream()
             .flatMap(finding -> finding.finding().blocks().stream())
@@ -75,6 +82,6 @@ public record Report(
             .filter(pointer -> !pointer.isEmpty())
             .distinct()
             .toList();
-    return sources.places().of(evaluation.snapshot(), pointers);
+    return new Places.Wanted(evaluation.snapshot(), pointers);
   }
 }

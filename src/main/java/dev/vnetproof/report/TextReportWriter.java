@@ -43,10 +43,11 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
   public void write(Report report, Writer out) throws IOException {
     Summary total = Summary.NONE;
     List<NotJudged> told = List.of();
+    PlacesAhead ahead = new PlacesAhead(report);
     for (Evaluation evaluation : report.evaluations()) {
       TreeSet<String> locations = new TreeSet<>();
       evaluation.outcomes().forEach(outcome -> locations.add(outcome.location()));
-      Map<String, Places.Found> places = report.places(evaluation);
+      Map<String, Places.Found> places = ahead.of(evaluation);
       for (String location : locations) {
         location(evaluation, location, places, out);
       }

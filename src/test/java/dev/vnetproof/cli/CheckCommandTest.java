@@ -13,8 +13,11 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -340,9 +343,141 @@ class CheckCommandTest {
     String path = Snapshots.write(folder, "a.json", Snapshots.violated("a"));
     Run run =
         Run.with(InputStream.nullInputStream(), failing("No space left on device"), "check", path);
-    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.code()).isEqualTo(6);
     assertThat(run.err())
-        .startsWith("vnetproof: the output cannot be written: no space left on device\n");
+        .isEqualTo("vnetproof: the output cannot be written: no space left on device\n");
+  }
+
+  @Test
+  void a_report_replaces_the_old_one_at_once() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    Path report = folder.resolve("out/report.json");
+    Snapshots.write(folder, "out/report.json", "old");
+    Files.setPosixFilePermissions(report, PosixFilePermissions.fromString("rw-r-----"));
+    Path link = Files.createSymbolicLink(folder.resolve("out/link"), report);
+    Object before = Files.readAttributes(report, BasicFileAttributes.class).fileKey();
+
+    assertThat(Run.of("check", "-fjson", "-o", link.toString(), path).code()).isZero();
+
+    assertThat(Files.readAttributes(report, BasicFileAttributes.class).fileKey())
+        .isNotEqualTo(before);
+    assertThat(Files.getPosixFilePermissions(report))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThat(valid(Files.readString(report)).get("snapshots")).hasSize(1);
+    try (Stream<Path> left = Files.list(folder.resolve("out"))) {
+      assertThat(left).containsExactlyInAnyOrder(report, link);
+    }
+  }
+
+  @Test
+  void no_report_is_written_over_an_input() throws IOException {
+    String good = Snapshots.write(folder, "a/good.json", Snapshots.fine("a"));
+    String bad = Snapshots.write(folder, "a/bad.json", "{");
+    String tags = Snapshots.write(folder, "tags.json", "{}");
+    for (String output : List.of(good, bad, tags, folder + "/a/../a/good.json")) {
+      String before = Files.readString(Path.of(output));
+      Run run =
+          Run.of("check", "-o", output, "--service-tags", tags, folder.resolve("a").toString());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("vnetproof: `" + output + "` cannot be written: it is an input");
+      assertThat(Files.readString(Path.of(output))).isEqualTo(before);
+    }
+    String report = folder.resolve("a/report.json").toString();
+    for (int i = 0; i < 2; i++) { // The second time it lies among the inputs, and is none.
+      assertThat(Run.of("check", "-fjson", "-o", report, folder.resolve("a").toString()).code())
+          .isEqualTo(3);
+    }
+  }
+
+  @Test
+  void half_a_character_does_not_cost_the_report() throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a\\ud800b"));
+    Path report = folder.resolve("report.out");
+    Run run = Run.of("check", "-fjson", "--output", report.toString(), path);
+    assertThat(run).isEqualTo(new Run(0, "", ""));
+    assertThat(valid(Files.readString(report)).at("/snapshots/0/name").asText()).startsWith("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"sku\": \"Premium\"', '\"sku\": \"Consumption\"', sku is `Consumption`",
+    "'\"sku\": \"Premium\"', '\"sku\": \"standardv2\"', sku is `StandardV2`",
+    "'\"External\"', '\"none\"', virtualNetworkType is `None`",
+  })
+  void a_service_to_which_nothing_applies_is_one_line_and_no_error(
+      String from, String to, String why) throws IOException {
+    String path = Snapshots.write(folder, "a.json", Snapshots.violated("shop").replace(from, to));
+    Run run = Run.of("check", "-fjson", path);
+    assertThat(run.code()).isZero();
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("note: " + path + ":6:")
+        .contains("service `shop`: no requirement applies: " + why);
+    assertThat(valid(run.out()).get("snapshots")).isEmpty();
+    assertThat(Run.of("check", "-q", path)).isEqualTo(new Run(0, "", ""));
+  }
+
+  @Test
+  void what_else_is_wrong_with_such_a_snapshot_is_told() throws IOException {
+    String path =
+        Snapshots.write(
+            folder,
+            "a.json",
+            Snapshots.fine("shop").replace("\"External\"", "\"None\", \"colour\": 1"));
+    Run run = Run.of("check", path);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("/deployment/colour").doesNotContain("no requirement applies");
+  }
+
+  @Test
+  void a_region_of_another_cloud_is_told() throws IOException {
+    String path =
+        Snapshots.write(
+            folder, "a.json", Snapshots.fine("a").replace("westus", "usgovvirginia"));
+    Run run = Run.of("check", path);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .contains(
+            "/locations/0/region: `usgovvirginia` is a region of AzureGovernment, and the"
+                + " deployment is in AzurePublic; expected both in the same cloud");
+  }
+
+  @Test
+  void files_of_a_folder_that_nobody_reads_are_told_on_one_line() throws IOException {
+    Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    Snapshots.write(folder, "b.zip", "PK");
+    Snapshots.write(folder, "c.json.gz", "x");
+    Snapshots.write(folder, "main.tf", "x");
+    assertThat(Run.of("check", folder.toString()).err())
+        .isEqualTo(
+            "note: 3 files were passed over: %1$s/b.zip, %1$s/c.json.gz (packed: unpack them first);"
+                    .formatted(folder)
+                + " %s/main.tf (configuration of Terraform: `terraform show -json` prints its plan)\n"
+                    .formatted(folder));
+  }
+
+  @Test
+  void of_thousands_of_errors_the_first_hundred_are_told() throws IOException {
+    String path =
+        Snapshots.write(folder, "a.ndjson", "{}\n".repeat(20_000) + line(Snapshots.fine("a")));
+    Run run = Run.of("check", "-fjson", path);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err().lines()).hasSize(101);
+    assertThat(run.err()).endsWith(path + ": has 19,900 more problems; these are the first\n");
+    assertThat(valid(run.out()).get("snapshots")).hasSize(1);
+  }
+
+  @Test
+  void of_a_value_eighty_characters_are_quoted() throws IOException {
+    String path =
+        Snapshots.write(
+            folder, "a.json", Snapshots.fine("a").replace("10.0.1.0/24", "x".repeat(5_000)));
+    assertThat(Run.of("check", path).err())
+        .contains("`" + "x".repeat(77) + "...`")
+        .doesNotContain("x".repeat(78));
   }
 
   private static Writer failing(String why) {

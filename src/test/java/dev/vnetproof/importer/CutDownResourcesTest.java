@@ -39,10 +39,9 @@ class CutDownResourcesTest {
         .satisfies(group -> assertThat(group.securityRules().isKnown()).isFalse());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"rest", "az", "resource-graph", "terraform-state"})
-  void a_table_that_shows_no_routes_is_not_one_without_routes(String encoding) throws IOException {
-    Location location = without(encoding, Set.of("routes", "route"));
+  @Test
+  void a_table_that_shows_no_routes_is_not_one_without_routes() throws IOException {
+    Location location = without("../traps/tag-as-route-prefix", Set.of("routes"));
 
     assertThat(location.routeTable().orElse(Optional.empty()))
         .get()
@@ -112,6 +111,12 @@ class CutDownResourcesTest {
   private static void everywhere(JsonNode node, Change change) throws IOException {
     if (node instanceof ObjectNode object) {
       change.to(object);
+      String text = object.path("properties").asText();
+      if (text.startsWith("{")) { // As the portal writes the rows of Resource Graph.
+        JsonNode inside = MAPPER.readTree(text);
+        everywhere(inside, change);
+        object.put("properties", inside.toString());
+      }
     }
     for (JsonNode child : node) {
       everywhere(child, change);

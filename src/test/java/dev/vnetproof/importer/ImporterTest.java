@@ -1,5 +1,6 @@
 package dev.vnetproof.importer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.nio.charset.StandardCharsets;
@@ -348,5 +350,52 @@ class ImporterTest {
     assertThat(imported.sources().read())
         .containsExactly(
             new ReadDocument("env/a.json", "snapshot"), new ReadDocument("env/b.json", "azure"));
+  }
+
+  @Test
+  void a_fault_of_ours_on_one_input_costs_no_other_its_result() {
+    Format broken =
+        Format.ofSnapshot(
+            "broken",
+            root -> root.has("boom"),
+            document -> {
+              if (document.root().path("boom").asText().equals("stack")) {
+                throw new StackOverflowError();
+              }
+              throw new IllegalStateException("boom");
+            });
+    Imported read =
+        Importer.of(List.of(broken, NAMED))
+            .read(
+                List.of(
+                    Input.named("a.json", "{\"boom\": \"stack\"}".getBytes(UTF_8)),
+                    Input.named("b.json", "{\"snapshot\": \"1\", \"name\": \"b\"}".getBytes(UTF_8)),
+                    Input.named(
+                        "c.ndjson",
+                        "{\"boom\": 1}\n{\"snapshot\": \"1\", \"name\": \"c\"}".getBytes(UTF_8))));
+
+    assertThat(read.snapshots()).extracting(EnvironmentSnapshot::name).containsExactly("b", "c");
+    assertThat(read.faults()).extracting(Fault::source).containsExactly("a.json", "c.ndjson");
+    assertThat(read.problems()).isEmpty();
+  }
+
+  @Test
+  void what_takes_more_memory_than_there_is_is_told_with_its_size() {
+    Format greedy =
+        Format.ofSnapshot(
+            "greedy",
+            root -> root.has("boom"),
+            document -> {
+              throw new OutOfMemoryError();
+            });
+    Imported read =
+        Importer.of(List.of(greedy)).read(List.of(Input.named("a.json", "{\"boom\": 1}".getBytes(UTF_8))));
+
+    assertThat(read.faults()).isEmpty();
+    assertThat(read.problems())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .startsWith("of 11 bytes, needs more than the ");
   }
 }

@@ -9,7 +9,9 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,5 +125,52 @@ class InputFilesTest {
         .extracting(p -> p.message())
         .containsExactly(
             "the folder holds no JSON file; expected one of [.json, .ndjson, .jsonl, .tfstate]");
+  }
+
+  @Test
+  void what_may_be_an_input_and_is_not_read_is_told() throws IOException {
+    for (String name :
+        List.of("a.json", "b.json.gz", "c.ZIP", "d.tar.zst", "LICENSE", "main.tf", "main.bicep",
+            "main.bicepparam", "plan.tfplan", "README.md", "logo.png", ".git/x.zip")) {
+      file(name);
+    }
+    Files.createSymbolicLink(folder.resolve("gone.json"), folder.resolve("nowhere.json"));
+
+    InputFiles.Found found = InputFiles.of(folder.toString(), NOTHING);
+
+    assertThat(names(found)).containsExactly("a.json");
+    assertThat(found.problems()).isEmpty();
+    assertThat(found.passedOver())
+        .extracting(file -> Path.of(file.name()).getFileName() + " " + file.why())
+        .containsExactly(
+            "LICENSE no ending: name them to have them read",
+            "b.json.gz packed: unpack them first",
+            "c.ZIP packed: unpack them first",
+            "d.tar.zst packed: unpack them first",
+            "gone.json links that lead nowhere",
+            "main.bicep Bicep: `bicep build` makes a template of it",
+            "main.bicepparam parameters of Bicep: `bicep build-params` makes JSON of them",
+            "main.tf configuration of Terraform: `terraform show -json` prints its plan",
+            "plan.tfplan a binary plan: `terraform show -json` prints it");
+  }
+
+  @Test
+  void a_folder_that_cannot_be_read_hides_no_other() throws IOException {
+    file("a/x.json");
+    file("b/y.json");
+    file("c/z.json");
+    Path closed = folder.resolve("b");
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    Assumptions.assumeFalse(Files.isReadable(closed), "the superuser reads everything");
+    try {
+      InputFiles.Found found = InputFiles.of(folder.toString(), NOTHING);
+
+      assertThat(names(found)).containsExactly("a/x.json", "c/z.json");
+      assertThat(found.problems())
+          .extracting(Object::toString)
+          .containsExactly(closed + ": this folder cannot be read; expected a readable one");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 }

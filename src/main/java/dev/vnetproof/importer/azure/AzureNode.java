@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import dev.vnetproof.importer.json.DocumentPlace;
 import dev.vnetproof.model.Place;
-import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -229,10 +228,6 @@ final class AzureNode {
 
   Place place() {
     return written().place();
-  }
-
-  Problem problem(String message) {
-    return written().problem(message);
   }
 
   /** How messages quote this value. */

@@ -3,6 +3,7 @@ package dev.vnetproof.importer.azure;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.OutsideNetworks;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.Sku;
@@ -20,30 +21,16 @@ final class ServiceReader {
     this.features = features;
   }
 
-  /** Why the requirements do not cover this service; a problem, and no snapshot. */
-  Optional<String> refusal(AzureNode service) {
-    Optional<String> tier = tierName(sku(service));
-    if (tier.isPresent()
-        && !tier.get().equalsIgnoreCase(Sku.DEVELOPER.azureName())
-        && !tier.get().equalsIgnoreCase(Sku.PREMIUM.azureName())) {
-      return Optional.of(
-          "sku `"
-              + tier.get()
-              + "` is not covered by these requirements; expected the classic tiers `Developer` or"
-              + " `Premium`, which are injected into a virtual network");
-    }
+  /** Why none of the requirements applies to this service, where it is outside all networks. */
+  Optional<String> outside(AzureNode service) {
+    Optional<String> tier = tierName(sku(service)).flatMap(OutsideNetworks::tier);
     AzureNode type = type(service);
     boolean none =
         type.word().orElse("").equals("none")
             || type.isNumber() && type.text().orElse("").equals("0")
             // What a template leaves out is the default; what a capture leaves out was cut.
             || type.isAbsent() && subnetReference(service).isAbsent() && service.has("apiVersion");
-    if (none) {
-      return Optional.of(
-          "virtualNetworkType `None` is not covered by these requirements; expected `External` or"
-              + " `Internal`");
-    }
-    return Optional.empty();
+    return tier.or(() -> none ? Optional.of(OutsideNetworks.MODE_NONE) : Optional.empty());
   }
 
   /** Whether both captures of a service show something and do not agree on it. */

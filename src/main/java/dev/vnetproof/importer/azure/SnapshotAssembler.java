@@ -10,12 +10,12 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.RouteTable;
-import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.model.Subnet;
 import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
@@ -89,19 +89,19 @@ public final class SnapshotAssembler {
                     .thenComparing(r -> r.place().text("")))
             .toList();
     List<AzureNode> covered = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    Remarks outside = new Remarks();
     for (AzureResource service : found) {
       pool.use(service);
       AzureNode node = AzureNode.of(service);
       services
-          .refusal(node)
+          .outside(node)
           .ifPresentOrElse(
               reason ->
-                  problems.add(node.problem("service `" + Children.name(node) + "`: " + reason)),
+                  outside.add(node, "service `" + Children.name(node) + "`: " + reason),
               () -> covered.add(node));
       // Captures that differ are two environments: nobody can tell which of them is the older.
       for (AzureNode other : pool.otherCaptures(new ResourceId(service.id()))) {
-        if (services.differ(node, other) && services.refusal(other).isEmpty()) {
+        if (services.differ(node, other) && services.outside(other).isEmpty()) {
           covered.add(other);
         }
       }
@@ -111,24 +111,23 @@ public final class SnapshotAssembler {
     // Tags are per cloud, and effective rules do not say of which.
     boolean isOneCloud = covered.stream().map(services::cloud).distinct().count() == 1;
     List<TagExpansion> tags = isOneCloud ? EffectiveTags.of(pool) : List.of();
-    List<EnvironmentSnapshot> snapshots =
-        covered.stream()
-            .map(
-                node -> {
-                  boolean hasTwin = twins.getOrDefault(nameKey(node), 1L) > 1;
-                  return snapshot(node, name(node, hasTwin), tags);
-                })
-            .toList();
-    problems.addAll(values.problems());
+    List<EnvironmentSnapshot> snapshots = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     List<Missing> missing = new ArrayList<>(unread);
-    for (int i = 0; i < snapshots.size(); i++) {
-      missing.addAll(MissingData.of(snapshots.get(i)));
-      String name = snapshots.get(i).name();
-      unshownLocations(covered.get(i))
-          .map(what -> new Missing(name, "/locations", ValueReader.describe(what)))
-          .ifPresent(missing::add);
+    for (AzureNode node : covered) {
+      boolean hasTwin = twins.getOrDefault(nameKey(node), 1L) > 1;
+      try {
+        EnvironmentSnapshot snapshot = snapshot(node, name(node, hasTwin), tags);
+        snapshots.add(snapshot);
+        missing.addAll(MissingData.of(snapshot));
+        unshownLocations(node)
+            .map(what -> new Missing(snapshot.name(), "/locations", ValueReader.describe(what)))
+            .ifPresent(missing::add);
+      } catch (RuntimeException | StackOverflowError e) {
+        faults.add(new Fault(node.resource().document().source(), e));
+      }
     }
-    return new Assembly(snapshots, problems, account(missing));
+    return new Assembly(snapshots, values.problems(), outside.problems(), faults, account(missing));
   }
 
   /** Two services of one name are told apart by their resource groups. */

@@ -1,8 +1,5 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.json.DocumentPlace;
-import dev.vnetproof.importer.json.JsonDocument;
-import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.RuleAddresses;
@@ -14,9 +11,7 @@ import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -32,20 +27,14 @@ final class ValueReader {
   private static final Set<Protocol> EVERY_PROTOCOL =
       Collections.unmodifiableSet(EnumSet.allOf(Protocol.class));
 
-  /** By document, so that the places of all of them are found in one pass. */
-  private final Map<JsonDocument, List<Remark>> remarks = new LinkedHashMap<>();
+  private final Remarks remarks = new Remarks();
 
   List<Problem> problems() {
-    return remarks.entrySet().stream()
-        .flatMap(entry -> entry.getKey().problems(entry.getValue()).stream())
-        .toList();
+    return remarks.problems();
   }
 
   <T> Datum<T> bad(AzureNode node, String message) {
-    DocumentPlace place = node.written();
-    remarks
-        .computeIfAbsent(place.document(), d -> new ArrayList<>())
-        .add(new Remark(place.pointer(), message));
+    remarks.add(node, message);
     return Datum.unknown("a valid value at " + node.pointer());
   }
 

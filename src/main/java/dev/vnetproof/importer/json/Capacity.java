@@ -1,5 +1,7 @@
 package dev.vnetproof.importer.json;
 
+import java.util.Locale;
+
 /**
  * How much of what is read may be kept at a time, over all inputs that belong together. Measured in
  * bytes of heap, by an estimate that depends on the inputs alone: the same inputs fit everywhere,
@@ -21,8 +23,11 @@ public final class Capacity {
 
     ExceededException(long limit) {
       super(
-          "with what was read before, more than %,d MB of memory would be needed from here on;"
-                  .formatted(limit >> 20)
+          String.format(
+                  Locale.ROOT,
+                  "with what was read before, more than %,d MB of memory would be needed from here"
+                      + " on;",
+                  limit >> 20)
               + " leave out what has no bearing on an API Management service, or split the input",
           null,
           false,

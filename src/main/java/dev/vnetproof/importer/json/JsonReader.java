@@ -109,7 +109,7 @@ public final class JsonReader {
         offset = parser.currentLocation().getByteOffset();
         bound = e.message();
       } catch (JsonProcessingException e) {
-        throw refused(source, utf8, firstLine, e);
+        throw SnapshotException.later(() -> refused(source, utf8, firstLine, e));
       }
     }
     throw new SnapshotException(List.of(problem(source, utf8, firstLine, offset, bound)));
@@ -179,20 +179,23 @@ public final class JsonReader {
     return new SnapshotException(List.of(new Problem(source, reader.line(), 1, "", message)));
   }
 
-  private static SnapshotException refused(
-      String source, InputBytes utf8, int firstLine, JsonProcessingException why)
-      throws IOException {
-    List<Problem> problems = new ArrayList<>(JsonDuplicates.find(source, utf8, firstLine));
-    Optional<byte[]> held = utf8.whole(HELD);
-    Optional<JsonSyntax.Fault> fault =
-        held.flatMap(bytes -> JsonSyntax.firstFault(bytes, firstLine));
-    if (fault.isPresent()) {
-      problems.add(problem(source, utf8, firstLine, fault.get().offset(), fault.get().message()));
-    } else if (problems.isEmpty()) {
-      long offset = why.getLocation() == null ? 0 : why.getLocation().getByteOffset();
-      problems.add(problem(source, utf8, firstLine, offset, "this is not JSON"));
+  private static List<Problem> refused(
+      String source, InputBytes utf8, int firstLine, JsonProcessingException why) {
+    try {
+      List<Problem> problems = new ArrayList<>(JsonDuplicates.find(source, utf8, firstLine));
+      Optional<byte[]> held = utf8.whole(HELD);
+      Optional<JsonSyntax.Fault> fault =
+          held.flatMap(bytes -> JsonSyntax.firstFault(bytes, firstLine));
+      if (fault.isPresent()) {
+        problems.add(problem(source, utf8, firstLine, fault.get().offset(), fault.get().message()));
+      } else if (problems.isEmpty()) {
+        long offset = why.getLocation() == null ? 0 : why.getLocation().getByteOffset();
+        problems.add(problem(source, utf8, firstLine, offset, "this is not JSON"));
+      }
+      return problems;
+    } catch (IOException e) {
+      return List.of(unreadable(source));
     }
-    return new SnapshotException(problems);
   }
 
   private static Problem problem(

@@ -81,8 +81,11 @@ final class TableReader {
     }
     if (cells > columns.size()) {
       throw new TableException(
-          "the row has %,d cells; expected %,d, as the first line names columns"
-              .formatted(cells, columns.size()));
+          String.format(
+              Locale.ROOT,
+              "the row has %,d cells; expected %,d, as the first line names columns",
+              cells,
+              columns.size()));
     }
     return isKept
         ? row

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is declared of a firewall. */
 final class FirewallReader {
+  /** Of a host (RFC 1035), with a dot at its end. */
+  private static final int LONGEST_NAME = 254;
+
   static final int DEFAULT_PRIORITY = 100;
 
   private static final int MAX_PRIORITY = 65_000;
@@ -162,7 +165,8 @@ final class FirewallReader {
       return text;
     }
     String name = wildcard && text.startsWith("*.") ? text.substring(2) : text;
-    if (!name.matches("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?")) {
+    if (name.length() > LONGEST_NAME
+        || !name.matches("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?")) {
       fields.problems.semantic(
           at,
           "`%s` is not a host name; expected %s"

@@ -210,7 +210,7 @@ final class LocationReader {
       if (other != null) {
         problems.semantic(
             location.pointer() + "/region",
-            "`%s` is the region of location %d too; expected one location a region"
+            "`%s` is the region of location %s too; expected one location a region"
                 .formatted(region.get().name(), other));
       }
     }
@@ -225,7 +225,7 @@ final class LocationReader {
     for (Location other : declared.subList(Math.min(1, declared.size()), declared.size())) {
       problems.semantic(
           other.pointer() + "/primary",
-          "`true`, and location %d is primary too; expected one primary location"
+          "`true`, and location %s is primary too; expected one primary location"
               .formatted(declared.get(0).index()));
     }
     if (locations.size() == 1) {

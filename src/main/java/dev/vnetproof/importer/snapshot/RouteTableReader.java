@@ -33,7 +33,7 @@ final class RouteTableReader {
     if (routes.size() > MAX_ROUTES) {
       fields.problems.semantic(
           fields.at("routes"),
-          "holds %d routes; expected at most 400, Azure's limit".formatted(routes.size()));
+          "holds %s routes; expected at most 400, Azure's limit".formatted(routes.size()));
     }
     long tagRoutes =
         routes.stream()
@@ -44,7 +44,7 @@ final class RouteTableReader {
     if (tagRoutes > MAX_TAG_ROUTES) {
       fields.problems.semantic(
           fields.at("routes"),
-          "holds %d routes with service tags; expected at most 25, Azure's limit"
+          "holds %s routes with service tags; expected at most 25, Azure's limit"
               .formatted(tagRoutes));
     }
     return table;

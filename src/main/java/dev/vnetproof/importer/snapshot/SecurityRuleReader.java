@@ -10,6 +10,7 @@ import dev.vnetproof.space.PortSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ final class SecurityRuleReader {
     if (count > MAX_RULES) {
       fields.problems.semantic(
           fields.at("securityRules"),
-          "holds %,d rules; expected at most 1,000, Azure's limit".formatted(count));
+          String.format(
+              Locale.ROOT, "holds %,d rules; expected at most 1,000, Azure's limit", count));
     }
     return new NetworkSecurityGroup(name, rules, completed(defaults));
   }
@@ -78,7 +80,7 @@ final class SecurityRuleReader {
       if (first != null) {
         problems.semantic(
             rule.pointer() + "/priority",
-            "`%d` is the priority of both `%s` and `%s`, direction %s; expected one rule each"
+            "`%s` is the priority of both `%s` and `%s`, direction %s; expected one rule each"
                 .formatted(
                     rule.priority(), first.name(), rule.name(), rule.direction().azureName()));
       }

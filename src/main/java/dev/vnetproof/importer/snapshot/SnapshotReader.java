@@ -2,20 +2,26 @@ package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.Origins;
+import dev.vnetproof.model.OutsideNetworks;
+import dev.vnetproof.model.Region;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetworkType;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +32,9 @@ import java.util.Optional;
  * is absent is unknown, under its own JSON pointer.
  */
 public final class SnapshotReader {
+  private static final String SKU = "/deployment/sku";
+  private static final String TYPE = "/deployment/virtualNetworkType";
+
   private static final String SKU_EXPECTED =
       "these requirements cover the classic tiers that are injected into a virtual network;"
           + " expected `Developer` or `Premium`";
@@ -42,9 +51,41 @@ public final class SnapshotReader {
     Problems problems = new Problems();
     EnvironmentSnapshot snapshot = read(document, problems);
     if (!problems.isEmpty()) {
-      throw new SnapshotException(document.problems(problems.remarks(document.root())));
+      throw SnapshotException.later(
+          () -> document.problems(problems.remarks(document.root())));
     }
     return snapshot;
+  }
+
+  /**
+   * Why no requirement applies to a snapshot that says itself that its instance is in no virtual
+   * network, or of a tier with rules of its own; empty for every other one.
+   *
+   * @throws SnapshotException with every problem of such a snapshot besides
+   */
+  public Optional<Problem> outside(JsonDocument document) {
+    JsonNode deployment = document.root().path("deployment");
+    Map<String, String> reasons = new LinkedHashMap<>();
+    OutsideNetworks.tier(deployment.path("sku").asText())
+        .ifPresent(reason -> reasons.put(SKU, reason));
+    if (deployment.path("virtualNetworkType").asText().strip().equalsIgnoreCase("None")) {
+      reasons.put(TYPE, OutsideNetworks.MODE_NONE);
+    }
+    if (reasons.isEmpty()) {
+      return Optional.empty();
+    }
+    Problems problems = new Problems();
+    String name = read(document, problems).name();
+    List<Remark> others =
+        problems.remarks(document.root()).stream()
+            .filter(remark -> !reasons.containsKey(remark.pointer()))
+            .toList();
+    if (!others.isEmpty()) {
+      throw new SnapshotException(document.problems(others));
+    }
+    Map.Entry<String, String> first = reasons.entrySet().iterator().next();
+    return Optional.of(
+        document.problem(first.getKey(), "service `" + name + "`: " + first.getValue()));
   }
 
   static EnvironmentSnapshot read(JsonDocument document, Problems problems) {
@@ -68,6 +109,7 @@ public final class SnapshotReader {
     List<Location> read =
         locations == null ? List.of() : LocationReader.locations(problems, locations, "/locations");
     fields.end();
+    declared.cloud().asOptional().ifPresent(cloud -> requireIn(cloud, read, problems));
     return new EnvironmentSnapshot(
         fallback,
         document.source(),
@@ -78,6 +120,19 @@ public final class SnapshotReader {
         List.of(),
         Origins.of(document.text().name()),
         List.of());
+  }
+
+  private static void requireIn(Cloud cloud, List<Location> locations, Problems problems) {
+    for (Location location : locations) {
+      Region region = location.region().orElse(Region.of(""));
+      Optional<Cloud> other = region.cloud().filter(c -> c != cloud);
+      if (other.isPresent()) {
+        problems.semantic(
+            location.pointer() + "/region",
+            "`%s` is a region of %s, and the deployment is in %s; expected both in the same cloud"
+                .formatted(region.name(), other.get().azureName(), cloud.azureName()));
+      }
+    }
   }
 
   private static TagExpansion expansion(Fields fields) {

@@ -310,7 +310,7 @@ class SnapshotAssemblerTest {
   }
 
   @Test
-  void services_that_the_requirements_do_not_cover_are_refused_with_the_reason() {
+  void services_to_which_nothing_applies_are_no_problem() {
     String v2 =
         service("'sku': {'name': 'PremiumV2', 'capacity': 1}", "'virtualNetworkType': 'External'")
             .replace("service/apim'", "service/v2'");
@@ -321,23 +321,25 @@ class SnapshotAssemblerTest {
     Assembly assembly = of(v2, service(), none);
 
     assertThat(assembly.snapshots()).extracting(EnvironmentSnapshot::name).containsExactly("apim");
-    assertThat(assembly.problems())
+    assertThat(assembly.problems()).isEmpty();
+    assertThat(assembly.outside())
+        .extracting(Problem::toString)
         .containsExactly(
-            new Problem(
-                "0.json",
-                1,
-                1,
-                "",
-                "service `apim`: sku `PremiumV2` is not covered by these requirements; expected the"
-                    + " classic tiers `Developer` or `Premium`, which are injected into a virtual"
-                    + " network"),
-            new Problem(
-                "2.json",
-                1,
-                1,
-                "",
-                "service `apim`: virtualNetworkType `None` is not covered by these requirements;"
-                    + " expected `External` or `Internal`"));
+            "0.json:1:1: service `apim`: no requirement applies: sku is `PremiumV2`, and only the"
+                + " classic tiers `Developer` and `Premium` are injected into a virtual network",
+            "2.json:1:1: service `apim`: no requirement applies: virtualNetworkType is `None`, so it"
+                + " is in no virtual network; where a parameter sets the mode, give its value");
+  }
+
+  @Test
+  void a_tier_that_does_not_exist_is_a_problem() {
+    Assembly assembly =
+        of(service("'sku': {'name': 'Premum'}", "'virtualNetworkType': 'External'"));
+
+    assertThat(assembly.outside()).isEmpty();
+    assertThat(assembly.problems())
+        .extracting(Problem::message)
+        .containsExactly("`Premum` is not known; expected one of `Developer`, `Premium`");
   }
 
   @Test

@@ -1,0 +1,28 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.importer.json.DocumentPlace;
+import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.json.JsonDocument.Remark;
+import dev.vnetproof.model.SnapshotException.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is to be said of values, by document, so that all their places are found in one pass. */
+final class Remarks {
+  private final Map<JsonDocument, List<Remark>> remarks = new LinkedHashMap<>();
+
+  void add(AzureNode node, String message) {
+    DocumentPlace place = node.written();
+    remarks
+        .computeIfAbsent(place.document(), d -> new ArrayList<>())
+        .add(new Remark(place.pointer(), message));
+  }
+
+  List<Problem> problems() {
+    return remarks.entrySet().stream()
+        .flatMap(entry -> entry.getKey().problems(entry.getValue()).stream())
+        .toList();
+  }
+}
