@@ -275,7 +275,7 @@ final class ServiceTagFile {
         prefixes.ipv4.add(set);
       }
     } catch (IllegalArgumentException e) {
-      problem(pointer(), quoted(text) + " " + e.getMessage() + "; expected a prefix");
+      problem(pointer(), e.getMessage() + "; expected a prefix");
     }
   }
 
@@ -321,7 +321,11 @@ final class ServiceTagFile {
     if (problems.size() < MAX_PROBLEMS) {
       problems.add(
           new Problem(
-              source, Math.max(at.getLineNr(), 0), Math.max(at.getColumnNr(), 0), pointer, message));
+              source,
+              Math.max(at.getLineNr(), 0),
+              Math.max(at.getColumnNr(), 0),
+              pointer,
+              message));
     }
   }
 

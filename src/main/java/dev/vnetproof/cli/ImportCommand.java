@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Prints the snapshot that Azure's own JSON, a template or a Terraform plan amounts to; what it could not know is absent.",
+      "Prints the snapshot that Azure's own JSON, a template or a Terraform plan amounts to; what"
+          + " it could not know is absent.",
       "Several snapshots are printed as NDJSON, which `check -` takes."
     },
     mixinStandardHelpOptions = true,

@@ -23,6 +23,7 @@ import java.util.Set;
  */
 record Inputs(Imported read, List<PassedOver> passedOver) {
   private static final int MOST_NAMES = 5;
+  private static final int MOST_SERVICES = 100;
 
   static Inputs read(List<String> paths, InputOptions options, InputStream standardInput) {
     List<Problem> problems = new ArrayList<>();
@@ -52,8 +53,7 @@ record Inputs(Imported read, List<PassedOver> passedOver) {
       }
     }
     return new Inputs(
-        new Imported(
-            read.snapshots(), problems, read.outside(), read.faults(), read.sources()),
+        new Imported(read.snapshots(), problems, read.outside(), read.faults(), read.sources()),
         passedOver);
   }
 
@@ -65,7 +65,7 @@ record Inputs(Imported read, List<PassedOver> passedOver) {
     read.problems().forEach(problem -> terminal.error(problem.toString()));
     read.faults().forEach(fault -> terminal.fault(fault.source(), fault.cause()));
     if (!quiet) {
-      read.outside().forEach(service -> terminal.error("note: " + service));
+      tellOutside(terminal);
       tellPassedOver(terminal);
     }
     List<String> ignored = read.sources().ignored();
@@ -97,6 +97,17 @@ record Inputs(Imported read, List<PassedOver> passedOver) {
       }
     }
     return files;
+  }
+
+  private void tellOutside(Terminal terminal) {
+    int told = Math.min(read.outside().size(), MOST_SERVICES);
+    read.outside().subList(0, told).forEach(service -> terminal.error("note: " + service));
+    if (told < read.outside().size()) {
+      terminal.error(
+          "note: no requirement applies to "
+              + (read.outside().size() - told)
+              + " more services; these are the first");
+    }
   }
 
   private void tellPassedOver(Terminal terminal) {

@@ -126,8 +126,7 @@ final class Output {
   }
 
   private static void keepRights(Path from, Path to) throws IOException {
-    PosixFileAttributeView old =
-        Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
     if (old != null && Files.exists(from)) {
       Files.setPosixFilePermissions(to, old.readAttributes().permissions());
     }
@@ -135,8 +134,7 @@ final class Output {
 
   private static void move(Path from, Path to) throws IOException {
     try {
-      Files.move(
-          from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -213,7 +213,7 @@ public final class Importer {
         reading.problems.add(new Problem(input.name(), 0, 0, "", other.get()));
         return false;
       }
-      reading.problems.addAll(e.problems());
+      reading.problems.addAll(input.name(), e);
       return !reading.capacity.ranOut();
     } catch (RuntimeException | StackOverflowError e) {
       reading.fault(input.name(), e);

@@ -109,10 +109,7 @@ final class Joins {
       }
     }
     return new Joined(
-        snapshots,
-        outside,
-        faults,
-        any ? account : account.and(withoutService(lent, problems)));
+        snapshots, outside, faults, any ? account : account.and(withoutService(lent, problems)));
   }
 
   /** A fault on the resources of one folder costs the others nothing. */

@@ -45,8 +45,7 @@ final class NotRead {
    */
   static Optional<String> why(Path file, String name) {
     if (!Files.isRegularFile(file)) {
-      return Optional.of(
-          Files.exists(file) ? "no regular files" : "links that lead nowhere");
+      return Optional.of(Files.exists(file) ? "no regular files" : "links that lead nowhere");
     }
     if (name.indexOf('.') < 0) {
       return Optional.of("no ending: name them to have them read");

@@ -63,9 +63,7 @@ public final class Places {
       for (String pointer : wanted.pointers()) {
         Place place = wanted.snapshot().origins().place(pointer);
         if (texts.containsKey(place.source())) {
-          bySource
-              .computeIfAbsent(place.source(), s -> new LinkedHashSet<>())
-              .add(place.pointer());
+          bySource.computeIfAbsent(place.source(), s -> new LinkedHashSet<>()).add(place.pointer());
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.vnetproof.importer;
 
+import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,12 @@ public final class Problems {
     return kept.getOrDefault(source, Set.of()).size() >= MOST;
   }
 
+  /** What is wrong with the input that was refused. */
+  void addAll(String source, SnapshotException refused) {
+    addAll(refused.problems());
+    more.merge(source, refused.more(), Integer::sum);
+  }
+
   /** Counts one without looking at it. */
   void more(String source) {
     more.merge(source, 1, Integer::sum);
@@ -57,7 +64,8 @@ public final class Problems {
                     0,
                     0,
                     "",
-                    String.format(Locale.ROOT, "has %,d more problems; these are the first", rest)));
+                    String.format(
+                        Locale.ROOT, "has %,d more problems; these are the first", rest)));
           }
         });
     return all;

@@ -11,12 +11,11 @@ import java.util.Optional;
 public final class OutsideNetworks {
   /** Why nothing applies in mode {@code None}. */
   public static final String MODE_NONE =
-      "no requirement applies: virtualNetworkType is `None`, so it is in no virtual network; where a"
-          + " parameter sets the mode, give its value";
+      "no requirement applies: virtualNetworkType is `None`, so it is in no virtual network; where"
+          + " a parameter sets the mode, give its value";
 
   private static final List<String> TIERS =
-      List.of(
-          "Consumption", "Basic", "Standard", "Isolated", "BasicV2", "StandardV2", "PremiumV2");
+      List.of("Consumption", "Basic", "Standard", "Isolated", "BasicV2", "StandardV2", "PremiumV2");
 
   private OutsideNetworks() {}
 

@@ -1,6 +1,7 @@
 package dev.vnetproof.model;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ public final class SnapshotException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Supplier<List<Problem>> finding;
+  private final transient IntSupplier more;
   private transient @Nullable List<Problem> problems;
 
   /**
@@ -18,8 +20,8 @@ public final class SnapshotException extends RuntimeException {
    * @param line from 1; 0 when the place is not known
    * @param column from 1; 0 when the place is not known
    * @param pointer JSON pointer; empty for the whole document
-   * @param message what was found and what was expected, lower case; quotes 80 characters of a value
-   *     at most
+   * @param message what was found and what was expected, lower case; quotes 80 characters of a
+   *     value at most
    */
   public record Problem(String source, int line, int column, String pointer, String message) {
     /** Names in Azure have 80 characters at most; what is longer tells no more. */
@@ -70,11 +72,12 @@ public final class SnapshotException extends RuntimeException {
   }
 
   public SnapshotException(List<Problem> problems) {
-    this(() -> problems);
+    this(() -> problems, () -> 0);
   }
 
-  private SnapshotException(Supplier<List<Problem>> finding) {
+  private SnapshotException(Supplier<List<Problem>> finding, IntSupplier more) {
     this.finding = finding;
+    this.more = more;
   }
 
   /**
@@ -82,7 +85,14 @@ public final class SnapshotException extends RuntimeException {
    * for.
    */
   public static SnapshotException later(Supplier<List<Problem>> finding) {
-    return new SnapshotException(finding);
+    return new SnapshotException(finding, () -> 0);
+  }
+
+  /**
+   * @param more how many problems there are that are counted only, after the others were found
+   */
+  public static SnapshotException later(Supplier<List<Problem>> finding, IntSupplier more) {
+    return new SnapshotException(finding, more);
   }
 
   public List<Problem> problems() {
@@ -92,6 +102,12 @@ public final class SnapshotException extends RuntimeException {
       problems = found;
     }
     return found;
+  }
+
+  /** How many problems there are beside those that were put into words. */
+  public int more() {
+    problems();
+    return more.getAsInt();
   }
 
   @Override

@@ -122,8 +122,7 @@ public final class JsonReportWriter {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("findings");
-    FindingJson findings =
-        new FindingJson(json, layout, report.edition(), places.of(evaluation));
+    FindingJson findings = new FindingJson(json, layout, report.edition(), places.of(evaluation));
     for (ReportedFinding finding : evaluation.findings()) {
       findings.write(finding);
     }

@@ -134,15 +134,14 @@ class ServiceTagsTest {
   }
 
   private static Optional<AddressSet> sql(String prefixes) {
-    return read(tags(prefixes).getBytes(UTF_8))
-        .prefixes(Cloud.AZURE_PUBLIC, ServiceTag.of("Sql"));
+    return read(tags(prefixes).getBytes(UTF_8)).prefixes(Cloud.AZURE_PUBLIC, ServiceTag.of("Sql"));
   }
 
   private static String tags(String prefixes) {
     return """
-        { "changeNumber": 1, "cloud": "Public", "values": [
-          { "name": "Sql", "id": "Sql", "properties": { "addressPrefixes": %s } } ] }
-        """
+    { "changeNumber": 1, "cloud": "Public", "values": [
+      { "name": "Sql", "id": "Sql", "properties": { "addressPrefixes": %s } } ] }
+    """
         .formatted(prefixes);
   }
 

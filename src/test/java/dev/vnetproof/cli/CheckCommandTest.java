@@ -435,8 +435,7 @@ class CheckCommandTest {
   @Test
   void a_region_of_another_cloud_is_told() throws IOException {
     String path =
-        Snapshots.write(
-            folder, "a.json", Snapshots.fine("a").replace("westus", "usgovvirginia"));
+        Snapshots.write(folder, "a.json", Snapshots.fine("a").replace("westus", "usgovvirginia"));
     Run run = Run.of("check", path);
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err())

@@ -50,9 +50,7 @@ class LauncherTest {
     ProcessBuilder process =
         new ProcessBuilder("sh", launcher.toString(), "--version").redirectErrorStream(true);
     process.environment().remove("JAVA_HOME");
-    process
-        .environment()
-        .compute("PATH", (name, path) -> folder.resolve("bin") + ":" + path);
+    process.environment().compute("PATH", (name, path) -> folder.resolve("bin") + ":" + path);
     Process started = process.start();
     String output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(started.waitFor(60, TimeUnit.SECONDS)).isTrue();

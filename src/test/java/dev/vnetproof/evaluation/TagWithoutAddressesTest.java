@@ -79,8 +79,7 @@ class TagWithoutAddressesTest {
       for (int r = 0; r < REGIONS.size(); r++) {
         String prefix = "\"20." + (s + 1) + "." + r + ".0/24\"";
         all.add(prefix);
-        tags.add(
-            tag(service + "." + REGIONS.get(r), service.equals(damaged) ? prefixes : prefix));
+        tags.add(tag(service + "." + REGIONS.get(r), service.equals(damaged) ? prefixes : prefix));
       }
       tags.add(tag(service, service.equals(damaged) ? prefixes : String.join(",", all)));
     }

@@ -34,7 +34,8 @@ class EffectiveTagsTest {
           + "'}}}, {'id': '"
           + RG
           + "Microsoft.Network/virtualNetworks/v', 'name': 'v', 'properties': {'addressSpace':"
-          + " {'addressPrefixes': ['10.0.0.0/16']}, 'virtualNetworkPeerings': [], 'subnets': [{'id': '"
+          + " {'addressPrefixes': ['10.0.0.0/16']}, 'virtualNetworkPeerings': [], 'subnets':"
+          + " [{'id': '"
           + SUBNET
           + "', 'name': 'apim', 'properties': {'addressPrefix': '10.0.1.0/24',"
           + " 'networkSecurityGroup': {'id': '"
@@ -50,8 +51,8 @@ class EffectiveTagsTest {
           + " 'Internet', 'destinationPortRange': '*'}}]}}";
 
   private static String rule(String tag, String expanded) {
-    return "{'name': 'securityRules/x', 'priority': 200, 'direction': 'Outbound', 'access': 'Allow',"
-        + " 'destinationAddressPrefix': '"
+    return "{'name': 'securityRules/x', 'priority': 200, 'direction': 'Outbound', 'access':"
+        + " 'Allow', 'destinationAddressPrefix': '"
         + tag
         + "', 'destinationAddressPrefixes': ['"
         + tag

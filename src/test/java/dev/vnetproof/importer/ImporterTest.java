@@ -389,7 +389,8 @@ class ImporterTest {
               throw new OutOfMemoryError();
             });
     Imported read =
-        Importer.of(List.of(greedy)).read(List.of(Input.named("a.json", "{\"boom\": 1}".getBytes(UTF_8))));
+        Importer.of(List.of(greedy))
+            .read(List.of(Input.named("a.json", "{\"boom\": 1}".getBytes(UTF_8))));
 
     assertThat(read.faults()).isEmpty();
     assertThat(read.problems())

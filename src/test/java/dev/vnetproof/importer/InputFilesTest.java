@@ -130,8 +130,19 @@ class InputFilesTest {
   @Test
   void what_may_be_an_input_and_is_not_read_is_told() throws IOException {
     for (String name :
-        List.of("a.json", "b.json.gz", "c.ZIP", "d.tar.zst", "LICENSE", "main.tf", "main.bicep",
-            "main.bicepparam", "plan.tfplan", "README.md", "logo.png", ".git/x.zip")) {
+        List.of(
+            "a.json",
+            "b.json.gz",
+            "c.ZIP",
+            "d.tar.zst",
+            "LICENSE",
+            "main.tf",
+            "main.bicep",
+            "main.bicepparam",
+            "plan.tfplan",
+            "README.md",
+            "logo.png",
+            ".git/x.zip")) {
       file(name);
     }
     Files.createSymbolicLink(folder.resolve("gone.json"), folder.resolve("nowhere.json"));

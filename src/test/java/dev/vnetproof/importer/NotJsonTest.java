@@ -20,7 +20,9 @@ class NotJsonTest {
       quoteCharacter = '\u0001',
       value = {
         "@description('Its name')\\nparam name string|is Bicep;",
-        "// a comment\\n\\nresource apim 'Microsoft.ApiManagement/service@2023-05-01' = {|is Bicep;",
+        "// a comment\\n"
+            + "\\n"
+            + "resource apim 'Microsoft.ApiManagement/service@2023-05-01' = {|is Bicep;",
         "targetScope = 'subscription'|is Bicep;",
         "using './main.bicep'\\nparam name = 'x'|is a parameter file of Bicep;",
         "# ours\\nresource \"azurerm_api_management\" \"apim\" {|is a configuration of Terraform;",

@@ -195,7 +195,7 @@ final class AnswerReader {
 
   /** {@code az network watcher run-configuration-diagnostic}: where each group is applied. */
   private void evaluatedGroups(JsonNode groups, String pointer) {
-    for (int i = 0; i < groups.size(); i++) {
+    for (int i = 0; groups.isArray() && i < groups.size(); i++) {
       associate(
           ResourceShape.text(groups.get(i), "appliedTo"),
           ResourceShape.text(groups.get(i), "networkSecurityGroupId"),

@@ -96,8 +96,7 @@ public final class SnapshotAssembler {
       services
           .outside(node)
           .ifPresentOrElse(
-              reason ->
-                  outside.add(node, "service `" + Children.name(node) + "`: " + reason),
+              reason -> outside.add(node, "service `" + Children.name(node) + "`: " + reason),
               () -> covered.add(node));
       // Captures that differ are two environments: nobody can tell which of them is the older.
       for (AzureNode other : pool.otherCaptures(new ResourceId(service.id()))) {

@@ -221,8 +221,7 @@ final class VirtualNetworkReader {
     if (space.unresolved().isPresent()) {
       return ValueReader.unresolved(space.unresolved().get());
     }
-    return some(
-        values.prefixes(prefixes), "addressSpace of virtualNetwork `" + id.text() + "`");
+    return some(values.prefixes(prefixes), "addressSpace of virtualNetwork `" + id.text() + "`");
   }
 
   private Datum<AddressPrefixes> peered(Datum<List<AzureNode>> peerings) {
@@ -332,7 +331,9 @@ final class VirtualNetworkReader {
     if (unresolved.isPresent()) {
       return new DnsSettings(ValueReader.unresolved(unresolved.get()), forwards);
     }
-    boolean shown = !options.isMissing() || Children.isComplete(network);
+    List<AzureNode> printed = options.get("dnsServers").elements();
+    boolean blank = !printed.isEmpty() && printed.stream().allMatch(AzureNode::isAbsent);
+    boolean shown = !blank && (!options.isMissing() || Children.isComplete(network));
     Datum<List<Address>> servers =
         shown
             ? values.hosts(options.get("dnsServers"))

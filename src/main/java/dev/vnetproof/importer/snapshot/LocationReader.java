@@ -169,13 +169,22 @@ final class LocationReader {
         .list(
             name,
             (value, at) -> {
-              String text = fields.element(value, at);
+              String text = filled(fields, value, at);
               if (text != null) {
                 texts.addNetwork(text, at);
               }
               return text;
             })
         .map(values -> texts.prefixes());
+  }
+
+  /** A list whose texts are blank is not one of none. */
+  private static @Nullable String filled(Fields fields, JsonNode value, String at) {
+    String text = fields.element(value, at);
+    if (text == null && value.isTextual()) {
+      fields.problems.semantic(at, "is blank; expected an address or a prefix, or no element");
+    }
+    return text;
   }
 
   private static DnsSettings dns(Fields location) {
@@ -189,7 +198,7 @@ final class LocationReader {
         fields.list(
             "servers",
             (server, at) -> {
-              String text = fields.element(server, at);
+              String text = filled(fields, server, at);
               return text == null
                   ? null
                   : AddressTexts.address(fields.problems, text, at).orElse(null);

@@ -17,18 +17,26 @@ import java.util.stream.Collectors;
  * only a snapshot that needs its words pays for it.
  */
 final class Problems {
+  /** Of each kind: more are counted only, and nobody reads all of these. */
+  private static final int MOST = 1_000;
+
+  private int more;
   private final Set<String> structural = new LinkedHashSet<>();
   private final Set<String> refused = new HashSet<>();
   private final List<Remark> remarks = new ArrayList<>();
 
   /** The value at {@code pointer}, or its absence, is against the schema. */
   void structural(String pointer) {
-    structural.add(pointer);
+    if (structural.size() < MOST) {
+      structural.add(pointer);
+    } else if (!structural.contains(pointer)) {
+      more++;
+    }
   }
 
   /** Against the schema as well, but for a reason that only this message gives. */
   void refuse(String pointer, String message) {
-    structural.add(pointer);
+    structural(pointer);
     refused.add(pointer);
     semantic(pointer, message);
   }
@@ -37,7 +45,11 @@ final class Problems {
    * The structure is right and the meaning is not; the message stays one line whatever it quotes.
    */
   void semantic(String pointer, String message) {
-    remarks.add(new Remark(pointer, message.replaceAll("\\p{Cntrl}", " ")));
+    if (remarks.size() < MOST) {
+      remarks.add(new Remark(pointer, message.replaceAll("\\p{Cntrl}", " ")));
+    } else {
+      more++;
+    }
   }
 
   /** Whether what was read at {@code pointer} is only a stand-in. */
@@ -47,7 +59,12 @@ final class Problems {
 
   /** Grows with each problem. */
   int size() {
-    return structural.size() + remarks.size();
+    return structural.size() + remarks.size() + more;
+  }
+
+  /** How many there are beside those that are told. */
+  int more() {
+    return more;
   }
 
   boolean hasStructural() {
@@ -73,7 +90,10 @@ final class Problems {
       }
     }
     Set<String> told = all.stream().map(Remark::pointer).collect(Collectors.toSet());
-    for (Remark violation : SnapshotSchema.violations(root)) {
+    Excerpt excerpt = new Excerpt(SnapshotSchema.properties());
+    JsonNode first = excerpt.of(root, structural);
+    more += excerpt.leftOut();
+    for (Remark violation : SnapshotSchema.violations(first)) {
       if (!told.contains(violation.pointer())) {
         all.add(violation);
       }

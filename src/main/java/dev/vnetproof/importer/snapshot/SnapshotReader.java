@@ -52,7 +52,7 @@ public final class SnapshotReader {
     EnvironmentSnapshot snapshot = read(document, problems);
     if (!problems.isEmpty()) {
       throw SnapshotException.later(
-          () -> document.problems(problems.remarks(document.root())));
+          () -> document.problems(problems.remarks(document.root())), problems::more);
     }
     return snapshot;
   }

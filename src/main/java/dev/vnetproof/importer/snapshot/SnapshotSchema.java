@@ -12,8 +12,10 @@ import dev.vnetproof.importer.json.JsonDocument.Remark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The JSON Schema (2020-12) of the native snapshot. */
 public final class SnapshotSchema {
@@ -42,6 +44,15 @@ public final class SnapshotSchema {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The names of all properties of the format. */
+  static Set<String> properties() {
+    Set<String> names = new HashSet<>();
+    for (JsonNode properties : Loaded.NODE.findValues("properties")) {
+      properties.fieldNames().forEachRemaining(names::add);
+    }
+    return names;
   }
 
   /** What of {@code root} is against the schema, in our words; empty where nothing is. */

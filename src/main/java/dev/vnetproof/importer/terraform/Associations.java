@@ -139,7 +139,7 @@ final class Associations {
   private static Map<String, Inline> inlines(Draft network) {
     Map<String, Inline> inlines = new HashMap<>();
     JsonNode all = network.properties().path("subnets");
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; all.isArray() && i < all.size(); i++) {
       JsonNode one = all.get(i);
       String named = network.id() + "/subnets/" + one.path("name").asText();
       String id = one.path("id").isTextual() ? one.path("id").asText() : named;

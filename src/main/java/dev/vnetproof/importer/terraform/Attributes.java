@@ -74,6 +74,11 @@ final class Attributes {
           && !(node.isContainerNode() && node.isEmpty());
     }
 
+    /** Something that cannot be a list of blocks, values or ids, where such a list belongs. */
+    boolean isNoList() {
+      return isSet() && !node.isContainerNode();
+    }
+
     Optional<String> text() {
       return isSet() && node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
     }

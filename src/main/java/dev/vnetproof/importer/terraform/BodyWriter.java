@@ -134,6 +134,8 @@ final class BodyWriter {
     Value value = from.get(attribute);
     if (value.isUnknown()) {
       unresolved(property, links.unresolved(value));
+    } else if (value.isSet() && !value.node().isArray()) {
+      unresolved(property, value.unresolved());
     } else if (value.isSet()) {
       ArrayNode list = node.putArray(property);
       draft.place(at(property), value.pointer());
@@ -154,7 +156,7 @@ final class BodyWriter {
       unresolved(property, links.unresolved(value));
       return;
     }
-    if (value.isAbsent() && !instance().managed()) {
+    if (value.isNoList() || value.isAbsent() && !instance().managed()) {
       unresolved(property, value.unresolved());
       return;
     }

@@ -78,8 +78,9 @@ final class InventoryReader {
               + " output of `terraform show -json`");
       return;
     }
-    for (int i = 0; i < all.size(); i++) {
-      JsonNode resource = all.get(i);
+    List<JsonNode> resources = elements(all, "/resource_changes");
+    for (int i = 0; i < resources.size(); i++) {
+      JsonNode resource = resources.get(i);
       Change change = new Change(resource.path("change"), "/resource_changes/" + i + "/change");
       if (!resource.has("deposed")) {
         changes.put(resource.path("address").asText(), change);
@@ -91,7 +92,7 @@ final class InventoryReader {
           "/planned_values/root_module",
           any -> true);
     }
-    for (JsonNode resource : all) {
+    for (JsonNode resource : resources) {
       unplanned(resource, root.path("planned_values").isObject());
     }
     // A data source that was read while planning stands only here.
@@ -156,7 +157,8 @@ final class InventoryReader {
     open.push(new Module(rootModule, pointer));
     while (!open.isEmpty()) {
       Module module = open.pop();
-      JsonNode resources = module.node().path("resources");
+      List<JsonNode> resources =
+          elements(module.node().path("resources"), module.pointer() + "/resources");
       for (int i = 0; i < resources.size(); i++) {
         JsonNode resource = resources.get(i);
         String at = module.pointer() + "/resources/" + i;
@@ -169,7 +171,8 @@ final class InventoryReader {
           add(instance(resource, values, at + "/values", change));
         }
       }
-      JsonNode children = module.node().path("child_modules");
+      List<JsonNode> children =
+          elements(module.node().path("child_modules"), module.pointer() + "/child_modules");
       for (int i = children.size() - 1; i >= 0; i--) {
         open.push(new Module(children.get(i), module.pointer() + "/child_modules/" + i));
       }
@@ -206,14 +209,14 @@ final class InventoryReader {
   }
 
   private void stateFile(JsonNode root) {
-    JsonNode resources = root.path("resources");
+    List<JsonNode> resources = elements(root.path("resources"), "/resources");
     for (int i = 0; i < resources.size(); i++) {
       JsonNode resource = resources.get(i);
       String module = resource.path("module").asText();
       boolean managed = !resource.path("mode").asText().equals("data");
       String type = resource.path("type").asText();
       String name = resource.path("name").asText();
-      JsonNode all = resource.path("instances");
+      List<JsonNode> all = elements(resource.path("instances"), "/resources/" + i + "/instances");
       for (int j = 0; j < all.size(); j++) {
         JsonNode one = all.get(j);
         if (one.has("deposed")) {
@@ -241,6 +244,21 @@ final class InventoryReader {
                 Action.NONE));
       }
     }
+  }
+
+  /** The objects of a list; what stands there instead of a list or an object is told. */
+  private List<JsonNode> elements(JsonNode list, String pointer) {
+    List<JsonNode> elements = new ArrayList<>();
+    if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+      problem(pointer, "is no list; expected one, as Terraform prints it");
+    }
+    for (int i = 0; list.isArray() && i < list.size(); i++) {
+      if (!list.get(i).isObject()) {
+        problem(pointer + "/" + i, "is no object; expected one, as Terraform prints it");
+      }
+      elements.add(list.get(i));
+    }
+    return elements;
   }
 
   private void problem(String pointer, String message) {

@@ -147,7 +147,7 @@ final class Network {
     Value value = body.from().get("service_endpoints");
     if (value.isUnknown()) {
       body.unresolved("serviceEndpoints", body.links().unresolved(value));
-    } else if (value.isAbsent() && !none) {
+    } else if (value.isAbsent() ? !none : value.isSet() && !value.node().isArray()) {
       body.unresolved("serviceEndpoints", value.unresolved());
     } else {
       var list = NODES.arrayNode();

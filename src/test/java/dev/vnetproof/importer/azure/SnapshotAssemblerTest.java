@@ -177,17 +177,21 @@ class SnapshotAssemblerTest {
         rule(
             "a",
             100,
-            "'sourceAddressPrefix': '*', 'destinationAddressPrefix': 'Sql', 'destinationPortRange': '1433'");
+            "'sourceAddressPrefix': '*', 'destinationAddressPrefix': 'Sql', 'destinationPortRange':"
+                + " '1433'");
     String own =
         rule(
                 "b",
                 200,
-                "'sourceAddressPrefix': '*', 'destinationAddressPrefix': 'Storage', 'destinationPortRange': '443'")
+                "'sourceAddressPrefix': '*', 'destinationAddressPrefix': 'Storage',"
+                    + " 'destinationPortRange': '443'")
             .replace(
                 "{'name': 'b'",
                 "{'id': '"
                     + NSG
-                    + "/securityRules/b', 'type': 'Microsoft.Network/networkSecurityGroups/securityRules', 'name': 'nsg-apim/b'");
+                    + "/securityRules/b', 'type':"
+                    + " 'Microsoft.Network/networkSecurityGroups/securityRules', 'name':"
+                    + " 'nsg-apim/b'");
     String twin =
         own.replace("securityRules/b'", "securityRules/A'").replace("nsg-apim/b", "nsg-apim/A");
 
@@ -210,9 +214,11 @@ class SnapshotAssemblerTest {
     String list =
         "[{'id': '"
             + NSG
-            + "/securityRules/a', 'name': 'a', 'type': 'Microsoft.Network/networkSecurityGroups/securityRules',"
-            + " 'priority': 100, 'direction': 'Inbound', 'access': 'Allow', 'protocol': '*', 'sourceAddressPrefix': '*',"
-            + " 'sourcePortRange': '*', 'destinationAddressPrefix': '*', 'destinationPortRange': '443'}]";
+            + "/securityRules/a', 'name': 'a', 'type':"
+            + " 'Microsoft.Network/networkSecurityGroups/securityRules', 'priority': 100,"
+            + " 'direction': 'Inbound', 'access': 'Allow', 'protocol': '*', 'sourceAddressPrefix':"
+            + " '*', 'sourcePortRange': '*', 'destinationAddressPrefix': '*',"
+            + " 'destinationPortRange': '443'}]";
 
     Location location = only(one(service(), network(withGroup()), list));
 
@@ -226,15 +232,16 @@ class SnapshotAssemblerTest {
             + SUBNET
             + "'}}, 'networkSecurityGroup': {'id': '"
             + NSG
-            + "'},"
-            + " 'effectiveSecurityRules': ["
-            + "{'name': 'securityRules/a', 'protocol': 'All', 'sourcePortRange': '0-65535', 'destinationPortRange': '443-443',"
-            + " 'sourcePortRanges': ['0-65535'], 'destinationPortRanges': ['443-443'], 'sourceAddressPrefix': 'Internet',"
-            + " 'sourceAddressPrefixes': ['Internet'], 'expandedSourceAddressPrefix': ['1.0.0.0/8'],"
-            + " 'destinationAddressPrefix': '0.0.0.0/0', 'access': 'Allow', 'priority': 110, 'direction': 'Inbound'},"
-            + "{'name': 'defaultSecurityRules/DenyAllInBound', 'protocol': 'All', 'sourcePortRange': '0-65535',"
-            + " 'destinationPortRange': '0-65535', 'sourceAddressPrefix': '0.0.0.0/0', 'destinationAddressPrefix': '0.0.0.0/0',"
-            + " 'access': 'Deny', 'priority': 65500, 'direction': 'Inbound'}]}]}";
+            + "'}, 'effectiveSecurityRules': [{'name': 'securityRules/a', 'protocol': 'All',"
+            + " 'sourcePortRange': '0-65535', 'destinationPortRange': '443-443',"
+            + " 'sourcePortRanges': ['0-65535'], 'destinationPortRanges': ['443-443'],"
+            + " 'sourceAddressPrefix': 'Internet', 'sourceAddressPrefixes': ['Internet'],"
+            + " 'expandedSourceAddressPrefix': ['1.0.0.0/8'], 'destinationAddressPrefix':"
+            + " '0.0.0.0/0', 'access': 'Allow', 'priority': 110, 'direction': 'Inbound'},{'name':"
+            + " 'defaultSecurityRules/DenyAllInBound', 'protocol': 'All', 'sourcePortRange':"
+            + " '0-65535', 'destinationPortRange': '0-65535', 'sourceAddressPrefix': '0.0.0.0/0',"
+            + " 'destinationAddressPrefix': '0.0.0.0/0', 'access': 'Deny', 'priority': 65500,"
+            + " 'direction': 'Inbound'}]}]}";
 
     Location location = only(one(service(), effective));
 
@@ -280,8 +287,8 @@ class SnapshotAssemblerTest {
         service(
             "'sku': {'name': 'premium', 'capacity': 3}",
             "'virtualNetworkType': 'internal'",
-            "'additionalLocations': [{'location': 'East US', 'sku': {'name': 'Premium', 'capacity': 2},"
-                + " 'virtualNetworkConfiguration': {'subnetResourceId': '"
+            "'additionalLocations': [{'location': 'East US', 'sku': {'name': 'Premium', 'capacity':"
+                + " 2}, 'virtualNetworkConfiguration': {'subnetResourceId': '"
                 + SUBNET.replace("snet-apim", "other")
                 + "'}}]");
 
@@ -327,8 +334,8 @@ class SnapshotAssemblerTest {
         .containsExactly(
             "0.json:1:1: service `apim`: no requirement applies: sku is `PremiumV2`, and only the"
                 + " classic tiers `Developer` and `Premium` are injected into a virtual network",
-            "2.json:1:1: service `apim`: no requirement applies: virtualNetworkType is `None`, so it"
-                + " is in no virtual network; where a parameter sets the mode, give its value");
+            "2.json:1:1: service `apim`: no requirement applies: virtualNetworkType is `None`, so"
+                + " it is in no virtual network; where a parameter sets the mode, give its value");
   }
 
   @Test
@@ -374,13 +381,16 @@ class SnapshotAssemblerTest {
         peered(
             peering(
                 "a",
-                "'peeringState': 'Connected', 'allowVirtualNetworkAccess': true, 'remoteAddressSpace': {'addressPrefixes': ['10.1.0.0/16']}"),
+                "'peeringState': 'Connected', 'allowVirtualNetworkAccess': true,"
+                    + " 'remoteAddressSpace': {'addressPrefixes': ['10.1.0.0/16']}"),
             peering(
                 "b",
-                "'peeringState': 'Disconnected', 'allowVirtualNetworkAccess': true, 'remoteAddressSpace': {'addressPrefixes': ['10.2.0.0/16']}"),
+                "'peeringState': 'Disconnected', 'allowVirtualNetworkAccess': true,"
+                    + " 'remoteAddressSpace': {'addressPrefixes': ['10.2.0.0/16']}"),
             peering(
                 "c",
-                "'peeringState': 'Connected', 'allowVirtualNetworkAccess': false, 'remoteAddressSpace': {'addressPrefixes': ['10.3.0.0/16']}"));
+                "'peeringState': 'Connected', 'allowVirtualNetworkAccess': false,"
+                    + " 'remoteAddressSpace': {'addressPrefixes': ['10.3.0.0/16']}"));
 
     assertThat(location.virtualNetwork().peeredAddressSpaces())
         .isEqualTo(Datum.known(AddressPrefixes.of("10.1.0.0/16")));
@@ -406,7 +416,9 @@ class SnapshotAssemblerTest {
         peered(
             peering(
                 "a",
-                "'peeringState': 'Connected', 'allowVirtualNetworkAccess': true, 'useRemoteGateways': true, 'remoteAddressSpace': {'addressPrefixes': ['10.1.0.0/16']}"));
+                "'peeringState': 'Connected', 'allowVirtualNetworkAccess': true,"
+                    + " 'useRemoteGateways': true, 'remoteAddressSpace': {'addressPrefixes':"
+                    + " ['10.1.0.0/16']}"));
 
     assertThat(location.virtualNetwork().gateway()).isEqualTo(Datum.known(true));
     assertThat(location.virtualNetwork().onPremisesAddressSpaces())
@@ -424,7 +436,8 @@ class SnapshotAssemblerTest {
         network()
             .replace(
                 "'subnets': [",
-                "'subnets': [{'name': 'gatewaysubnet', 'properties': {'addressPrefix': '10.0.9.0/24'}}, ");
+                "'subnets': [{'name': 'gatewaysubnet', 'properties': {'addressPrefix':"
+                    + " '10.0.9.0/24'}}, ");
 
     assertThat(only(one(service(), network)).virtualNetwork().gateway())
         .isEqualTo(Datum.known(true));

@@ -1,7 +1,10 @@
 package dev.vnetproof.importer.snapshot;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vnetproof.model.SnapshotException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,7 @@ class SnapshotProblemsTest {
   private static final String RULE = "/locations/0/networkSecurityGroup/securityRules/0";
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "[]", "[\"\"]", "[\" \"]", "[\"fd00::/64\"]"})
+  @ValueSource(strings = {"null", "[]", "[\"fd00::/64\"]"})
   void a_subnet_and_a_network_have_an_ipv4_prefix(String none) {
     assertThat(
             Samples.problems(
@@ -25,14 +28,42 @@ class SnapshotProblemsTest {
             subnet ->
                 assertThat(subnet)
                     .endsWith(
-                        "/locations/0/subnet/addressPrefixes: names no IPv4 prefix, and a subnet has"
-                            + " one; expected it, or no `addressPrefixes` where it is not known"),
+                        "/locations/0/subnet/addressPrefixes: names no IPv4 prefix, and a subnet"
+                            + " has one; expected it, or no `addressPrefixes` where it is not"
+                            + " known"),
             network ->
                 assertThat(network)
                     .endsWith(
-                        "/locations/0/virtualNetwork/addressSpace: names no IPv4 prefix, and a virtual"
-                            + " network has one; expected it, or no `addressSpace` where it is not"
-                            + " known"));
+                        "/locations/0/virtualNetwork/addressSpace: names no IPv4 prefix, and a"
+                            + " virtual network has one; expected it, or no `addressSpace` where it"
+                            + " is not known"));
+  }
+
+  @Test
+  void a_list_of_blank_texts_is_not_one_of_none() {
+    assertThat(
+            Samples.problems(
+                Samples.location(
+                    "\"subnet\": {\"addressPrefixes\": [\"\"]}, \"dns\": {\"servers\": [\" \"]},"
+                        + " \"virtualNetwork\": {\"peeredAddressSpaces\": [\"\"]}")))
+        .hasSize(3)
+        .allMatch(p -> p.endsWith("/0: is blank; expected an address or a prefix, or no element"));
+  }
+
+  @Test
+  void of_hundreds_of_thousands_of_problems_the_first_thousand_are_put_into_words() {
+    String json = Samples.rules("{\"priority\": \"x\"},".repeat(200_000) + "{}");
+    SnapshotException refused =
+        catchThrowableOfType(SnapshotException.class, () -> Samples.read(json));
+    assertThat(refused.problems()).hasSizeBetween(1_000, 5_000);
+    assertThat(refused.problems().size() + refused.more()).isGreaterThan(200_000);
+    String keys =
+        IntStream.range(0, 200_000).mapToObj(i -> "\"k" + i + "\": 1").collect(joining(","));
+    assertThat(
+            catchThrowableOfType(
+                    SnapshotException.class, () -> Samples.read(Samples.location(keys)))
+                .problems())
+        .hasSizeBetween(900, 1_001);
   }
 
   @Test

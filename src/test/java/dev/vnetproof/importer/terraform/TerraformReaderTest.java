@@ -53,6 +53,34 @@ class TerraformReaderTest {
   }
 
   @Test
+  void what_stands_where_a_list_belongs_is_told_with_its_place() {
+    String list = "is no list; expected one, as Terraform prints it";
+    assertThat(problems("{version:4,terraform_version:'1.9.0',resources:{a:{}}}"))
+        .singleElement()
+        .asString()
+        .endsWith("/resources: " + list);
+    assertThat(problems("{version:4,terraform_version:'1.9.0',resources:[{instances:{a:1}},7]}"))
+        .satisfiesExactlyInAnyOrder(
+            instances -> assertThat(instances).endsWith("/resources/0/instances: " + list),
+            resource ->
+                assertThat(resource)
+                    .endsWith("/resources/1: is no object; expected one, as Terraform prints it"));
+    assertThat(
+            problems(
+                "{format_version:'1.0',values:{root_module:{resources:{a:1},child_modules:{a:1}}}}"))
+        .satisfiesExactly(
+            resources -> assertThat(resources).endsWith("/resources: " + list),
+            modules -> assertThat(modules).endsWith("/child_modules: " + list));
+    assertThat(
+            problems(
+                "{format_version:'1.2',planned_values:{root_module:{resources:{a:1}}},"
+                    + "resource_changes:[]}"))
+        .singleElement()
+        .asString()
+        .endsWith("/planned_values/root_module/resources: " + list);
+  }
+
+  @Test
   void formats_it_does_not_read_are_named() {
     assertThat(problems("{format_version:'2.0',planned_values:{}}"))
         .containsExactly("t.json:1:19 /format_version: `2.0` is a newer format; expected 1.x");
