@@ -172,6 +172,6 @@ class EveryEncodingTest {
             evaluation.outcomes().stream()
                 .filter(o -> o.outcome() == Outcome.VIOLATED)
                 .map(o -> o.requirement()))
-        .containsExactly("ports.key-vault", "ports.sql", "tls.revocation-hosts");
+        .containsExactly("ports.key-vault", "ports.sql");
   }
 }

@@ -105,6 +105,31 @@ class FixesTest {
   }
 
   @Test
+  void what_others_decide_before_the_group_is_not_changed_in_it() throws IOException {
+    String denied =
+        """
+        - op: add
+          path: /locations/0/securityAdminRules
+          value:
+            - name: deny-in
+              ruleCollection: baseline
+              priority: 20
+              direction: Inbound
+              access: Deny
+              protocol: Tcp
+              sources: [ApiManagement]
+              sourcePortRanges: ["*"]
+              destinations: ["*"]
+              destinationPortRanges: ["3443"]
+        """;
+
+    assertThat(fix("stv2-external-premium", "ports.management-endpoint", denied))
+        .contains(
+            "Let `baseline` allow it before its rule `deny-in`; it decides before any network"
+                + " security group.");
+  }
+
+  @Test
   void what_is_missing_is_asked_for_in_a_sentence() throws IOException {
     assertThat(
             fix("stv2-external-premium", "dns.port-53", "[{ op: remove, path: /locations/0/dns }]"))
