@@ -91,11 +91,11 @@ final class Output {
   }
 
   private static void replace(Path file, Content content) throws IOException {
-    Path target = Files.exists(file) ? file.toRealPath() : file; // A link stays one.
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      write(target, content); // A device or a pipe.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      write(file, content); // A device or a pipe, which may have no path of its own.
       return;
     }
+    Path target = Files.exists(file) ? file.toRealPath() : file; // A link stays one.
     Path beside = beside(target);
     try {
       write(beside, content);

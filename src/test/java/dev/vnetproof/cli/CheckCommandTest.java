@@ -1,5 +1,6 @@
 package dev.vnetproof.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -368,6 +370,21 @@ class CheckCommandTest {
     try (Stream<Path> left = Files.list(folder.resolve("out"))) {
       assertThat(left).containsExactlyInAnyOrder(report, link);
     }
+  }
+
+  @Test
+  void a_report_may_go_into_a_pipe() throws Exception {
+    String path = Snapshots.write(folder, "a.json", Snapshots.fine("a"));
+    Path pipe = folder.resolve("pipe");
+    Assumptions.assumeTrue(
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
+    Process reader = new ProcessBuilder("cat", pipe.toString()).start();
+
+    assertThat(Run.of("check", "-fjson", "-o", pipe.toString(), path))
+        .isEqualTo(new Run(0, "", ""));
+
+    assertThat(valid(new String(reader.getInputStream().readAllBytes(), UTF_8)).get("snapshots"))
+        .hasSize(1);
   }
 
   @Test
