@@ -15,10 +15,12 @@ import java.util.Optional;
  */
 final class CutOff {
   private final NsgLayer securityRules;
+  private final FarGroups farGroups;
   private final PathLayer path;
 
-  CutOff(NsgLayer securityRules, PathLayer path) {
+  CutOff(NsgLayer securityRules, FarGroups farGroups, PathLayer path) {
     this.securityRules = securityRules;
+    this.farGroups = farGroups;
     this.path = path;
   }
 
@@ -26,7 +28,7 @@ final class CutOff {
   Optional<PacketSet> find(DemandedFlow flow) {
     return flow.isInbound()
         ? Optional.empty()
-        : outside(flow, path.mayCarry(flow, securityRules.mayPass(flow)));
+        : outside(flow, path.mayCarry(flow, farGroups.mayPass(flow, securityRules.mayPass(flow))));
   }
 
   /** The same where only the security group is asked. */
@@ -59,6 +61,7 @@ final class CutOff {
   /** What stops the packets from such a place. */
   List<Block> blocks(DemandedFlow flow, PacketSet place) {
     List<Block> blocks = new ArrayList<>(securityRules.stops(flow, place));
+    blocks.addAll(farGroups.stops(flow, place));
     blocks.addAll(path.stops(flow, place));
     return blocks;
   }

@@ -25,6 +25,7 @@ final class FlowAnalysis {
   private final LocationSpace space;
   private final NsgLayer securityRules;
   private final NsgAdvice advice;
+  private final FarGroups farGroups;
   private final PathLayer path;
   private final PlatformTraffic platform;
   private final CutOff cutOff;
@@ -33,14 +34,16 @@ final class FlowAnalysis {
       LocationSpace space,
       NsgLayer securityRules,
       NsgAdvice advice,
+      FarGroups farGroups,
       PathLayer path,
       PlatformTraffic platform) {
     this.space = space;
     this.securityRules = securityRules;
     this.advice = advice;
+    this.farGroups = farGroups;
     this.path = path;
     this.platform = platform;
-    this.cutOff = new CutOff(securityRules, path);
+    this.cutOff = new CutOff(securityRules, farGroups, path);
   }
 
   /** Advice is given on proof only: what no snapshot tells counts as needed. */
@@ -160,32 +163,7 @@ final class FlowAnalysis {
     if (flow.flow().layers() == RequiredFlow.Layers.ROUTES) {
       return path.decideRoutes(flow);
     }
-    Verdict rules = securityRules.decide(flow);
-    Verdict way = path.decide(flow);
-    if (way instanceof Verdict.Allowed) {
-      return rules;
-    }
-    if (rules instanceof Verdict.Allowed) {
-      return way;
-    }
-    if (rules instanceof Verdict.Blocked one && way instanceof Verdict.Blocked other) {
-      List<Block> blocks = new ArrayList<>(one.blocks());
-      blocks.addAll(other.blocks());
-      return new Verdict.Blocked(blocks);
-    }
-    if (rules instanceof Verdict.Blocked) {
-      return rules;
-    }
-    if (way instanceof Verdict.Blocked) {
-      return way;
-    }
-    Verdict.Unknown one = (Verdict.Unknown) rules;
-    Verdict.Unknown other = (Verdict.Unknown) way;
-    List<String> missing = new ArrayList<>(one.missing());
-    other.missing().stream().filter(m -> !missing.contains(m)).forEach(missing::add);
-    List<Block> suspects = new ArrayList<>(one.suspects());
-    suspects.addAll(other.suspects());
-    return new Verdict.Unknown(missing, suspects);
+    return securityRules.decide(flow).and(farGroups.decide(flow)).and(path.decide(flow));
   }
 
   /** The verdict where the whole does not pass for certain: perhaps a part will do. */
@@ -243,7 +221,9 @@ final class FlowAnalysis {
   }
 
   private boolean nothingPasses(DemandedFlow flow) {
-    return securityRules.nothingPasses(flow) || path.nothingPasses(flow);
+    return securityRules.nothingPasses(flow)
+        || farGroups.nothingPasses(flow)
+        || path.nothingPasses(flow);
   }
 
   /** What follows from a blocked packet, given how much of the flow must pass. */

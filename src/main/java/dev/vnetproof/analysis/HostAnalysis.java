@@ -75,7 +75,7 @@ final class HostAnalysis {
     this.securityRules = securityRules;
     this.path = path;
     this.witnesses = new WitnessPicker(space);
-    this.cutOff = new CutOff(securityRules, path);
+    this.cutOff = new CutOff(securityRules, FarGroups.NONE, path);
   }
 
   private record Way(

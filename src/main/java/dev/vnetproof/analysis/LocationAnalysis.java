@@ -87,7 +87,9 @@ public final class LocationAnalysis {
     this.path = new PathLayer(location, deployment.cloud(), tags, space);
     PlatformTraffic platform = new PlatformTraffic(location, space);
     this.advice = new NsgAdvice(location, securityRules, space);
-    this.flows = new FlowAnalysis(space, securityRules, advice, path, platform);
+    this.flows =
+        new FlowAnalysis(
+            space, securityRules, advice, new FarGroups(location, space), path, platform);
     this.nearMisses = new NearMisses(location, space);
     this.hosts = new HostAnalysis(location, deployment, space, securityRules, path, platform);
   }

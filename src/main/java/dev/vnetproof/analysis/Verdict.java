@@ -2,11 +2,35 @@ package dev.vnetproof.analysis;
 
 import dev.vnetproof.finding.Block;
 import dev.vnetproof.requirement.Alternative;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What became of a demand. */
 public sealed interface Verdict {
+
+  /** Both layers together: the worst decides, all that block are named. */
+  default Verdict and(Verdict other) {
+    if (other instanceof Allowed) {
+      return this;
+    }
+    if (this instanceof Allowed) {
+      return other;
+    }
+    if (this instanceof Blocked mine && other instanceof Blocked others) {
+      List<Block> blocks = new ArrayList<>(mine.blocks());
+      blocks.addAll(others.blocks());
+      return new Blocked(blocks);
+    }
+    if (this instanceof Unknown mine && other instanceof Unknown others) {
+      List<String> missing = new ArrayList<>(mine.missing());
+      others.missing().stream().filter(m -> !missing.contains(m)).forEach(missing::add);
+      List<Block> suspects = new ArrayList<>(mine.suspects());
+      suspects.addAll(others.suspects());
+      return new Unknown(missing, suspects);
+    }
+    return this instanceof Blocked ? this : other;
+  }
 
   /**
    * Every packet passes.

@@ -1,5 +1,6 @@
 package dev.vnetproof.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +79,35 @@ public record Location(
         publicIpAddress,
         securityAdminRules,
         dependencies);
+  }
+
+  /** The same behind another group alone: what a far end of it looks like from here. */
+  public Location behind(NetworkSecurityGroup group) {
+    return new Location(
+        index,
+        region,
+        primary,
+        units,
+        subnet,
+        virtualNetwork,
+        Datum.known(Optional.of(group)),
+        routeTable,
+        dns,
+        egressFirewall,
+        publicIpAddress,
+        Datum.known(List.of()),
+        dependencies);
+  }
+
+  /** The prefixes of other subnets that are known to hold the external cache. */
+  public AddressPrefixes cacheSubnets() {
+    List<String> texts = new ArrayList<>();
+    for (OtherSubnet other : virtualNetwork.otherSubnets().orElse(List.of())) {
+      if (other.isOfCache()) {
+        texts.addAll(other.addressPrefixes().orElse(AddressPrefixes.NONE).texts());
+      }
+    }
+    return texts.isEmpty() ? AddressPrefixes.NONE : AddressPrefixes.of(texts);
   }
 
   /** How findings name this location: its region, or its place where the region is not known. */

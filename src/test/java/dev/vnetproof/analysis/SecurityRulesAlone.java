@@ -32,6 +32,7 @@ final class SecurityRulesAlone {
             space,
             securityRules,
             new NsgAdvice(location, securityRules, space),
+            FarGroups.NONE,
             new EveryPathOpen(location, cloud, tags, space),
             new PlatformTraffic(location, space));
   }
