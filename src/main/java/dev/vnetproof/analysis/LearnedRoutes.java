@@ -5,6 +5,7 @@ import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.space.AddressSet;
@@ -81,7 +82,8 @@ final class LearnedRoutes {
                   .subtract(AddressSet.ofSymbols(TagSymbols.SUBNET, TagSymbols.PEERED)),
               missing),
           EffectiveRoute.FLOATING,
-          "prefixes not known");
+          "prefixes not known",
+          Optional.empty());
     }
   }
 
@@ -96,20 +98,42 @@ final class LearnedRoutes {
             possible,
             missing.map(List::of).orElse(reach.missing())),
         everything ? 0 : EffectiveRoute.length(set),
-        prefix);
+        prefix,
+        taught(prefix));
   }
 
-  private void add(Extent reach, int length, String prefix) {
+  /** The learned route to a prefix, where more than the prefix is known of it. */
+  private Optional<Route> taught(String prefix) {
+    return location.virtualNetwork().learnedRoutes().orElse(List.of()).stream()
+        .filter(
+            route ->
+                route.destination().orElse(RuleAddresses.ANY).prefixes().texts().stream()
+                    .anyMatch(
+                        text -> AddressSet.parse(text).ipv4().ipv4Prefixes().contains(prefix)))
+        .findFirst();
+  }
+
+  private void add(Extent reach, int length, String prefix, Optional<Route> taught) {
+    NextHop hop =
+        taught
+            .map(r -> r.nextHopType().asOptional().map(NextHop::of).orElse(NextHop.UNKNOWN))
+            .orElse(NextHop.GATEWAY);
+    List<String> missing = new ArrayList<>(reach.missing());
+    taught.flatMap(route -> route.nextHopType().ifMissing()).ifPresent(missing::add);
     routes.add(
         new EffectiveRoute(
-            NextHop.GATEWAY,
-            Optional.empty(),
+            hop,
+            taught.flatMap(Route::nextHopIpAddress),
             reach,
             reach.possible(),
             length,
             Origin.LEARNED,
             new DecidedBy.ByRoute(
-                Optional.empty(), "learned route", prefix, NextHop.GATEWAY.azureName(), ""),
-            reach.missing()));
+                Optional.empty(),
+                "learned route",
+                prefix,
+                hop.azureName(),
+                taught.map(Route::pointer).orElse("")),
+            missing));
   }
 }

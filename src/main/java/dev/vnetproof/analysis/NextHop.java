@@ -1,5 +1,7 @@
 package dev.vnetproof.analysis;
 
+import dev.vnetproof.model.NextHopType;
+
 /** Where an effective route leads: Azure's next hops, and one for "not known". */
 enum NextHop {
   /** The backbone path of a service endpoint. */
@@ -20,6 +22,17 @@ enum NextHop {
 
   NextHop(String azureName) {
     this.azureName = azureName;
+  }
+
+  /** Where a route says that it leads. */
+  static NextHop of(NextHopType type) {
+    return switch (type) {
+      case VIRTUAL_NETWORK_GATEWAY -> GATEWAY;
+      case VNET_LOCAL -> NETWORK;
+      case INTERNET -> INTERNET;
+      case VIRTUAL_APPLIANCE -> APPLIANCE;
+      case NONE -> NONE;
+    };
   }
 
   /** The spelling of Azure's effective routes. */

@@ -5,8 +5,12 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.Sku;
+import dev.vnetproof.model.SubnetUser;
 import dev.vnetproof.model.VirtualNetworkType;
 import dev.vnetproof.space.AddressSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The addresses that an instance takes of its subnet: two a unit in Premium, one in Developer, one
@@ -23,14 +27,27 @@ final class SubnetRoom {
     if (!(prefixes instanceof Datum.Known<AddressPrefixes> known)) {
       return Datum.unknown(prefixes.ifMissing().orElse(""));
     }
-    long room = room(known.value());
+    long room = room(known.value()) - takenByOthers(location);
     if (needed(1, deployment) > room) {
       return Datum.known(false);
     }
     if (deployment.sku() == Sku.DEVELOPER) {
-      return Datum.known(true);
+      return taken(location, Datum.known(true));
     }
-    return location.units().map(units -> needed(units, deployment) <= room);
+    return taken(location, location.units().map(units -> needed(units, deployment) <= room));
+  }
+
+  /** Others in the subnet may take more than is known of them. */
+  private static Datum<Boolean> taken(Location location, Datum<Boolean> enough) {
+    Optional<String> uncounted =
+        others(location).stream().flatMap(user -> user.number().ifMissing().stream()).findFirst();
+    return enough.orElse(true) && uncounted.isPresent()
+        ? Datum.unknown(enough.ifMissing().orElse(uncounted.get()))
+        : enough;
+  }
+
+  private static List<SubnetUser> others(Location location) {
+    return location.subnet().otherUsers().orElse(List.of());
   }
 
   static String describe(Location location, Deployment deployment) {
@@ -42,12 +59,24 @@ final class SubnetRoom {
         + (units == 1 ? " unit" : " units")
         + ", but the subnet has room for "
         + room(location.subnet().addressPrefixes().orElse(AddressPrefixes.NONE))
-        + ".";
+        + (others(location).isEmpty()
+            ? "."
+            : ", of which others take "
+                + takenByOthers(location)
+                + " ("
+                + others(location).stream()
+                    .map(user -> "`" + user.name() + "`")
+                    .collect(Collectors.joining(", "))
+                + ").");
   }
 
   private static long needed(int units, Deployment deployment) {
     long machines = deployment.sku() == Sku.PREMIUM ? 2L * units : 1;
     return machines + (deployment.virtualNetworkType() == VirtualNetworkType.INTERNAL ? 1 : 0);
+  }
+
+  private static long takenByOthers(Location location) {
+    return others(location).stream().mapToLong(user -> user.number().orElse(0)).sum();
   }
 
   private static long room(AddressPrefixes prefixes) {

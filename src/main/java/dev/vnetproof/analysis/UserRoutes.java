@@ -5,7 +5,6 @@ import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
-import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
@@ -155,7 +154,7 @@ final class UserRoutes {
       AddressSet wholly,
       int length,
       Origin origin) {
-    NextHop hop = route.nextHopType().asOptional().map(UserRoutes::hop).orElse(NextHop.UNKNOWN);
+    NextHop hop = route.nextHopType().asOptional().map(NextHop::of).orElse(NextHop.UNKNOWN);
     List<String> missing = new ArrayList<>(reach.missing());
     route.nextHopType().ifMissing().ifPresent(missing::add);
     boolean nowhere = hop == NextHop.GATEWAY && !gateway.orElse(true);
@@ -175,15 +174,5 @@ final class UserRoutes {
                 nowhere ? Optional.of("but the network has no gateway") : Optional.empty(),
                 route.pointer()),
             missing));
-  }
-
-  private static NextHop hop(NextHopType type) {
-    return switch (type) {
-      case VIRTUAL_NETWORK_GATEWAY -> NextHop.GATEWAY;
-      case VNET_LOCAL -> NextHop.NETWORK;
-      case INTERNET -> NextHop.INTERNET;
-      case VIRTUAL_APPLIANCE -> NextHop.APPLIANCE;
-      case NONE -> NextHop.NONE;
-    };
   }
 }

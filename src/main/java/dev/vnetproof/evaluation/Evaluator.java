@@ -8,6 +8,7 @@ import dev.vnetproof.catalogue.CatalogueFile;
 import dev.vnetproof.engine.RuleBase;
 import dev.vnetproof.fact.ControlPlane;
 import dev.vnetproof.fact.Deployment;
+import dev.vnetproof.fact.NetworkSite;
 import dev.vnetproof.fact.PrimaryRegion;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
@@ -146,6 +147,7 @@ public final class Evaluator {
       analyses[location.index()] = analysis;
       facts.add(analysis);
       facts.add(controlPlane(location, deployment));
+      facts.add(new NetworkSite(location, snapshot.deployment()));
       LocationFacts.add(location, facts);
     }
     facts.addAll(PrimaryRegion.among(snapshot.locations()));

@@ -2,6 +2,8 @@ package dev.vnetproof.evaluation;
 
 import dev.vnetproof.fact.DnsServers;
 import dev.vnetproof.fact.FqdnPermission;
+import dev.vnetproof.fact.GuardedDependency;
+import dev.vnetproof.fact.HidingZone;
 import dev.vnetproof.fact.NetworkPermission;
 import dev.vnetproof.fact.SubnetRoute;
 import dev.vnetproof.fact.SubnetRule;
@@ -23,6 +25,8 @@ final class LocationFacts {
   static void add(Location location, List<Object> facts) {
     facts.add(location);
     facts.add(new DnsServers(location, location.dns()));
+    facts.addAll(HidingZone.among(location));
+    facts.addAll(GuardedDependency.among(location));
     Optional<NetworkSecurityGroup> group = location.networkSecurityGroup().orElse(Optional.empty());
     if (group.isPresent()) {
       for (SecurityRule rule : group.get().securityRules().orElse(List.of())) {

@@ -7,10 +7,12 @@ import java.util.List;
  * The virtual network around the subnet.
  *
  * @param peeredAddressSpaces spaces of peered networks with access allowed
- * @param onPremisesAddressSpaces spaces reached through a gateway, learned or configured
- * @param gateway whether the network has, or uses through a peering, a virtual network gateway
+ * @param onPremisesAddressSpaces spaces reached through a gateway, learned or configured; those of
+ *     learned routes among them
+ * @param gateway whether the network has, or uses through a peering, a virtual network gateway, or
+ *     something else that teaches it routes
  * @param privateDnsZones that may answer for it
- * @param learnedRoutes what a gateway, a route server or a virtual hub teaches
+ * @param learnedRoutes all that a gateway, a route server or a virtual hub teaches
  * @param otherSubnets in reach that hold far ends
  */
 public record VirtualNetwork(
@@ -26,6 +28,10 @@ public record VirtualNetwork(
     privateDnsZones = privateDnsZones.map(List::copyOf);
     learnedRoutes = learnedRoutes.map(List::copyOf);
     otherSubnets = otherSubnets.map(List::copyOf);
+    if (learnedRoutes instanceof Datum.Known<List<Route>> known) {
+      onPremisesAddressSpaces = behind(onPremisesAddressSpaces, known.value());
+      gateway = known.value().isEmpty() ? gateway : Datum.known(true);
+    }
   }
 
   /**
@@ -65,24 +71,20 @@ public record VirtualNetwork(
         otherSubnets);
   }
 
-  /**
-   * On-premises spaces together with the prefixes of learned routes: all that lies behind a gateway
-   * or a hub.
-   */
-  public Datum<AddressPrefixes> learnedAddressSpaces() {
-    if (!(learnedRoutes instanceof Datum.Known<List<Route>> routes)) {
-      return onPremisesAddressSpaces;
-    }
-    List<String> texts =
-        new ArrayList<>(onPremisesAddressSpaces.orElse(AddressPrefixes.NONE).texts());
-    for (Route route : routes.value()) {
-      if (route.destination().ifMissing().isPresent()) {
-        return Datum.unknown(route.destination().ifMissing().get());
+  /** On-premises spaces together with the prefixes of learned routes, where those are known. */
+  private static Datum<AddressPrefixes> behind(
+      Datum<AddressPrefixes> onPremises, List<Route> learned) {
+    List<String> texts = new ArrayList<>(onPremises.orElse(AddressPrefixes.NONE).texts());
+    for (Route route : learned) {
+      if (route.destination() instanceof Datum.Unknown<RuleAddresses> unknown) {
+        return Datum.unknown(unknown.missing());
       }
       route.destination().orElse(RuleAddresses.ANY).prefixes().texts().stream()
           .filter(text -> !texts.contains(text))
           .forEach(texts::add);
     }
-    return Datum.known(AddressPrefixes.of(texts));
+    return texts.isEmpty()
+        ? Datum.known(AddressPrefixes.NONE)
+        : Datum.known(AddressPrefixes.of(texts));
   }
 }

@@ -2,6 +2,7 @@ package dev.vnetproof.requirement;
 
 import dev.vnetproof.fact.SubnetRule;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,6 +37,21 @@ public record RequiredSetting(
         location.index(),
         Necessity.REQUIRED,
         location.pointer() + "/" + property,
+        holds,
+        "",
+        "",
+        "",
+        List.of());
+  }
+
+  /** A property of the instance as a whole, which bears on this location. */
+  public static RequiredSetting ofInstance(
+      String requirement, Location location, String property, Datum<Boolean> holds) {
+    return new RequiredSetting(
+        requirement,
+        location.index(),
+        Necessity.REQUIRED,
+        "/deployment/" + property,
         holds,
         "",
         "",
@@ -91,6 +107,11 @@ public record RequiredSetting(
 
   public RequiredSetting advised() {
     return with(Necessity.ADVISED, expectation, observation, fix);
+  }
+
+  /** The setting belongs to features: it binds when one of them is used. */
+  public RequiredSetting forFeature(Feature... features) {
+    return with(Necessity.of(features), expectation, observation, fix);
   }
 
   private RequiredSetting with(

@@ -220,6 +220,9 @@ class CatalogueTest {
             "control-plane",
             "forced-tunnelling",
             "subnet",
+            "network",
+            "public-ip",
+            "dependencies",
             "advice")
         .contains(family);
   }
