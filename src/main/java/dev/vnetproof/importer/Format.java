@@ -7,7 +7,10 @@ import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SourceAccount.Linked;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.LinkedFiles;
+import dev.vnetproof.importer.template.OtherResources;
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -74,6 +77,7 @@ public record Format(
      * Resources as one deployment makes them. It stands for itself: two deployments that both make
      * a service are two environments, in whatever folder they are.
      *
+     * @param assumptions what was taken for granted
      * @param unread linked templates that nobody read: what they deploy is not known
      * @param linked files that were read because the template refers to them
      */
@@ -82,6 +86,7 @@ public record Format(
         List<AzureResource> resources,
         SortedMap<String, Skips> skipped,
         List<Problem> problems,
+        List<Assumption> assumptions,
         List<Missing> unread,
         List<Linked> linked)
         implements Content {
@@ -89,6 +94,7 @@ public record Format(
         resources = List.copyOf(resources);
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         problems = List.copyOf(problems);
+        assumptions = List.copyOf(assumptions);
         unread = List.copyOf(unread);
         linked = List.copyOf(linked);
       }
@@ -102,9 +108,15 @@ public record Format(
     interface Deployable {
       /**
        * @param files what the template may link to
+       * @param others what other inputs show of resources
+       * @param settings what is known of the deployment
        * @throws SnapshotException if it cannot be evaluated
        */
-      Deployment deploy(Optional<JsonDocument> parameters, LinkedFiles files);
+      Deployment deploy(
+          Optional<JsonDocument> parameters,
+          LinkedFiles files,
+          OtherResources others,
+          DeploymentSettings settings);
     }
 
     /** Values for the parameters of a template. */

@@ -11,7 +11,7 @@ import dev.vnetproof.importer.json.InputBytes;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
-import dev.vnetproof.importer.template.DeploymentScope;
+import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.importer.template.TemplateReading;
 import dev.vnetproof.importer.template.TemplateText;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Turns inputs into snapshots. What each input is, is told by its content, never by its name.
@@ -73,15 +74,20 @@ public final class Importer {
 
   private final FilesBeside beside;
 
+  /** What {@link #withDeployment} gave, by input. */
+  private final Function<Input, DeploymentSettings> settings;
+
   private Importer(
       List<Format> formats,
       Optional<Format> forced,
       Optional<Input> parameters,
-      FilesBeside beside) {
+      FilesBeside beside,
+      Function<Input, DeploymentSettings> settings) {
     this.formats = List.copyOf(formats);
     this.forced = forced;
     this.parameters = parameters;
     this.beside = beside;
+    this.settings = settings;
   }
 
   /** An importer of every format. */
@@ -91,7 +97,12 @@ public final class Importer {
 
   /** An importer of these formats only; the first that recognises a document reads it. */
   public static Importer of(List<Format> formats) {
-    return new Importer(formats, Optional.empty(), Optional.empty(), FilesBeside.NONE);
+    return new Importer(
+        formats,
+        Optional.empty(),
+        Optional.empty(),
+        FilesBeside.NONE,
+        input -> DeploymentSettings.UNKNOWN);
   }
 
   /** What {@link #as} understands. */
@@ -110,7 +121,7 @@ public final class Importer {
     return formats.stream()
         .filter(f -> f.name().equalsIgnoreCase(format))
         .findFirst()
-        .map(found -> new Importer(formats, Optional.of(found), parameters, beside))
+        .map(found -> new Importer(formats, Optional.of(found), parameters, beside, settings))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -119,14 +130,23 @@ public final class Importer {
 
   /** The same importer, which evaluates every template with these parameters and no others. */
   public Importer withParameters(Input file) {
-    return new Importer(formats, forced, Optional.of(file), beside);
+    return new Importer(formats, forced, Optional.of(file), beside, settings);
   }
 
   /**
    * The same importer, which may read more files than its inputs: those that a template links to.
    */
   public Importer withFilesBeside(FilesBeside files) {
-    return new Importer(formats, forced, parameters, files);
+    return new Importer(formats, forced, parameters, files, settings);
+  }
+
+  /**
+   * The same importer, which knows more of the deployments that templates are used for.
+   *
+   * @param known by the input that holds the template
+   */
+  public Importer withDeployment(Function<Input, DeploymentSettings> known) {
+    return new Importer(formats, forced, parameters, beside, known);
   }
 
   /**
@@ -145,7 +165,8 @@ public final class Importer {
    */
   Imported read(List<Input> inputs, Capacity capacity) {
     JsonReader json = new JsonReader(AzureRows.FILTER, capacity);
-    Reading reading = new Reading(capacity, json, (named, name) -> linked(json, named, name));
+    Reading reading =
+        new Reading(capacity, json, (named, name) -> linked(json, named, name), settings);
     parameters.ifPresent(file -> parameters(reading, file));
     inputs.stream()
         .sorted(Comparator.comparing(Input::name))
@@ -322,14 +343,15 @@ public final class Importer {
   private static Content template(JsonDocument document) {
     return new Content.Template(
         document,
-        (parameters, files) -> {
+        (parameters, files, others, settings) -> {
           TemplateReading reading =
-              new TemplateReader().read(document, parameters, files, DeploymentScope.UNKNOWN);
+              new TemplateReader().read(document, parameters, files, others, settings);
           return new Content.Deployment(
               document,
               reading.resources(),
               new TreeMap<>(),
               reading.problems(),
+              reading.assumptions(),
               reading.unreadLinks().stream().map(link -> unread(document, link)).toList(),
               reading.links().stream().map(link -> linked(document, link)).toList());
         });
@@ -338,7 +360,13 @@ public final class Importer {
   private static Content terraform(JsonDocument document) {
     TerraformResources read = new TerraformReader().read(document);
     return new Content.Deployment(
-        document, read.resources(), read.skipped(), read.problems(), read.unread(), List.of());
+        document,
+        read.resources(),
+        read.skipped(),
+        read.problems(),
+        List.of(),
+        read.unread(),
+        List.of());
   }
 
   private static Missing unread(JsonDocument document, Unresolved link) {

@@ -7,15 +7,18 @@ import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SnapshotAssembler;
 import dev.vnetproof.importer.azure.SourceAccount;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -82,11 +85,16 @@ final class Joins {
         any = true;
         List<AzureResource> all = new ArrayList<>(folder.getValue());
         List<Missing> unread = new ArrayList<>();
-        borrow(folder.getKey(), "", all, unread);
-        all.addAll(lent);
-        Assembly assembly = assembled(all, unread);
-        snapshots.addAll(assembly.snapshots());
-        notJudged(folder.getKey(), Optional.empty(), assembly, unread, assembly.snapshots());
+        Set<Assumption> assumptions = new LinkedHashSet<>();
+        int own = all.size();
+        borrow(folder.getKey(), "", all, unread, assumptions);
+        List<AzureResource> joined =
+            all.size() == own ? all : ScopeJoin.joined(all, lent, assumptions);
+        Assembly assembly = assembled(both(joined, lent), unread);
+        List<EnvironmentSnapshot> made =
+            assembly.snapshots().stream().map(s -> assuming(s, assumptions)).toList();
+        snapshots.addAll(made);
+        notJudged(folder.getKey(), Optional.empty(), assembly, unread, made);
         outside.addAll(assembly.outside());
         faults.addAll(assembly.faults());
         problems.addAll(assembly.problems());
@@ -97,9 +105,10 @@ final class Joins {
       if (root.hasService()) {
         any = true;
         List<Missing> unread = new ArrayList<>(root.content().unread());
-        Assembly assembly = assemble(root, lent, unread);
+        Set<Assumption> assumptions = new LinkedHashSet<>(root.content().assumptions());
+        Assembly assembly = assemble(root, lent, unread, assumptions);
         List<EnvironmentSnapshot> made =
-            assembly.snapshots().stream().map(s -> named(s, root)).toList();
+            assembly.snapshots().stream().map(s -> assuming(named(s, root), assumptions)).toList();
         snapshots.addAll(made);
         notJudged(root.folder(), Optional.of(root), assembly, unread, made);
         outside.addAll(assembly.outside());
@@ -156,24 +165,48 @@ final class Joins {
     return notJudged;
   }
 
-  private Assembly assemble(Deployment root, List<AzureResource> lent, List<Missing> unread) {
+  private static EnvironmentSnapshot assuming(
+      EnvironmentSnapshot snapshot, Set<Assumption> assumptions) {
+    EnvironmentSnapshot result = snapshot;
+    for (Assumption assumption : assumptions) {
+      result = result.assuming(assumption);
+    }
+    return result;
+  }
+
+  private static List<AzureResource> both(List<AzureResource> own, List<AzureResource> lent) {
+    List<AzureResource> both = new ArrayList<>(own);
+    both.addAll(lent);
+    return both;
+  }
+
+  private Assembly assemble(
+      Deployment root,
+      List<AzureResource> lent,
+      List<Missing> unread,
+      Set<Assumption> assumptions) {
     List<AzureResource> all = new ArrayList<>(root.content().resources());
     List<AzureResource> beside = folders.getOrDefault(root.folder(), List.of());
     if (beside.stream().anyMatch(SnapshotAssembler::isService)) {
       beside.stream().filter(r -> !SnapshotAssembler.isService(r)).forEach(all::add);
     } // Otherwise they are among those lent to all.
-    borrow(root.folder(), root.variant(), all, unread);
-    all.addAll(lent);
-    return assembled(all, unread);
+    borrow(root.folder(), root.variant(), all, unread, assumptions);
+    return assembled(both(ScopeJoin.joined(all, lent, assumptions), lent), unread);
   }
 
   /** What deployments of the folder make that make no service themselves. */
-  private void borrow(String folder, String variant, List<AzureResource> to, List<Missing> unread) {
+  private void borrow(
+      String folder,
+      String variant,
+      List<AzureResource> to,
+      List<Missing> unread,
+      Set<Assumption> assumptions) {
     for (Deployment other : deployments) {
       boolean fits = !other.isOneOfSeveral() || other.variant().equals(variant);
       if (other.folder().equals(folder) && !other.hasService() && fits) {
         other.content().resources().stream().filter(Joins::isNamed).forEach(to::add);
         unread.addAll(other.content().unread());
+        assumptions.addAll(other.content().assumptions());
       }
     }
   }
@@ -182,7 +215,7 @@ final class Joins {
    * Whether the name is known: what {@code parameters('name')} is in one template, it need not be
    * in another.
    */
-  private static boolean isNamed(AzureResource resource) {
+  static boolean isNamed(AzureResource resource) {
     int provider = resource.id().lastIndexOf("/providers/");
     return resource.id().indexOf('{', Math.max(provider, 0)) < 0;
   }

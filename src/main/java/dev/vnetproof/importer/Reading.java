@@ -3,10 +3,12 @@ package dev.vnetproof.importer;
 import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.Sources.ReadDocument;
 import dev.vnetproof.importer.TemplatePairs.Pair;
+import dev.vnetproof.importer.azure.SnapshotAssembler;
 import dev.vnetproof.importer.json.Capacity;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.json.SourceText;
+import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;
@@ -18,9 +20,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Collects what documents hold until all of it is there and can be joined. */
 final class Reading {
+  /** A template may refer to one that refers to a third; longer chains are nobody's. */
+  private static final int ROUNDS = 2;
+
   final Capacity capacity;
   final JsonReader json;
   final Problems problems = new Problems();
@@ -38,11 +44,19 @@ final class Reading {
   private final TemplateFiles files;
   private final Links linked = new Links();
   private final Joins joins = new Joins();
+  private final ShownResources shown = new ShownResources();
+  private final Function<Input, DeploymentSettings> settings;
 
   /**
    * @param beside reads files that are no inputs
+   * @param settings what is known of deployments, by the input with the template
    */
-  Reading(Capacity capacity, JsonReader json, TemplateFiles.Beside beside) {
+  Reading(
+      Capacity capacity,
+      JsonReader json,
+      TemplateFiles.Beside beside,
+      Function<Input, DeploymentSettings> settings) {
+    this.settings = settings;
     this.capacity = capacity;
     this.json = json;
     files = new TemplateFiles(beside, this::linked, problems);
@@ -86,6 +100,7 @@ final class Reading {
     } else if (content instanceof Content.Resources some) {
       problems.addAll(some.printed().problems());
       joins.add(input.folder(), some);
+      shown.add(input.folder(), some.printed().resources());
     } else if (content instanceof Content.Deployment one) {
       problems.addAll(one.problems());
       joins.add(input.folder(), "", false, one);
@@ -122,6 +137,19 @@ final class Reading {
     for (Pair pair : given.map(pairs::with).orElseGet(pairs::pairs)) {
       all.add(deployed(pair));
     }
+    for (int round = 0; round < ROUNDS; round++) {
+      all.forEach(one -> one.deployment().ifPresent(d -> show(one.pair(), d)));
+      boolean news = false;
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).view().isOutdated()) {
+          all.set(i, deployed(all.get(i).pair()));
+          news = true;
+        }
+      }
+      if (!news) {
+        break;
+      }
+    }
     all.forEach(d -> d.deployment().ifPresent(linked::add));
     for (Deployed one : all) {
       Pair pair = one.pair();
@@ -134,19 +162,38 @@ final class Reading {
     }
   }
 
+  /** One that makes no service lends what it makes to the others of its folder. */
+  private void show(Pair pair, Content.Deployment deployment) {
+    if (deployment.resources().stream().noneMatch(SnapshotAssembler::isService)) {
+      shown.add(
+          pair.input().folder(), deployment.resources().stream().filter(Joins::isNamed).toList());
+    }
+  }
+
+  /**
+   * @param view what it saw of the others
+   */
   private record Deployed(
-      Pair pair, Optional<Content.Deployment> deployment, List<Problem> problems) {}
+      Pair pair,
+      Optional<Content.Deployment> deployment,
+      List<Problem> problems,
+      ShownResources.View view) {}
 
   private Deployed deployed(Pair pair) {
+    ShownResources.View view =
+        shown.new View(pair.input().folder(), pair.template().document().source());
     try {
       Content.Deployment deployment =
-          pair.template().deployable().deploy(pair.parameters(), files.of(pair.input()));
-      return new Deployed(pair, Optional.of(deployment), deployment.problems());
+          pair.template()
+              .deployable()
+              .deploy(
+                  pair.parameters(), files.of(pair.input()), view, settings.apply(pair.input()));
+      return new Deployed(pair, Optional.of(deployment), deployment.problems(), view);
     } catch (SnapshotException e) {
-      return new Deployed(pair, Optional.empty(), e.problems());
+      return new Deployed(pair, Optional.empty(), e.problems(), view);
     } catch (RuntimeException | StackOverflowError e) {
       fault(pair.template().document().source(), e);
-      return new Deployed(pair, Optional.empty(), List.of());
+      return new Deployed(pair, Optional.empty(), List.of(), view);
     }
   }
 

@@ -61,6 +61,11 @@ record ResourceId(String text) {
     return text.indexOf('{') >= 0;
   }
 
+  /** Whether an expression leaves open what it is called; its scope may be open all the same. */
+  boolean hasOpenName() {
+    return text.indexOf('{', Math.max(0, text.lastIndexOf(PROVIDERS))) >= 0;
+  }
+
   /** Whether both may name one resource, whatever their expressions amount to. */
   boolean mayBe(ResourceId other) {
     List<String> mine = parts(key());

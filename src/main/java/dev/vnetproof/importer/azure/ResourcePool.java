@@ -151,10 +151,11 @@ final class ResourcePool {
 
   /**
    * What other documents print of the resource. A deployment may well write it more than once; but
-   * of two captures one is the older.
+   * of two captures one is the older, and of two templates one is deployed last.
    */
   List<AzureNode> otherCaptures(ResourceId id) {
-    List<AzureResource> others = id.isOpen() ? List.of() : twins.getOrDefault(id.key(), List.of());
+    List<AzureResource> others =
+        id.hasOpenName() ? List.of() : twins.getOrDefault(id.key(), List.of());
     used.addAll(others);
     return others.stream().map(AzureNode::of).toList();
   }

@@ -150,7 +150,7 @@ final class SubnetJoin {
 
   /** Two captures that show the property and differ: one of them is out of date. */
   private Optional<String> contested(String property) {
-    if (id.isOpen()) {
+    if (id.hasOpenName()) {
       return Optional.empty(); // A deployment may well write a subnet twice.
     }
     for (AzureNode one : printings) {

@@ -63,7 +63,7 @@ final class CloudEnvironment {
 
   static JsonNode of(Arguments a) {
     Map<String, String> known =
-        switch (a.evaluator().scope.cloud()) {
+        switch (a.evaluator().settings.cloud()) {
           case AZURE_PUBLIC -> PUBLIC;
           case AZURE_GOVERNMENT -> GOVERNMENT;
           case AZURE_CHINA -> CHINA;
@@ -84,7 +84,7 @@ final class CloudEnvironment {
               ? Unknown.node(a.cause(expression), Unknown.hole(expression))
               : Values.text(value));
     }
-    if (a.evaluator().scope.cloud() == Cloud.AZURE_PUBLIC) {
+    if (a.evaluator().settings.cloud() == Cloud.AZURE_PUBLIC) {
       authentication
           .putArray("audiences")
           .add("https://management.core.windows.net/")

@@ -58,7 +58,7 @@ final class Deployment {
   }
 
   Target target() {
-    return self.map(Declared::target).orElseGet(() -> evaluator.scope.target(source));
+    return self.map(Declared::target).orElseGet(() -> evaluator.settings.target(source));
   }
 
   Optional<Declared> self() {

@@ -83,7 +83,7 @@ final class DeploymentFunctions {
     result.set(
         "location",
         a.evaluator()
-            .scope
+            .settings
             .location()
             .filter(location -> self.isEmpty())
             .map(Values::text)
@@ -158,9 +158,9 @@ final class DeploymentFunctions {
   /** What somebody says of the group that the outermost template is deployed to. */
   private static Optional<JsonNode> givenLocation(Arguments a, String id) {
     Evaluator evaluator = a.evaluator();
-    Target outermost = evaluator.scope.target(evaluator.template().root());
+    Target outermost = evaluator.settings.target(evaluator.template().root());
     return outermost.level() == Target.Level.GROUP && outermost.prefix().equalsIgnoreCase(id)
-        ? evaluator.scope.location().map(Values::text)
+        ? evaluator.settings.location().map(Values::text)
         : Optional.empty();
   }
 

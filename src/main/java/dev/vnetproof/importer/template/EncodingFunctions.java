@@ -1,13 +1,14 @@
 package dev.vnetproof.importer.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.model.Assumption;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,6 @@ final class EncodingFunctions {
           .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
           .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private EncodingFunctions() {}
@@ -32,7 +32,7 @@ final class EncodingFunctions {
   static void register(Functions functions) {
     functions.strict("base64", 1, 1, a -> a.written(encoded(a.text(0))));
     functions.strict("base64ToString", 1, 1, a -> a.written(decoded(a.text(0))));
-    functions.strict("base64ToJson", 1, 1, a -> parsed(a, decoded(a.text(0))));
+    functions.strict("base64ToJson", 1, 1, a -> known(a, decoded(a.text(0))));
     functions.open("json", 1, 1, EncodingFunctions::json);
     functions.strict("dataUri", 1, 1, a -> a.written(DATA_URI + encoded(a.text(0))));
     functions.strict("dataUriToString", 1, 1, EncodingFunctions::dataUriToString);
@@ -70,17 +70,34 @@ final class EncodingFunctions {
    */
   private static JsonNode json(Arguments a) {
     if (!(Values.pojo(a.get(0)) instanceof Unknown unknown)) {
-      return parsed(a, a.text(0));
+      return known(a, a.text(0));
     }
     try {
       JsonNode value = parsed(a, unknown.symbol());
       if (value.isContainerNode()) {
         return withHoles(value, unknown.cause());
       }
-    } catch (EvaluationFailure e) {
+    } catch (IOException e) {
       // What is not known is more than a string.
     }
     return unknown.through("json", a.values(), a.budget());
+  }
+
+  private static JsonNode known(Arguments a, String text) {
+    try {
+      return parsed(a, text);
+    } catch (IOException e) {
+      a.evaluator()
+          .problems
+          .add(
+              a.frame().place(),
+              "the text that `"
+                  + a.function()
+                  + "` is given, `"
+                  + Problems.shortened(text)
+                  + "`, is not JSON; expected JSON");
+      throw new EvaluationFailure("expected JSON");
+    }
   }
 
   private static JsonNode withHoles(JsonNode node, Unresolved cause) {
@@ -96,20 +113,32 @@ final class EncodingFunctions {
     return node;
   }
 
-  private static JsonNode parsed(Arguments a, String text) {
+  /** The first value of the text. What follows it is told: public templates have such texts. */
+  private static JsonNode parsed(Arguments a, String text) throws IOException {
     a.budget().produce(text.length() / 2L + 1);
-    try {
-      JsonNode value = LENIENT.readTree(text);
-      if (value.isMissingNode()) {
-        throw new EvaluationFailure("expected JSON");
+    try (JsonParser parser = LENIENT.createParser(text)) {
+      JsonNode value = LENIENT.readTree(parser);
+      if (value == null) {
+        throw new IOException("no value");
       }
+      int end = (int) parser.currentLocation().getCharOffset();
       if (value.isContainerNode()) {
         a.evaluator().origins.computedAt(value, a.frame().place());
+        if (!text.substring(end).isBlank()) {
+          a.evaluator().assume(firstValue(a));
+        }
+      } else if (!text.substring(Math.min(end, text.length())).isBlank()) {
+        throw new IOException("more than a value");
       }
       return value;
-    } catch (JsonProcessingException e) {
-      throw new EvaluationFailure("expected JSON");
     }
+  }
+
+  private static Assumption firstValue(Arguments a) {
+    return new Assumption(
+        "`" + a.function() + "` at " + a.frame().place().written().place().text(""),
+        "the first value of its text",
+        "something follows that value, so that the text is not JSON");
   }
 
   private static JsonNode dataUriToString(Arguments a) {

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.Assumption;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Evaluates the values of a template: strings in brackets are expressions, objects may hold
@@ -18,10 +23,19 @@ final class Evaluator {
   final Origins origins = new Origins();
   final Problems problems = new Problems();
   final Running running = new Running();
-  final DeploymentScope scope;
+  final DeploymentSettings settings;
+  final OtherResources others;
 
   /** What was found of the whole tree, by lower-case id. */
   final Map<String, Declared> found = new HashMap<>();
+
+  /** Values of a parameter file that are nothing but a placeholder that nobody fills in. */
+  final Map<JsonNode, String> unfilled = new IdentityHashMap<>();
+
+  /** Those of them in whose place a default of the template stands. */
+  final Set<String> defaulted = new TreeSet<>();
+
+  private final Set<Assumption> assumptions = new LinkedHashSet<>();
 
   final Links links;
   private final JsonDocument template;
@@ -31,11 +45,27 @@ final class Evaluator {
   /**
    * @param template the outermost one; places in other documents have the names of those
    */
-  Evaluator(JsonDocument template, LinkedFiles files, DeploymentScope scope) {
+  Evaluator(
+      JsonDocument template,
+      LinkedFiles files,
+      OtherResources others,
+      DeploymentSettings settings) {
     this.template = template;
-    this.scope = scope;
+    this.others = others;
+    this.settings = settings;
     links = new Links(this, files);
     origins.read(template);
+  }
+
+  /** Each is told once, and a hundred of them are enough. */
+  void assume(Assumption assumption) {
+    if (assumptions.size() < Problems.MAX) {
+      assumptions.add(assumption);
+    }
+  }
+
+  Set<Assumption> assumptions() {
+    return assumptions;
   }
 
   /** The outermost template. */

@@ -7,23 +7,54 @@ import java.util.Map;
 /** Compact JSON of a value, written under a budget: shared parts can make it exponentially long. */
 final class JsonText {
   private final Budget budget;
+  private final boolean quotes;
   private final StringBuilder text = new StringBuilder();
 
-  private JsonText(Budget budget) {
+  private JsonText(Budget budget, boolean quotes) {
     this.budget = budget;
+    this.quotes = quotes;
   }
 
   /** Unknown values are written as their symbols. */
   static String of(JsonNode node, Budget budget) {
-    JsonText writer = new JsonText(budget);
+    JsonText writer = new JsonText(budget, false);
     writer.write(node);
     return writer.text.toString();
+  }
+
+  /** The same where {@link #hasTextsOnly}: unknown values are strings. */
+  static String quoted(JsonNode node, Budget budget) {
+    JsonText writer = new JsonText(budget, true);
+    writer.write(node);
+    return writer.text.toString();
+  }
+
+  /** Whether each unknown value inside is a string for certain. */
+  static boolean hasTextsOnly(JsonNode node, Budget budget) {
+    budget.enter();
+    try {
+      if (Values.pojo(node) instanceof Unknown unknown) {
+        return unknown.isPartlyKnown();
+      }
+      for (JsonNode child : node) {
+        if (!hasTextsOnly(child, budget)) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      budget.leave();
+    }
   }
 
   private void write(JsonNode node) {
     int before = text.length();
     if (Values.pojo(node) instanceof Unknown unknown) {
-      text.append(unknown.symbol());
+      if (quotes) {
+        quote(unknown.symbol());
+      } else {
+        text.append(unknown.symbol());
+      }
     } else if (node.isArray()) {
       writeArray(node);
       return;

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.json.JsonDocument;
 import java.util.HashMap;
@@ -30,13 +31,68 @@ final class ParameterFile {
     for (Map.Entry<String, JsonNode> field : values.properties()) {
       String name = field.getKey();
       if (!name.startsWith("$") && !name.equals("contentVersion")) {
-        JsonNode value = value(name, field.getValue(), file, at.child(name), evaluator);
+        Place here = at.child(name);
+        JsonNode value =
+            filled(value(name, field.getValue(), file, here, evaluator), here, evaluator);
         result.put(
             Frame.lower(name),
             new Lazy<>(evaluator.running, () -> "parameter `" + name + "`", () -> value));
       }
     }
     return result;
+  }
+
+  /** With what placeholders stand for; one that stands alone is no value at all. */
+  private static JsonNode filled(JsonNode value, Place at, Evaluator evaluator) {
+    if (value.isTextual()) {
+      Placeholders placeholders =
+          new Placeholders(evaluator.settings.environment(), evaluator.budget);
+      Placeholders.Filled filled = placeholders.fill(value.textValue());
+      if (filled.missing().isEmpty()) {
+        return filled.text().equals(value.textValue()) ? value : Values.text(filled.text());
+      }
+      JsonNode unknown = Unknown.node(evaluator.cause(filled.missing(), at), filled.text());
+      if (filled.isAlone()) {
+        evaluator.unfilled.put(unknown, filled.missing());
+      }
+      return unknown;
+    }
+    evaluator.budget.enter();
+    try {
+      return value.isArray()
+          ? filledArray((ArrayNode) value, at, evaluator)
+          : value.isObject() ? filledObject((ObjectNode) value, at, evaluator) : value;
+    } finally {
+      evaluator.budget.leave();
+    }
+  }
+
+  private static JsonNode filledArray(ArrayNode array, Place at, Evaluator evaluator) {
+    ArrayNode result = Values.newArray();
+    boolean same = true;
+    for (JsonNode element : array) {
+      JsonNode filled = filled(element, at, evaluator);
+      same &= filled == element;
+      result.add(filled);
+    }
+    return same ? array : copied(result, array, evaluator);
+  }
+
+  private static JsonNode filledObject(ObjectNode object, Place at, Evaluator evaluator) {
+    ObjectNode result = Values.newObject();
+    boolean same = true;
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      JsonNode filled = filled(field.getValue(), at, evaluator);
+      same &= filled == field.getValue();
+      result.set(field.getKey(), filled);
+    }
+    return same ? object : copied(result, object, evaluator);
+  }
+
+  private static JsonNode copied(JsonNode copy, JsonNode original, Evaluator evaluator) {
+    evaluator.budget.produce(copy.size() + 1L);
+    evaluator.origins.copied(copy, original);
+    return copy;
   }
 
   private static JsonNode value(

@@ -12,7 +12,7 @@ import java.util.Set;
 /** What is wrong in a template and those it links to, each place and message once. */
 final class Problems {
   /** A thousand say no more than these. */
-  private static final int MAX = 100;
+  static final int MAX = 100;
 
   /** Of a value, messages show no more characters than these. */
   private static final int SHOWN = 80;

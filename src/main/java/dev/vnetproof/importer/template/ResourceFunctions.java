@@ -142,7 +142,45 @@ final class ResourceFunctions {
     boolean full = a.size() == 3 && a.get(2).isTextual() && a.text(2).equalsIgnoreCase("Full");
     return found.isPresent()
         ? of(a, found.get(), full)
-        : inline(a).filter(child -> !full).orElseGet(() -> live(a));
+        : inline(a).or(() -> elsewhere(a)).filter(child -> !full).orElseGet(() -> live(a));
+  }
+
+  /** Another input may show it. */
+  private static Optional<JsonNode> elsewhere(Arguments a) {
+    String id = part(a, 0);
+    return id.startsWith("/")
+        ? a.evaluator()
+            .others
+            .properties(id)
+            .map(shown -> Live.of(withUnknowns(shown, a.budget()), "reference(" + id + ")"))
+        : Optional.empty();
+  }
+
+  /** What that input leaves to an expression is not known here either. */
+  private static JsonNode withUnknowns(JsonNode node, Budget budget) {
+    budget.enter();
+    budget.produce(1);
+    try {
+      if (Values.pojo(node) instanceof Unresolved unresolved) {
+        return Unknown.node(
+            unresolved,
+            Unknown.hole(
+                Unknown.identity(unresolved.expression() + "@" + unresolved.pointer(), budget)));
+      }
+      if (node.isArray()) {
+        ArrayNode list = Values.newArray();
+        node.forEach(element -> list.add(withUnknowns(element, budget)));
+        return list;
+      }
+      if (node.isObject()) {
+        ObjectNode object = Values.newObject();
+        node.properties().forEach(f -> object.set(f.getKey(), withUnknowns(f.getValue(), budget)));
+        return object;
+      }
+      return node;
+    } finally {
+      budget.leave();
+    }
   }
 
   /** A subnet, a rule or a route is a resource, also where it stands in the body of its parent. */

@@ -27,7 +27,7 @@ final class StringFunctions {
     functions.strict("replace", 3, 3, StringFunctions::replace);
     functions.strict("substring", 2, 3, StringFunctions::substring);
     functions.strict("trim", 1, 1, a -> a.written(a.text(0).strip()));
-    functions.deep("string", 1, 1, StringFunctions::string);
+    functions.strict("string", 1, 1, StringFunctions::string);
   }
 
   private static JsonNode concat(Arguments a) {
@@ -203,6 +203,12 @@ final class StringFunctions {
     JsonNode value = a.get(0);
     if (value.isTextual()) {
       return value;
+    }
+    Unknown unknown = Values.anyUnknown(value, a.budget());
+    if (unknown != null) {
+      return JsonText.hasTextsOnly(value, a.budget())
+          ? Unknown.node(unknown.cause(), JsonText.quoted(value, a.budget()))
+          : unknown.through("string", a.values(), a.budget());
     }
     return value.isContainerNode()
         ? Values.text(JsonText.of(value, a.budget()))

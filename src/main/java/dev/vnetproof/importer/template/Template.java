@@ -74,6 +74,14 @@ final class Template {
     if (value.isNull()) { // Azure takes null for no value.
       return defaultOf(name, declaration, at);
     }
+    String unfilled = evaluator.unfilled.get(value);
+    if (unfilled != null && Values.key(declaration, "defaultValue") != null) {
+      evaluator.defaulted.add(unfilled);
+      return defaultOf(name, declaration, at);
+    }
+    if (value.isTextual() && deployment.self().isEmpty()) {
+      value = Placeholders.converted(value, declaration.path("type").asText());
+    }
     requireAllowed(name, declaration, value, at);
     return value;
   }

@@ -3,6 +3,7 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class TemplateReader {
 
   /** The same for a template that links to nothing that is at hand. */
   public TemplateReading read(JsonDocument template, Optional<JsonDocument> parameters) {
-    return read(template, parameters, LinkedFiles.NONE, DeploymentScope.UNKNOWN);
+    return read(
+        template, parameters, LinkedFiles.NONE, OtherResources.NONE, DeploymentSettings.UNKNOWN);
   }
 
   /**
@@ -51,19 +53,21 @@ public final class TemplateReader {
    * file ({@code {"parameters": {"x": {"value": ...}}}}) or bare ({@code {"x": ...}}).
    *
    * @param files the templates that it links to, and their parameters
-   * @param scope where it is deployed to
+   * @param others what other inputs show of resources that it refers to
+   * @param settings what is known of the deployment
    * @throws SnapshotException if it is not a template, or evaluates beyond every bound
    */
   public TemplateReading read(
       JsonDocument template,
       Optional<JsonDocument> parameters,
       LinkedFiles files,
-      DeploymentScope scope) {
+      OtherResources others,
+      DeploymentSettings settings) {
     if (!(template.root() instanceof ObjectNode root) || Values.get(root, "resources") == null) {
       throw new SnapshotException(
           List.of(template.problem("", "found no `resources`; expected a deployment template")));
     }
-    Evaluator evaluator = new Evaluator(template, files, scope);
+    Evaluator evaluator = new Evaluator(template, files, others, settings);
     try {
       Supplied supplied =
           parameters
@@ -75,12 +79,25 @@ public final class TemplateReader {
           resources.toList(),
           resources.unreadLinks(),
           evaluator.links.taken(),
+          assumptions(evaluator, parameters),
           evaluator.problems.toList());
     } catch (Budget.ExceededException e) {
       throw outOfBounds(evaluator, e);
     } catch (StackOverflowError e) { // Of a thread with less room than those levels take.
       throw outOfBounds(evaluator, Budget.tooDeep());
     }
+  }
+
+  private static List<Assumption> assumptions(
+      Evaluator evaluator, Optional<JsonDocument> parameters) {
+    if (!evaluator.defaulted.isEmpty()) {
+      evaluator.assume(
+          new Assumption(
+              "environment variables of `" + parameters.map(JsonDocument::source).orElse("") + "`",
+              "not set: " + String.join(", ", evaluator.defaulted),
+              "the template has defaults in their place; `--env-file` gives values"));
+    }
+    return List.copyOf(evaluator.assumptions());
   }
 
   private static SnapshotException outOfBounds(

@@ -2,6 +2,7 @@ package dev.vnetproof.importer.template;
 
 import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.List;
 
@@ -12,12 +13,14 @@ import java.util.List;
  * @param unreadLinks templates that it only refers to and that were not read; what they deploy is
  *     not known
  * @param links files that were read because the template refers to them
+ * @param assumptions what was taken for granted
  * @param problems what Azure would refuse: a value there is unresolved
  */
 public record TemplateReading(
     List<AzureResource> resources,
     List<Unresolved> unreadLinks,
     List<Link> links,
+    List<Assumption> assumptions,
     List<Problem> problems) {
 
   /**
@@ -32,6 +35,7 @@ public record TemplateReading(
     resources = List.copyOf(resources);
     unreadLinks = List.copyOf(unreadLinks);
     links = List.copyOf(links);
+    assumptions = List.copyOf(assumptions);
     problems = List.copyOf(problems);
   }
 }

@@ -10,8 +10,8 @@ public final class TemplateText {
 
   /**
    * The same bytes with blanks for comments, for commas behind which a list or object ends, and for
-   * line ends inside strings. Every value keeps its offset; lines keep their numbers unless a
-   * string runs over several.
+   * line ends and tabs inside strings. Every value keeps its offset; lines keep their numbers
+   * unless a string runs over several.
    *
    * @param bytes UTF-8
    */
@@ -42,7 +42,7 @@ public final class TemplateText {
   private static int afterString(byte[] bytes, int from) {
     int at = from;
     while (at < bytes.length && bytes[at] != '"') {
-      if (bytes[at] == '\n' || bytes[at] == '\r') {
+      if (bytes[at] >= 0 && bytes[at] < ' ') {
         bytes[at] = ' ';
       }
       at += bytes[at] == '\\' ? 2 : 1;

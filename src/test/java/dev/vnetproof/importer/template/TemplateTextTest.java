@@ -19,6 +19,7 @@ class TemplateTextTest {
         "\"http://kept/*x*/\"|\"http://kept/*x*/\"",
         "\"a\\\"//kept\"//x|\"a\\\"//kept\"   ",
         "\"[concat(¶'a')]\"|\"[concat( 'a')]\"",
+        "\"[f(¶\t'a')]\"|\"[f(  'a')]\"",
         "{ /* open|{ /* open",
         "{ / }|{ / }",
         "[1, 2,¶ ]|[1, 2 ¶ ]",
