@@ -10,8 +10,10 @@ import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.json.SourceText;
 import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.TemplateReader;
+import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;
+import dev.vnetproof.model.Region;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
@@ -183,11 +185,12 @@ final class Reading {
     ShownResources.View view =
         shown.new View(pair.input().folder(), pair.template().document().source());
     try {
-      Content.Deployment deployment =
-          pair.template()
-              .deployable()
-              .deploy(
-                  pair.parameters(), files.of(pair.input()), view, settings.apply(pair.input()));
+      DeploymentSettings known = settings.apply(pair.input());
+      Content.Deployment deployment = deploy(pair, view, known);
+      Optional<Cloud> cloud = cloud(deployment);
+      if (cloud.isPresent() && cloud.get() != known.cloud()) {
+        deployment = deploy(pair, view, known.in(cloud.get()));
+      }
       return new Deployed(pair, Optional.of(deployment), deployment.problems(), view);
     } catch (SnapshotException e) {
       return new Deployed(pair, Optional.empty(), e.problems(), view);
@@ -195,6 +198,21 @@ final class Reading {
       fault(pair.template().document().source(), e);
       return new Deployed(pair, Optional.empty(), List.of(), view);
     }
+  }
+
+  private Content.Deployment deploy(Pair pair, ShownResources.View view, DeploymentSettings known) {
+    return pair.template()
+        .deployable()
+        .deploy(pair.parameters(), files.of(pair.input()), view, known);
+  }
+
+  /** That of the region of a service: {@code environment()} answers for the same one. */
+  private static Optional<Cloud> cloud(Content.Deployment deployment) {
+    return deployment.resources().stream()
+        .filter(SnapshotAssembler::isService)
+        .map(service -> service.body().path("location").asText())
+        .flatMap(location -> Region.of(location).cloud().stream())
+        .findFirst();
   }
 
   private void unpaired() {

@@ -30,6 +30,11 @@ public record DeploymentSettings(
     environment = Map.copyOf(environment);
   }
 
+  /** The same in another cloud. */
+  public DeploymentSettings in(Cloud other) {
+    return new DeploymentSettings(subscription, resourceGroup, location, other, environment);
+  }
+
   /** Where the outermost template puts its resources. */
   Target target(JsonNode template) {
     Target target = Target.ofSchema(template);
