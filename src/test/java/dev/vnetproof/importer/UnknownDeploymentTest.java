@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.VirtualNetworkType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -278,25 +280,26 @@ class UnknownDeploymentTest {
   @Test
   void placeholders_have_their_defaults_or_what_is_given() {
     assertThat(only(filledIn("${MODE=Internal}", Map.of())).deployment().virtualNetworkType())
-        .hasToString("Known[value=INTERNAL]");
+        .isEqualTo(Datum.known(VirtualNetworkType.INTERNAL));
     assertThat(
             only(filledIn("${MODE=Internal}", Map.of("MODE", "External")))
                 .deployment()
                 .virtualNetworkType())
-        .hasToString("Known[value=EXTERNAL]");
+        .isEqualTo(Datum.known(VirtualNetworkType.EXTERNAL));
     assertThat(location(only(filledIn("${MODE=Internal}", Map.of()))).units())
-        .hasToString("Known[value=3]");
+        .isEqualTo(Datum.known(3));
     assertThat(location(only(filledIn("Internal", Map.of("UNITS", "5")))).units())
-        .hasToString("Known[value=5]");
+        .isEqualTo(Datum.known(5));
     assertThat(only(filledIn("${MODE:-Inter}nal", Map.of())).deployment().virtualNetworkType())
-        .hasToString("Known[value=INTERNAL]");
+        .isEqualTo(Datum.known(VirtualNetworkType.INTERNAL));
   }
 
   @Test
   void a_placeholder_that_nobody_fills_in_leaves_the_default_of_the_template_and_is_told() {
     EnvironmentSnapshot snapshot = only(filledIn("${MODE}", Map.of()));
 
-    assertThat(snapshot.deployment().virtualNetworkType()).hasToString("Known[value=EXTERNAL]");
+    assertThat(snapshot.deployment().virtualNetworkType())
+        .isEqualTo(Datum.known(VirtualNetworkType.EXTERNAL));
     assertThat(snapshot.assumptions())
         .extracting(Assumption::value)
         .containsExactly("not set: ${MODE}");
