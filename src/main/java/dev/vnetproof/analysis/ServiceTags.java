@@ -84,6 +84,11 @@ public final class ServiceTags {
     return clouds.containsKey(cloud);
   }
 
+  /** Whether the file of some cloud has a tag. */
+  public boolean isPublished(ServiceTag tag) {
+    return clouds.values().stream().anyMatch(each -> each.tags().containsKey(tag.key()));
+  }
+
   /** The IPv4 prefixes of a tag, if the cloud's file has it. */
   Optional<AddressSet> prefixes(Cloud cloud, ServiceTag tag) {
     ServiceTagFile.Content published = clouds.get(cloud);

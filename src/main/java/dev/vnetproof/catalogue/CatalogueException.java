@@ -7,4 +7,11 @@ public final class CatalogueException extends RuntimeException {
   public CatalogueException(String message) {
     super(message);
   }
+
+  /**
+   * @param cause what went wrong inside a rule, for whoever debugs it
+   */
+  public CatalogueException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -31,6 +31,8 @@ public final class CatalogueFile {
   private static final String RESOURCE = "/META-INF/vnetproof/catalogue.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  static final String CONTROL_PLANE = "data/control-plane-addresses.csv";
+
   private CatalogueFile() {}
 
   // ---- sidecars --------------------------------------------------------------------------------
@@ -74,11 +76,24 @@ public final class CatalogueFile {
       }
     }
     ArrayNode rows = all.putArray("controlPlane");
-    Path table = folder.resolve("data/control-plane-addresses.csv");
+    Path table = folder.resolve(CONTROL_PLANE);
     if (Files.exists(table)) {
       readTable(table, rows);
     }
     return all;
+  }
+
+  /** A sidecar as it stands. */
+  static JsonNode yaml(Path folder, Path file) {
+    return Yaml.read(folder, file);
+  }
+
+  static List<String> lines(Path folder, Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new CatalogueException(folder.relativize(file) + ": cannot be read");
+    }
   }
 
   private static String text(Path folder, Path file, JsonNode node, String field) {

@@ -1,7 +1,7 @@
 package dev.vnetproof.cli;
 
 import dev.vnetproof.catalogue.Catalogue;
-import dev.vnetproof.catalogue.CatalogueFile;
+import dev.vnetproof.catalogue.OwnSidecars;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -15,7 +15,6 @@ final class CatalogueOptions {
   private Optional<Path> rules = Optional.empty();
 
   Catalogue catalogue() {
-    Catalogue builtIn = Catalogue.builtIn();
-    return rules.map(CatalogueFile::readFolder).map(builtIn::and).orElse(builtIn);
+    return rules.map(OwnSidecars::builtInAnd).orElseGet(Catalogue::builtIn);
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Evaluations of many snapshots, in their order however many run at a time.
@@ -23,21 +24,32 @@ import java.util.concurrent.Future;
  */
 record Evaluations(List<Evaluation> evaluations, List<Fault> faults, List<Problem> problems) {
 
-  /** What became of one snapshot: an {@link Evaluation} or a {@link Fault}. */
+  /** What became of one snapshot. */
   private sealed interface Result {
     record Done(Evaluation evaluation) implements Result {}
 
     record Broken(Fault fault) implements Result {}
 
+    /** A rule of one's own failed on it: nothing is reported. */
+    record Failed(CatalogueException cause) implements Result {}
+
+    /** Not begun, because a rule failed on one before it. */
+    record Stopped() implements Result {}
+
     record TooLarge(Problem problem) implements Result {}
   }
 
   /**
-   * @throws CatalogueException if the rules do not come to rest
+   * @throws CatalogueException if a rule of one's own fails on one of them; the others are then not
+   *     begun, so that a rule without end is waited for once
    */
   static Evaluations of(Evaluator evaluator, List<EnvironmentSnapshot> snapshots, int jobs) {
     List<Callable<Result>> tasks = new ArrayList<>();
-    snapshots.forEach(snapshot -> tasks.add(() -> evaluate(evaluator, snapshot)));
+    AtomicInteger firstFailed = new AtomicInteger(Integer.MAX_VALUE);
+    for (int i = 0; i < snapshots.size(); i++) {
+      int index = i;
+      tasks.add(() -> evaluate(evaluator, snapshots.get(index), index, firstFailed));
+    }
     List<Evaluation> evaluations = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -48,16 +60,23 @@ record Evaluations(List<Evaluation> evaluations, List<Fault> faults, List<Proble
         faults.add(broken.fault());
       } else if (result instanceof Result.TooLarge large) {
         problems.add(large.problem());
+      } else if (result instanceof Result.Failed failed) {
+        throw failed.cause();
       }
     }
     return new Evaluations(evaluations, faults, problems);
   }
 
-  private static Result evaluate(Evaluator evaluator, EnvironmentSnapshot snapshot) {
+  private static Result evaluate(
+      Evaluator evaluator, EnvironmentSnapshot snapshot, int index, AtomicInteger firstFailed) {
+    if (index > firstFailed.get()) {
+      return new Result.Stopped();
+    }
     try {
       return new Result.Done(evaluator.evaluate(snapshot));
     } catch (CatalogueException e) {
-      throw e;
+      firstFailed.accumulateAndGet(index, Math::min);
+      return new Result.Failed(e);
     } catch (OutOfMemoryError e) {
       return new Result.TooLarge(TooMuchMemory.problem(snapshot.source(), ""));
     } catch (RuntimeException | StackOverflowError e) {

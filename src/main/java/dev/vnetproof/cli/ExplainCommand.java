@@ -1,6 +1,7 @@
 package dev.vnetproof.cli;
 
 import dev.vnetproof.catalogue.Catalogue;
+import dev.vnetproof.catalogue.Nearest;
 import dev.vnetproof.report.Lines;
 import dev.vnetproof.report.PlainText;
 import dev.vnetproof.requirement.Requirement;

@@ -3,6 +3,7 @@ package dev.vnetproof.cli;
 import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.catalogue.CatalogueException;
 import dev.vnetproof.catalogue.CatalogueFile;
+import dev.vnetproof.catalogue.OwnSidecars;
 import dev.vnetproof.engine.RuleBase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,15 +36,16 @@ final class LintCommand implements Callable<Integer> {
     int described = 0;
     int files = 0;
     try {
-      Catalogue catalogue = CatalogueFile.readFolder(folder);
-      described = catalogue.requirements().size();
-      Catalogue.builtIn().and(catalogue);
+      described =
+          OwnSidecars.builtInAnd(folder).requirements().size()
+              - Catalogue.builtIn().requirements().size();
     } catch (CatalogueException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
     try {
       files = CatalogueFile.files(folder, ".drl").size();
-      RuleBase.builtInAnd(folder);
+      RuleBase rules = RuleBase.builtInAnd(folder, tag -> false);
+      problems.addAll(OwnSidecars.lint(folder, rules.ownIds()));
     } catch (CatalogueException e) {
       problems.add(String.valueOf(e.getMessage()));
     }

@@ -40,7 +40,9 @@ public final class Main {
     if (args.length > 0 && args[0].equals("check")) {
       loadRulesMeanwhile();
     }
-    System.exit(run(Terminal.system(), args));
+    Terminal terminal = Terminal.system();
+    System.setOut(System.err); // Standard output is for results; whatever else prints goes there.
+    System.exit(run(terminal, args));
   }
 
   /** Half of a cold start is the rules: they load while options and inputs are read. */
@@ -113,6 +115,7 @@ public final class Main {
     }
     if (e instanceof CatalogueException) {
       String.valueOf(e.getMessage()).lines().forEach(terminal::error);
+      terminal.details(e);
       return ExitCode.USAGE;
     }
     if (e instanceof UsageException) {

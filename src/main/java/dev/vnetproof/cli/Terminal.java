@@ -75,6 +75,11 @@ record Terminal(
             + (place.isEmpty() ? "" : place + ": ")
             + "this is a fault of ours, not of your input; please report it, with what"
             + " VNETPROOF_DEBUG=1 prints");
+    details(fault);
+  }
+
+  /** Where something came from, for whoever asks for it. */
+  void details(Throwable fault) {
     if (debug) {
       fault.printStackTrace(err);
     }

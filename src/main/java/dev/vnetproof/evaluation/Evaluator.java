@@ -4,8 +4,9 @@ import dev.vnetproof.analysis.LocationAnalysis;
 import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.catalogue.CatalogueException;
-import dev.vnetproof.catalogue.CatalogueFile;
+import dev.vnetproof.catalogue.OwnSidecars;
 import dev.vnetproof.engine.RuleBase;
+import dev.vnetproof.engine.Watch;
 import dev.vnetproof.fact.ControlPlane;
 import dev.vnetproof.fact.Deployment;
 import dev.vnetproof.fact.NetworkSite;
@@ -16,6 +17,7 @@ import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.requirement.Edition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,18 +43,21 @@ public final class Evaluator {
   private final Edition edition;
   private final ServiceTags serviceTags;
   private final Optional<Cloud> cloud;
+  private final Optional<Duration> timeLimit;
 
   private Evaluator(
       RuleBase rules,
       Catalogue catalogue,
       Edition edition,
       ServiceTags serviceTags,
-      Optional<Cloud> cloud) {
+      Optional<Cloud> cloud,
+      Optional<Duration> timeLimit) {
     this.rules = rules;
     this.catalogue = catalogue;
     this.edition = edition;
     this.serviceTags = serviceTags;
     this.cloud = cloud;
+    this.timeLimit = timeLimit;
   }
 
   public static Builder builder() {
@@ -65,10 +70,15 @@ public final class Evaluator {
     private String edition = DEFAULT_EDITION;
     private ServiceTags serviceTags = ServiceTags.none();
     private Optional<Cloud> cloud = Optional.empty();
+    private Optional<Duration> timeLimit = Optional.empty();
 
     private Builder() {}
 
-    /** Rules of a folder (DRL, with YAML sidecars where wanted) beside the built-in ones. */
+    /**
+     * Rules of a folder (DRL, with YAML sidecars where wanted) beside the built-in ones. They add
+     * requirements of their own and change nothing else: the built-in results are those of the
+     * built-in rules alone. They are compiled Java all the same: take them from people you trust.
+     */
     public Builder rules(Path folder) {
       this.rules = Optional.of(folder);
       return this;
@@ -98,18 +108,42 @@ public final class Evaluator {
     }
 
     /**
+     * How long one evaluation may take; what is not done then ends in an exception. Without a limit
+     * own rules have 10 seconds for each evaluation, and the rest, whose work is bounded, as long
+     * as it takes.
+     *
+     * <p>Looked at between demands, and in every loop, insertion and search of a pattern in own
+     * rules. Not stopped is a single call of a Java method that runs for long by itself, such as
+     * {@code BigInteger.pow} or {@code String.repeat}, and a loop inside of one that calls no code
+     * of the rule.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder timeLimit(Duration limit) {
+      if (limit.isZero() || limit.isNegative()) {
+        throw new IllegalArgumentException("a time limit of " + limit + "; expected more than 0");
+      }
+      this.timeLimit = Optional.of(limit);
+      return this;
+    }
+
+    /**
+     * Works in any thread, whatever its context class loader.
+     *
      * @throws CatalogueException if the rules of the folder are not usable
      * @throws IllegalArgumentException if there is no such edition
      */
     public Evaluator build() {
-      Catalogue builtIn = Catalogue.builtIn();
-      Catalogue catalogue = rules.map(CatalogueFile::readFolder).map(builtIn::and).orElse(builtIn);
+      Catalogue catalogue = rules.map(OwnSidecars::builtInAnd).orElseGet(Catalogue::builtIn);
       return new Evaluator(
-          rules.map(RuleBase::builtInAnd).orElseGet(RuleBase::builtIn),
+          rules
+              .map(folder -> RuleBase.builtInAnd(folder, serviceTags::isPublished))
+              .orElseGet(RuleBase::builtIn),
           catalogue,
           catalogue.edition(edition),
           serviceTags,
-          cloud);
+          cloud,
+          timeLimit);
     }
   }
 
@@ -125,18 +159,25 @@ public final class Evaluator {
     return serviceTags;
   }
 
-  /** Evaluates one snapshot. The result is the same whatever the order of rules in it. */
+  /**
+   * Evaluates one snapshot. The result is the same whatever the order of rules in it.
+   *
+   * @throws CatalogueException if a rule of one's own fails or takes too long, naming it
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it
+   *     stays, or the evaluation takes longer than its time limit
+   */
   public Evaluation evaluate(EnvironmentSnapshot given) {
+    Watch watch = Watch.start(timeLimit);
     CloudChoice chosen = CloudChoice.of(given, cloud);
     EnvironmentSnapshot snapshot = chosen.snapshot();
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
     for (Deployment world : Worlds.of(snapshot, chosen.cloud())) {
-      results.put(world, run(snapshot, world));
+      results.put(world, run(snapshot, world, watch));
     }
     return new Merge(snapshot, catalogue, edition, results).evaluation();
   }
 
-  private WorldResult run(EnvironmentSnapshot snapshot, Deployment deployment) {
+  private WorldResult run(EnvironmentSnapshot snapshot, Deployment deployment, Watch watch) {
     LocationAnalysis[] analyses = new LocationAnalysis[snapshot.locations().size()];
     List<Object> facts = new ArrayList<>();
     facts.add(edition);
@@ -151,7 +192,8 @@ public final class Evaluator {
       LocationFacts.add(location, facts);
     }
     facts.addAll(PrimaryRegion.among(snapshot.locations()));
-    return new WorldResult(rules.run(facts, demand -> analyses[demand.location()].decide(demand)));
+    return new WorldResult(
+        rules.run(facts, demand -> analyses[demand.location()].decide(demand), watch));
   }
 
   private ControlPlane controlPlane(Location location, Deployment deployment) {

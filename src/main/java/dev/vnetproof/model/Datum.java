@@ -1,6 +1,9 @@
 package dev.vnetproof.model;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -9,8 +12,20 @@ import java.util.function.Function;
  */
 public sealed interface Datum<T> {
 
-  /** The value stands in the snapshot. */
-  record Known<T>(T value) implements Datum<T> {}
+  /** The value stands in the snapshot. A list or a set of it cannot be changed. */
+  record Known<T>(T value) implements Datum<T> {
+    public Known {
+      value = unmodifiable(value);
+    }
+
+    @SuppressWarnings("unchecked") // The same elements in another list or set.
+    private static <T> T unmodifiable(T value) {
+      if (value instanceof List<?> list) {
+        return (T) Collections.unmodifiableList(list);
+      }
+      return value instanceof Set<?> set ? (T) Collections.unmodifiableSet(set) : value;
+    }
+  }
 
   /**
    * The value is not in the snapshot.

@@ -1,9 +1,7 @@
 package dev.vnetproof.model;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,28 +22,11 @@ public record ServiceTag(String service, Optional<String> part) implements Compa
   public static final ServiceTag AZURE_PLATFORM_IMDS = of("AzurePlatformIMDS");
   public static final ServiceTag AZURE_PLATFORM_LKM = of("AzurePlatformLKM");
 
-  /** Canonical names of the tags that rules name; any other name is kept as it was written. */
-  private static final class Canonical {
-    static final Map<String, String> NAMES = new HashMap<>();
-
-    static {
-      String names =
-          "VirtualNetwork Internet AzureLoadBalancer AzureCloud ApiManagement Storage Sql EventHub"
-              + " ServiceBus AzureKeyVault AzureMonitor AzureActiveDirectory AzureConnectors"
-              + " AzureTrafficManager AzureEventGrid AzurePlatformDNS AzurePlatformIMDS"
-              + " AzurePlatformLKM AzureFrontDoor AzureResourceManager AzureContainerRegistry"
-              + " AzureBackup AppService AppServiceManagement GatewayManager";
-      for (String name : names.split(" ")) {
-        NAMES.put(name.toLowerCase(Locale.ROOT), name);
-      }
-    }
-  }
-
   /** Reads a tag in any case ({@code storage.westus} is Storage.WestUS). */
   public static ServiceTag of(String text) {
     int dot = text.indexOf('.');
     String service = dot < 0 ? text : text.substring(0, dot);
-    String canonical = Canonical.NAMES.getOrDefault(service.toLowerCase(Locale.ROOT), service);
+    String canonical = ServiceTagNames.canonical(service);
     if (dot < 0) {
       return new ServiceTag(canonical, Optional.empty());
     }
@@ -75,9 +56,23 @@ public record ServiceTag(String service, Optional<String> part) implements Compa
     return part.flatMap(Region::ofTagSuffix);
   }
 
+  /**
+   * Whether Azure is known to have such a tag: a service of the published files, whole or in a
+   * region, or one of the few other parts. Azure adds tags, so that an unknown one may be new.
+   */
+  public boolean isKnown() {
+    return ServiceTagNames.isService(service)
+        && (part.isEmpty() || region().isPresent() || ServiceTagNames.isPart(name()));
+  }
+
+  /** The known parts of services that are no regions, in order. */
+  public static List<String> knownParts() {
+    return ServiceTagNames.parts();
+  }
+
   /** The names of all known services, in order. */
   public static List<String> knownServices() {
-    return Canonical.NAMES.values().stream().sorted().toList();
+    return ServiceTagNames.services();
   }
 
   public String name() {

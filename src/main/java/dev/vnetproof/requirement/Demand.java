@@ -1,5 +1,9 @@
 package dev.vnetproof.requirement;
 
+import dev.vnetproof.space.PortSet;
+import java.util.List;
+import java.util.Optional;
+
 /** What one sentence of a document asks of one location. Demands are made by requirement rules. */
 public sealed interface Demand
     permits RequiredFlow, NeedlessFlow, RequiredHost, RequiredRoute, RequiredSetting {
@@ -13,4 +17,20 @@ public sealed interface Demand
 
   /** The demand as the end of a sentence: {@code outbound TCP 1433 to Sql}. */
   String describe();
+
+  /**
+   * What keeps it from being a demand at all (a flow without a port), as the end of a sentence with
+   * the demand as its subject; empty where it is whole.
+   */
+  default Optional<String> flaw() {
+    return Optional.empty();
+  }
+
+  /** The flaw of the first number that is no port, if there is one. */
+  static Optional<String> portFlaw(List<Integer> ports) {
+    return ports.stream()
+        .filter(port -> port < 1 || port > PortSet.MAX_PORT)
+        .findFirst()
+        .map(port -> "names port " + port + "; expected 1 to " + PortSet.MAX_PORT);
+  }
 }

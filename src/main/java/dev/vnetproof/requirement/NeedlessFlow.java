@@ -3,6 +3,8 @@ package dev.vnetproof.requirement;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A port that only one service needs to reach: advised is that nobody else on the Internet can.
@@ -23,6 +25,11 @@ public record NeedlessFlow(
   @Override
   public Necessity necessity() {
     return Necessity.ADVISED;
+  }
+
+  @Override
+  public Optional<String> flaw() {
+    return Demand.portFlaw(List.of(port));
   }
 
   @Override

@@ -65,6 +65,39 @@ public sealed interface Remote {
     }
   }
 
+  /** Nobody has said yet: a flow that is not finished. */
+  record Unsaid() implements Remote {
+    @Override
+    public String toString() {
+      return "nobody";
+    }
+  }
+
+  /**
+   * The far side by its name or number: a service tag, {@code VirtualNetwork}, or an address, a
+   * prefix or a range.
+   *
+   * @throws IllegalArgumentException if it begins as an address and is none
+   */
+  static Remote of(String text) {
+    if (isNumeric(text)) {
+      try {
+        return new Addresses(text, AddressPrefixes.of(text));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("`" + text + "` " + e.getMessage(), e);
+      }
+    }
+    Tag tag = new Tag(ServiceTag.of(text));
+    return tag.tag().equals(ServiceTag.VIRTUAL_NETWORK) ? new VirtualNetworkSpace() : tag;
+  }
+
+  /** No service tag begins with a digit or has a colon or a slash. */
+  private static boolean isNumeric(String text) {
+    return !text.isEmpty() && Character.isDigit(text.charAt(0))
+        || text.indexOf(':') >= 0
+        || text.indexOf('/') >= 0;
+  }
+
   /** A service in the region of a location. */
   static Remote regional(String service, Location at) {
     return at.region()
@@ -90,5 +123,20 @@ public sealed interface Remote {
 
   static Remote tag(String name) {
     return new Tag(ServiceTag.of(name));
+  }
+
+  /** The service of a far side that is a tag. */
+  private static String service(Remote remote) {
+    if (remote instanceof Tag tag) {
+      return tag.tag().service();
+    }
+    throw new IllegalArgumentException(
+        "only a service tag has a regional one; expected the tag before it, as in"
+            + " `.to(\"Sql\").orRegional($location)`");
+  }
+
+  /** The part of a far side, which is a service tag, that lies in the region of a location. */
+  static Remote regional(Remote remote, Location at) {
+    return regional(service(remote), at);
   }
 }

@@ -9,6 +9,7 @@ import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A flow that must be possible between the subnet and a far side: from every source address and
@@ -69,8 +70,8 @@ public record RequiredFlow(
         Necessity.REQUIRED,
         direction,
         Protocol.TCP,
-        new Remote.SameSubnet(),
-        PortSet.ALL,
+        new Remote.Unsaid(),
+        PortSet.EMPTY,
         Coverage.ALL,
         List.of(),
         Layers.ALL);
@@ -102,12 +103,14 @@ public record RequiredFlow(
     return to(far);
   }
 
-  public RequiredFlow to(String serviceTag) {
-    return to(Remote.tag(serviceTag));
+  /** The far side as destination: a service tag, an address or a prefix ({@link Remote#of}). */
+  public RequiredFlow to(String far) {
+    return to(Remote.of(far));
   }
 
-  public RequiredFlow from(String serviceTag) {
-    return to(serviceTag);
+  /** The far side as source: a service tag, an address or a prefix ({@link Remote#of}). */
+  public RequiredFlow from(String far) {
+    return to(far);
   }
 
   public RequiredFlow toVirtualNetwork() {
@@ -184,8 +187,7 @@ public record RequiredFlow(
   }
 
   private RequiredFlow regional(Location at, Alternative.Standing standing) {
-    Remote part = Remote.regional(((Remote.Tag) remote).tag().service(), at);
-    return or(part, standing, requirement);
+    return or(Remote.regional(remote, at), standing, requirement);
   }
 
   /** The far side may as well be somewhere else: where that is open, it cannot be decided. */
@@ -229,6 +231,16 @@ public record RequiredFlow(
         newCoverage,
         newAlternatives,
         layers);
+  }
+
+  @Override
+  public Optional<String> flaw() {
+    if (ports.isEmpty()) {
+      return Optional.of("names no port; expected one, as in `.tcp(443)`");
+    }
+    return remote instanceof Remote.Unsaid
+        ? Optional.of("names no far side; expected one, as in `.to(\"Storage\")`")
+        : Optional.empty();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,7 @@ public record RequiredHost(
     List<String> spellings,
     Optional<ServiceTag> platform)
     implements Demand {
+  private static final Pattern NAME = Pattern.compile("(\\*\\.)?[\\w-]+(\\.[\\w-]+)*");
 
   public RequiredHost {
     hosts = List.copyOf(hosts);
@@ -142,6 +144,23 @@ public record RequiredHost(
   private RequiredHost with(Necessity newNecessity) {
     return new RequiredHost(
         requirement, location, newNecessity, hosts, ports, carrier, addresses, spellings, platform);
+  }
+
+  @Override
+  public Optional<String> flaw() {
+    if (hosts.isEmpty()) {
+      return Optional.of(
+          "names no host; expected one, as in `RequiredHost.of(id, location, host)`");
+    }
+    for (String host : hosts) {
+      if (!NAME.matcher(host).matches()) {
+        return Optional.of(
+            "names the host `" + host + "`; expected a full name, or one that begins with `*.`");
+      }
+    }
+    return ports.isEmpty()
+        ? Optional.of("names no port; expected one, as in `.tcp(443)`")
+        : Demand.portFlaw(ports);
   }
 
   @Override

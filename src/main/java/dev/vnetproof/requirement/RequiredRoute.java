@@ -57,8 +57,8 @@ public record RequiredRoute(
 
   /** The regional tag is no documented alternative: it is reported, but not as a violation. */
   public RequiredRoute regionalTolerated(Location at) {
-    Remote part = Remote.regional(((Remote.Tag) remote).tag().service(), at);
-    return or(new Alternative(part, Alternative.Standing.TOLERATED, requirement));
+    return or(
+        new Alternative(Remote.regional(remote, at), Alternative.Standing.TOLERATED, requirement));
   }
 
   /** Addresses work too where there are any, but are advised against under {@code advice}. */
@@ -80,6 +80,11 @@ public record RequiredRoute(
       Necessity newNecessity, List<Alternative> newAlternatives, Optional<String> newSettledBy) {
     return new RequiredRoute(
         requirement, location, newNecessity, port, remote, newAlternatives, newSettledBy);
+  }
+
+  @Override
+  public Optional<String> flaw() {
+    return Demand.portFlaw(List.of(port));
   }
 
   @Override

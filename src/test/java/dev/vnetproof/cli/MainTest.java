@@ -169,4 +169,31 @@ class MainTest {
     assertThat(bad.out()).isEmpty();
     assertThat(bad.err()).startsWith("own.drl:5: ");
   }
+
+  @Test
+  void lint_and_check_refuse_the_same() throws IOException {
+    String rules = Rules.writeTampering(folder.resolve("own"));
+    String path = Snapshots.write(folder, "a.json", Snapshots.violated("a"));
+    Run check = Run.of("check", "--rules", rules, path);
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.out()).isEmpty();
+    assertThat(check.err()).startsWith("own.drl:7: rule `own.quiet` says `delete`");
+    assertThat(Run.of("rules", "lint", rules)).isEqualTo(check);
+  }
+
+  @Test
+  void a_fault_of_a_rule_is_wrong_usage_and_names_the_rule() throws IOException {
+    String rules = Rules.writeFailing(folder.resolve("own"));
+    Snapshots.write(folder, "envs/a.json", Snapshots.fine("a"));
+    Snapshots.write(folder, "envs/b.json", Snapshots.fine("b"));
+    for (String jobs : List.of("1", "2")) {
+      Run run =
+          Run.of("check", "--jobs", jobs, "--rules", rules, folder.resolve("envs").toString());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err())
+          .startsWith("own.drl:3: rule `own.failing` fails: ")
+          .doesNotContain("fault of ours");
+    }
+  }
 }

@@ -36,6 +36,8 @@ final class Rules {
             fix: Allow UDP 514.
             severity: high
             editions: ["2023-01-06"]
+            cases:
+              - { name: nothing comes in, kind: violated, outcome: VIOLATED, findings: [] }
         """);
     return folder.toString();
   }
@@ -52,6 +54,43 @@ final class Rules {
           when
             Location(colour == "red")
           then
+        end
+        """);
+    return folder.toString();
+  }
+
+  /** Its seventh line takes a finding away. */
+  static String writeTampering(Path folder) throws IOException {
+    Snapshots.write(
+        folder,
+        "own.drl",
+        """
+        package own;
+        import dev.vnetproof.finding.Violation;
+        rule "own.quiet"
+          when
+            $v : Violation()
+          then
+            delete($v);
+        end
+        """);
+    return folder.toString();
+  }
+
+  /** The rule at its third line fails on every environment. */
+  static String writeFailing(Path folder) throws IOException {
+    Snapshots.write(
+        folder,
+        "own.drl",
+        """
+        package own;
+        import dev.vnetproof.model.Location;
+        rule "own.failing"
+          when
+            $location : Location()
+          then
+            String s = null;
+            s.length();
         end
         """);
     return folder.toString();

@@ -1,4 +1,4 @@
-package dev.vnetproof.cli;
+package dev.vnetproof.catalogue;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,17 +6,27 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what someone may have meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
-  /** The candidate with the fewest changed letters, if they are few; the first among equals. */
-  static Optional<String> of(String word, Collection<String> candidates) {
-    String wanted = word.toLowerCase(Locale.ROOT);
+  /**
+   * The candidate with the fewest changed letters, if they are few; the first among equals. Case
+   * does not matter.
+   */
+  public static Optional<String> of(String word, Collection<String> candidates) {
+    String wanted = lower(word);
     return candidates.stream()
-        .filter(c -> distance(wanted, c) <= Math.max(2, c.length() / 3) || endsAlike(wanted, c))
+        .filter(
+            c ->
+                distance(wanted, lower(c)) <= Math.max(2, c.length() / 3)
+                    || endsAlike(wanted, lower(c)))
         .min(
-            Comparator.comparingInt((String c) -> distance(wanted, c))
+            Comparator.comparingInt((String c) -> distance(wanted, lower(c)))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /** {@code sql} for {@code ports.sql}. */
