@@ -59,7 +59,7 @@ final class FlowAnalysis {
 
   Verdict decide(RequiredRoute route) {
     Verdict full = path.decide(route, route.remote());
-    return full instanceof Verdict.Allowed
+    return route.alternatives().isEmpty() || full instanceof Verdict.Allowed
         ? full
         : orAlternative(
             full,

@@ -43,7 +43,7 @@ final class ReturnPath {
       }
       boolean back = leadsBack(slice.route());
       open &= back;
-      written |= back && slice.route().origin() == EffectiveRoute.Origin.USER_PREFIX;
+      written |= back && isMeant(slice.route(), demand);
       if (back || slice.route().hop() == NextHop.UNKNOWN) {
         lost = lost.subtract(slice.wholly());
       }
@@ -66,6 +66,20 @@ final class ReturnPath {
       needed.add(demand.settledBy().get());
       return new Verdict.Unknown(List.copyOf(needed), List.of());
     }
+    List<Block> blocks = blocks(demand, remote, slices, lost);
+    return demand.partly() && !isRemainderLost()
+        ? new Verdict.Partial(blocks)
+        : new Verdict.Blocked(blocks);
+  }
+
+  /** Whether a prefix of the table may be that of somebody whom replies go to. */
+  private static boolean isMeant(EffectiveRoute route, RequiredRoute demand) {
+    return route.origin() == EffectiveRoute.Origin.USER_PREFIX
+        && !demand.others().set().covers(route.reach().certain().ipv4());
+  }
+
+  private List<Block> blocks(
+      RequiredRoute demand, Remote remote, List<RouteSlice> slices, AddressSet lost) {
     List<Block> blocks = new ArrayList<>();
     for (RouteSlice slice : slices) {
       AddressSet hit = lost.intersect(slice.possible());
@@ -77,7 +91,7 @@ final class ReturnPath {
                 slice.route().name()));
       }
     }
-    return new Verdict.Blocked(blocks);
+    return blocks;
   }
 
   private boolean isRemainderLost() {

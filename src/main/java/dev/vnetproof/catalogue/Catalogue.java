@@ -112,6 +112,15 @@ public final class Catalogue {
     return controlPlane;
   }
 
+  /** Every address that is listed for a cloud. */
+  public AddressPrefixes controlPlaneAddresses(Cloud cloud) {
+    return AddressPrefixes.of(
+        controlPlane.stream()
+            .filter(row -> row.cloud() == cloud)
+            .flatMap(row -> row.addresses().texts().stream())
+            .toList());
+  }
+
   /**
    * The listed addresses for a region: its own and the cloud's global ones. Empty where the region
    * has no row: the global addresses are needed in addition to it and stand for no region alone.

@@ -203,6 +203,7 @@ public final class Evaluator {
             .region()
             .asOptional()
             .map(region -> catalogue.controlPlaneAddresses(deployment.cloud(), region))
-            .orElse(AddressPrefixes.NONE));
+            .orElse(AddressPrefixes.NONE),
+        catalogue.controlPlaneAddresses(deployment.cloud()));
   }
 }

@@ -63,7 +63,14 @@ final class Worlds {
         for (Sku sku : values(declared.sku(), Sku.values())) {
           worlds.add(
               new Deployment(
-                  cloud, platform, type, sku, multiRegion, declared.features(), clients));
+                  cloud,
+                  platform,
+                  type,
+                  sku,
+                  multiRegion,
+                  declared.features(),
+                  clients,
+                  declared.clientAddressPrefixes().isKnown()));
         }
       }
     }

@@ -7,5 +7,6 @@ import dev.vnetproof.model.AddressPrefixes;
  * global ones of its cloud.
  *
  * @param addresses empty where the document lists none for the region
+ * @param listed every address that the document lists for the cloud
  */
-public record ControlPlane(int location, AddressPrefixes addresses) {}
+public record ControlPlane(int location, AddressPrefixes addresses, AddressPrefixes listed) {}

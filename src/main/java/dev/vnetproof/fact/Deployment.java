@@ -18,6 +18,7 @@ import java.util.Map;
  * @param features true: used, false: unused, no entry: not declared
  * @param clientAddressPrefixes where clients come from: addresses and service tags; empty means the
  *     Internet
+ * @param clientsKnown whether the snapshot says where clients come from
  */
 public record Deployment(
     Cloud cloud,
@@ -26,7 +27,8 @@ public record Deployment(
     Sku sku,
     boolean multiRegion,
     Map<Feature, Boolean> features,
-    RuleAddresses clientAddressPrefixes) {
+    RuleAddresses clientAddressPrefixes,
+    boolean clientsKnown) {
 
   /** Whether the snapshot declares the feature used. */
   public boolean declares(Feature feature) {

@@ -41,11 +41,15 @@ public record RequiredHost(
   }
 
   public static RequiredHost of(String requirement, Location location, String... hosts) {
+    return of(requirement, location, List.of(hosts));
+  }
+
+  public static RequiredHost of(String requirement, Location location, List<String> hosts) {
     return new RequiredHost(
         requirement,
         location.index(),
         Necessity.REQUIRED,
-        List.of(hosts),
+        hosts,
         List.of(),
         Optional.empty(),
         AddressPrefixes.NONE,
@@ -99,16 +103,13 @@ public record RequiredHost(
 
   /** The hosts have these addresses and no others. */
   public RequiredHost at(String... published) {
+    return at(AddressPrefixes.of(published));
+  }
+
+  /** The hosts have these addresses and no others. */
+  public RequiredHost at(AddressPrefixes published) {
     return new RequiredHost(
-        requirement,
-        location,
-        necessity,
-        hosts,
-        ports,
-        carrier,
-        AddressPrefixes.of(published),
-        spellings,
-        platform);
+        requirement, location, necessity, hosts, ports, carrier, published, spellings, platform);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.vnetproof.model.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Replies to a far side must leave the subnet through the Internet next hop: a firewall on the way
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param remote whom the replies go to
  * @param alternatives smaller far sides that are accepted instead, best first
  * @param settledBy what would settle it where explicit routes send only some replies back right
+ * @param others addresses that are known not to be meant, so that routes for them say nothing
+ * @param partly whether replies to some may go astray, if those to the rest of the Internet do not
  */
 public record RequiredRoute(
     String requirement,
@@ -23,7 +26,9 @@ public record RequiredRoute(
     int port,
     Remote remote,
     List<Alternative> alternatives,
-    Optional<String> settledBy)
+    Optional<String> settledBy,
+    AddressPrefixes others,
+    boolean partly)
     implements Demand {
 
   public RequiredRoute {
@@ -39,20 +44,42 @@ public record RequiredRoute(
         port,
         remote,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        AddressPrefixes.NONE,
+        false);
   }
 
   public RequiredRoute advised() {
-    return with(Necessity.ADVISED, alternatives, settledBy);
+    return with(Necessity.ADVISED);
   }
 
   public RequiredRoute forFeature(Feature... features) {
-    return with(Necessity.of(features), alternatives, settledBy);
+    return with(Necessity.of(features));
   }
 
-  /** Where only some replies are sent right by explicit routes, this datum tells if they do. */
-  public RequiredRoute dependingOn(String datum) {
-    return with(necessity, alternatives, Optional.of(datum));
+  /**
+   * Where only some replies are sent right by explicit routes, this datum tells if they do.
+   *
+   * @param known addresses that are something else: routes for them are no sign
+   */
+  public RequiredRoute dependingOn(String datum, AddressPrefixes... known) {
+    List<String> texts = Stream.of(known).flatMap(each -> each.texts().stream()).toList();
+    return new RequiredRoute(
+        requirement,
+        location,
+        necessity,
+        port,
+        remote,
+        alternatives,
+        Optional.of(datum),
+        AddressPrefixes.of(texts),
+        partly);
+  }
+
+  /** Where only some replies go astray, that is advised against but no violation. */
+  public RequiredRoute atLeastPartly() {
+    return new RequiredRoute(
+        requirement, location, necessity, port, remote, alternatives, settledBy, others, true);
   }
 
   /** The regional tag is no documented alternative: it is reported, but not as a violation. */
@@ -73,13 +100,13 @@ public record RequiredRoute(
   private RequiredRoute or(Alternative alternative) {
     List<Alternative> more = new ArrayList<>(alternatives);
     more.add(alternative);
-    return with(necessity, more, settledBy);
+    return new RequiredRoute(
+        requirement, location, necessity, port, remote, more, settledBy, others, partly);
   }
 
-  private RequiredRoute with(
-      Necessity newNecessity, List<Alternative> newAlternatives, Optional<String> newSettledBy) {
+  private RequiredRoute with(Necessity newNecessity) {
     return new RequiredRoute(
-        requirement, location, newNecessity, port, remote, newAlternatives, newSettledBy);
+        requirement, location, newNecessity, port, remote, alternatives, settledBy, others, partly);
   }
 
   @Override

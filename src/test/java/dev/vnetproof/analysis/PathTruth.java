@@ -160,7 +160,8 @@ record PathTruth(
             Sku.PREMIUM,
             false,
             Map.of(),
-            RuleAddresses.NONE);
+            RuleAddresses.NONE,
+            true);
     return new LocationAnalysis(location(), deployment, published());
   }
 
