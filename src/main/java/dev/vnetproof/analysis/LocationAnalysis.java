@@ -274,6 +274,7 @@ public final class LocationAnalysis {
         servers.stream()
             .filter(text -> !near.covers(AddressSet.parse(text)))
             .filter(text -> AddressSet.parse(text).intersects(Ipv4Space.PRIVATE) || isLearned(text))
+            .sorted()
             .toList());
   }
 

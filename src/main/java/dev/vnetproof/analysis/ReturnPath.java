@@ -39,6 +39,7 @@ final class ReturnPath {
     for (RouteSlice slice : slices) {
       if (slice.route().hop() == NextHop.SERVICE_ENDPOINT) {
         // Carries requests to services; whoever called from outside is none of them.
+        lost = lost.subtract(slice.route().reach().certain());
         continue;
       }
       boolean back = leadsBack(slice.route());
@@ -56,7 +57,10 @@ final class ReturnPath {
     if (written && demand.settledBy().isPresent()) {
       return new Verdict.Unknown(List.of(demand.settledBy().get()), List.of());
     }
-    if (lost.isEmpty() && !missing.isEmpty()) {
+    if (lost.isEmpty()) {
+      if (missing.isEmpty()) {
+        missing.add("which addresses " + remote + " has");
+      }
       return new Verdict.Unknown(List.copyOf(missing), List.of());
     }
     if (demand.settledBy().isPresent() && !isRemainderLost()) {

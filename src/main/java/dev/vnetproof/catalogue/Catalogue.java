@@ -7,6 +7,7 @@ import dev.vnetproof.requirement.Edition;
 import dev.vnetproof.requirement.Requirement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Catalogue {
   private final Map<String, Edition> editions;
   private final Map<String, List<String>> idsByEdition = new TreeMap<>();
   private final List<ControlPlaneRow> controlPlane;
+  private final Map<Cloud, AddressPrefixes> listed = new EnumMap<>(Cloud.class);
 
   /**
    * One row of the document's table of control plane addresses.
@@ -42,6 +44,15 @@ public final class Catalogue {
     this.requirements = Collections.unmodifiableMap(byId);
     this.editions = Collections.unmodifiableMap(inOrder);
     this.controlPlane = List.copyOf(controlPlane);
+    for (Cloud cloud : Cloud.values()) {
+      listed.put(
+          cloud,
+          AddressPrefixes.of(
+              controlPlane.stream()
+                  .filter(row -> row.cloud() == cloud)
+                  .flatMap(row -> row.addresses().texts().stream())
+                  .toList()));
+    }
     byId.values()
         .forEach(
             requirement ->
@@ -114,11 +125,7 @@ public final class Catalogue {
 
   /** Every address that is listed for a cloud. */
   public AddressPrefixes controlPlaneAddresses(Cloud cloud) {
-    return AddressPrefixes.of(
-        controlPlane.stream()
-            .filter(row -> row.cloud() == cloud)
-            .flatMap(row -> row.addresses().texts().stream())
-            .toList());
+    return listed.getOrDefault(cloud, AddressPrefixes.NONE);
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.requirement.Edition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,7 +161,7 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates one snapshot. The result is the same whatever the order of rules in it.
+   * Evaluates one snapshot. The result is the same whatever the order of lists in it.
    *
    * @throws CatalogueException if a rule of one's own fails or takes too long, naming it
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it
@@ -170,28 +171,35 @@ public final class Evaluator {
     Watch watch = Watch.start(timeLimit);
     CloudChoice chosen = CloudChoice.of(given, cloud);
     EnvironmentSnapshot snapshot = chosen.snapshot();
+    List<Location> locations = snapshot.locations().stream().map(CanonicalOrder::of).toList();
+    List<TagExpansion> expansions = CanonicalOrder.of(snapshot.serviceTags());
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
     for (Deployment world : Worlds.of(snapshot, chosen.cloud())) {
-      results.put(world, run(snapshot, world, watch));
+      results.put(world, run(snapshot, locations, expansions, world, watch));
     }
     return new Merge(snapshot, catalogue, edition, results).evaluation();
   }
 
-  private WorldResult run(EnvironmentSnapshot snapshot, Deployment deployment, Watch watch) {
-    LocationAnalysis[] analyses = new LocationAnalysis[snapshot.locations().size()];
+  private WorldResult run(
+      EnvironmentSnapshot snapshot,
+      List<Location> locations,
+      List<TagExpansion> expansions,
+      Deployment deployment,
+      Watch watch) {
+    LocationAnalysis[] analyses = new LocationAnalysis[locations.size()];
     List<Object> facts = new ArrayList<>();
     facts.add(edition);
     facts.add(deployment);
-    for (Location location : snapshot.locations()) {
+    for (Location location : locations) {
       LocationAnalysis analysis =
-          new LocationAnalysis(location, deployment, serviceTags, snapshot.serviceTags());
+          new LocationAnalysis(location, deployment, serviceTags, expansions);
       analyses[location.index()] = analysis;
       facts.add(analysis);
       facts.add(controlPlane(location, deployment));
       facts.add(new NetworkSite(location, snapshot.deployment()));
       LocationFacts.add(location, facts);
     }
-    facts.addAll(PrimaryRegion.among(snapshot.locations()));
+    facts.addAll(PrimaryRegion.among(locations));
     return new WorldResult(
         rules.run(facts, demand -> analyses[demand.location()].decide(demand), watch));
   }

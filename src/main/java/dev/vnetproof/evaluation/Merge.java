@@ -54,7 +54,7 @@ final class Merge {
         Outcome outcome = finding.isPresent() ? finding.get().kind().outcome() : unremarkable(key);
         outcomes.add(new OutcomeEntry(requirement, location.label(), outcome));
         if (finding.isPresent()) {
-          findings.add(reported(location.label(), finding.get()));
+          findings.add(reported(location, finding.get()));
         }
       }
     }
@@ -146,7 +146,7 @@ final class Merge {
     return String.join(", ", parts);
   }
 
-  private ReportedFinding reported(String location, Finding finding) {
+  private ReportedFinding reported(Location location, Finding finding) {
     Requirement requirement =
         catalogue
             .requirement(finding.requirement())
@@ -154,7 +154,7 @@ final class Merge {
     return new ReportedFinding(
         finding,
         requirement,
-        location,
+        location.label(),
         Fingerprint.of(snapshot.deployment().name(), location, finding));
   }
 

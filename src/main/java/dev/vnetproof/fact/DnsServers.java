@@ -21,10 +21,10 @@ public record DnsServers(Location location, DnsSettings settings) {
     return settings.servers().ifMissing().orElse("");
   }
 
-  /** The configured servers that are not Azure's own. */
+  /** The configured servers that are not Azure's own, in no order of theirs. */
   public AddressPrefixes customServers() {
     return AddressPrefixes.of(
-        servers().stream().map(Address::toString).filter(s -> !s.equals(AZURE)).toList());
+        servers().stream().map(Address::toString).filter(s -> !s.equals(AZURE)).sorted().toList());
   }
 
   /** Whether names are asked of servers that are not Azure's own. */

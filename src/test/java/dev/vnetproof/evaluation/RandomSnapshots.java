@@ -169,6 +169,125 @@ final class RandomSnapshots {
     return location;
   }
 
+  // ---- routes, firewall, DNS --------------------------------------------------------------------
+
+  private static final List<String> HOPS =
+      List.of("VirtualAppliance", "VirtualNetworkGateway", "Internet", "None", "VnetLocal");
+  private static final List<String> DESTINATIONS =
+      List.of(
+          "0.0.0.0/0",
+          "0.0.0.0/1",
+          "128.0.0.0/1",
+          "ApiManagement",
+          "Storage",
+          "Sql.WestUS",
+          "AzureCloud",
+          "AzureMonitor",
+          "13.64.39.16/32",
+          "20.0.0.0/8",
+          "203.0.113.0/24",
+          "10.0.0.0/16",
+          "10.0.1.0/24",
+          "10.50.0.0/16",
+          "8.8.8.0/24");
+
+  /** The same with route tables, firewalls, DNS servers and lists of several elements. */
+  ObjectNode routed(ObjectNode snapshot) {
+    for (JsonNode each : snapshot.get("locations")) {
+      ObjectNode location = (ObjectNode) each;
+      ObjectNode subnet = (ObjectNode) location.get("subnet");
+      subnet.set("addressPrefixes", texts("10.0.1.0/25", "10.0.1.128/25"));
+      subnet.set("serviceEndpoints", some("Microsoft.Storage", "Microsoft.Sql", "Microsoft.KeyVault"));
+      ObjectNode network = (ObjectNode) location.get("virtualNetwork");
+      network.set("addressSpace", texts("10.0.0.0/17", "10.0.128.0/17", "10.8.0.0/24"));
+      network.set("peeredAddressSpaces", some("10.1.0.0/16", "10.2.0.0/16"));
+      network.set("onPremisesAddressSpaces", some("172.16.0.0/16", "10.9.0.0/24", "10.50.0.0/16"));
+      network.put("gateway", chance(60));
+      ObjectNode table = location.putObject("routeTable").put("name", "rt");
+      table.put("disableBgpRoutePropagation", chance(40));
+      ArrayNode routes = table.putArray("routes");
+      List<String> destinations = new ArrayList<>(DESTINATIONS);
+      Collections.shuffle(destinations, random);
+      for (String destination : destinations.subList(0, random.nextInt(6))) {
+        routes
+            .addObject()
+            .put("name", "to-" + destination)
+            .put("addressPrefix", destination)
+            .put("nextHopType", one(HOPS))
+            .put("nextHopIpAddress", chance(80) ? "10.0.100.4" : "10.0.100.5");
+      }
+      location.putObject("dns").set("servers", some("10.50.0.4", "10.0.9.4", "8.8.8.8", "168.63.129.16"));
+      if (chance(70)) {
+        firewall(location.putObject("egressFirewall"));
+      }
+    }
+    return snapshot;
+  }
+
+  private void firewall(ObjectNode firewall) {
+    firewall.put("name", "afw").put("privateIpAddress", "10.0.100.4");
+    ArrayNode network = firewall.putArray("networkAllowances");
+    for (int i = random.nextInt(4); i > 0; i--) {
+      ObjectNode rule = network.addObject().put("name", "net-" + i).put("priority", 100 + 100 * i);
+      rule.put("action", chance(75) ? "Allow" : "Deny");
+      rule.set("sourceAddresses", chance(50) ? texts("*") : texts("10.0.1.0/25", "10.0.1.128/25"));
+      rule.set("destinationAddresses", some("Storage", "Sql", "AzureMonitor", "10.50.0.0/16"));
+      rule.set("destinationFqdns", some("a.example.com", "b.example.com"));
+      rule.set("destinationPorts", chance(50) ? texts("*") : texts("443", "1433", "53"));
+      rule.set("protocols", texts("TCP", "UDP"));
+    }
+    ArrayNode hosts = firewall.putArray("fqdnAllowances");
+    for (int i = random.nextInt(3); i > 0; i--) {
+      ObjectNode rule = hosts.addObject().put("name", "host-" + i);
+      rule.set("sourceAddresses", texts("*"));
+      rule.set("fqdns", some("*.login.microsoft.com", "login.microsoftonline.com", "*.digicert.com"));
+      ArrayNode protocols = rule.putArray("protocols");
+      protocols.addObject().put("type", "Https").put("port", 443);
+      protocols.addObject().put("type", "Http").put("port", 80);
+    }
+  }
+
+  private ArrayNode texts(String... texts) {
+    ArrayNode array = JSON.arrayNode();
+    List.of(texts).forEach(array::add);
+    return array;
+  }
+
+  private ArrayNode some(String... of) {
+    ArrayNode array = JSON.arrayNode();
+    List.of(of).stream().filter(each -> chance(50)).forEach(array::add);
+    return array;
+  }
+
+  /** The same without some properties of rules, routes and networks: they are not known. */
+  ObjectNode forgetful(ObjectNode snapshot) {
+    for (JsonNode location : snapshot.get("locations")) {
+      for (String list :
+          List.of(
+              "/networkSecurityGroup/securityRules",
+              "/routeTable/routes",
+              "/egressFirewall/networkAllowances",
+              "/egressFirewall/fqdnAllowances")) {
+        for (JsonNode element : location.at(list)) {
+          forget((ObjectNode) element, 5);
+        }
+      }
+      for (String part : List.of("/virtualNetwork", "/subnet", "/routeTable", "/egressFirewall")) {
+        if (location.at(part).isObject()) {
+          forget((ObjectNode) location.at(part), 5);
+        }
+      }
+    }
+    return snapshot;
+  }
+
+  private void forget(ObjectNode element, int outOf100) {
+    List<String> names = new ArrayList<>();
+    element.fieldNames().forEachRemaining(names::add);
+    names.removeAll(List.of("name", "priority", "direction", "action"));
+    names.stream().filter(name -> chance(outOf100)).forEach(element::remove);
+  }
+
   private void rules(ArrayNode rules) {
     Set<Integer> priorities = new TreeSet<>();
     int count = 1 + random.nextInt(14);
