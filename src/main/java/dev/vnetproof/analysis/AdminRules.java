@@ -99,7 +99,8 @@ final class AdminRules {
         line.holder(),
         new NsgIndex.Sides(
             common(line.sides().sources(), allow.sides().sources()),
-            common(line.sides().destinations(), allow.sides().destinations())));
+            common(line.sides().destinations(), allow.sides().destinations())),
+        Optional.of(allow.rule()));
   }
 
   private interface Common<T> {

@@ -2,12 +2,15 @@ package dev.vnetproof.analysis;
 
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.TagExpansion;
+import dev.vnetproof.space.Address;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The numbers of some service tags, where there is no file with those of all. Such a tag has two
@@ -73,5 +76,26 @@ final class ExpandedTags {
             : possible;
     return new Extent(
         symbolic.certain().union(AddressSet.unionOf(inside)), within, symbolic.missing());
+  }
+
+  /** The tags whose numbers are known. */
+  Set<ServiceTag> tags() {
+    return numbers.keySet();
+  }
+
+  /**
+   * Whether an address that a symbol stands for may have a number.
+   *
+   * @param meaning what a rule that names a tag matches
+   */
+  boolean mayLieAt(Address symbol, Address number, Function<ServiceTag, Extent> meaning) {
+    for (Map.Entry<ServiceTag, AddressSet> each : numbers.entrySet()) {
+      Extent extent = meaning.apply(each.getKey());
+      boolean isThere = each.getValue().contains(number);
+      if (isThere ? !extent.possible().contains(symbol) : extent.certain().contains(symbol)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

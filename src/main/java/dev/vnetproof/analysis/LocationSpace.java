@@ -39,6 +39,7 @@ final class LocationSpace {
   private final Extent peered;
   private final Extent onPremises;
   private final Extent virtualNetwork;
+  private final List<AddressSet> routed;
   private final Extent internet;
 
   /** Symbols of parts of the network that are not known; empty where all are. */
@@ -63,11 +64,13 @@ final class LocationSpace {
     this.subnet = subnet(location);
     this.unknownInside = unknownInside(location);
     this.unknownElsewhere = unknownElsewhere(location);
-    this.ownNetwork = ownNetwork();
-    this.peered = peered();
-    this.onPremises = onPremises();
+    this.ownNetwork = findOwnNetwork();
+    this.peered = findPeered();
+    this.onPremises = findOnPremises();
     this.internet = internet();
-    this.virtualNetwork = virtualNetwork();
+    List<Extent> routes = byRoutes();
+    this.routed = routes.stream().map(Extent::possible).toList();
+    this.virtualNetwork = virtualNetwork(routes);
   }
 
   private static String missingFile(Cloud cloud) {
@@ -78,7 +81,7 @@ final class LocationSpace {
     return AddressSet.ofSymbols(id, id);
   }
 
-  private String pointer(String property) {
+  String pointer(String property) {
     return location.pointer() + "/" + property;
   }
 
@@ -145,10 +148,54 @@ final class LocationSpace {
     return AddressSet.unionOf(usable);
   }
 
+  // ---- parts of the network -------------------------------------------------------------------
+
+  Extent ownNetwork() {
+    return ownNetwork;
+  }
+
+  Extent peered() {
+    return peered;
+  }
+
+  Extent onPremises() {
+    return onPremises;
+  }
+
+  /**
+   * Where network interfaces of customers may be that an application security group may hold. What
+   * is behind a gateway may be another network of Azure.
+   */
+  AddressSet interfaces() {
+    return AddressSet.unionOf(
+            List.of(ownNetwork.possible(), peered.possible(), onPremises.possible()))
+        .subtract(Ipv4Space.PLATFORM)
+        .subtract(TagSymbols.PUBLIC_SYMBOLS);
+  }
+
+  /** For each route whose prefix VirtualNetwork may take in, what that prefix may stand for. */
+  List<AddressSet> routed() {
+    return routed;
+  }
+
+  /** Whether service tags are names, as there is no file for the cloud. */
+  boolean isByName() {
+    return !tags.isPublished(cloud);
+  }
+
+  /** Microsoft's own addresses by the file, if there is one for the cloud. */
+  AddressSet published() {
+    return tags.prefixes(cloud, ServiceTag.AZURE_CLOUD).orElse(AddressSet.EMPTY);
+  }
+
+  ExpandedTags expanded() {
+    return expanded;
+  }
+
   // ---- VirtualNetwork and Internet ------------------------------------------------------------
 
   /** The network's own space; contains the subnet, whatever else is known. */
-  private Extent ownNetwork() {
+  private Extent findOwnNetwork() {
     AddressSet subnetSpace = subnet.certain();
     Datum<AddressPrefixes> space = location.virtualNetwork().addressSpace();
     if (space instanceof Datum.Known<AddressPrefixes> known) {
@@ -161,21 +208,23 @@ final class LocationSpace {
         List.of(space.ifMissing().orElse("")));
   }
 
-  private Extent peered() {
+  private Extent findPeered() {
     Datum<AddressPrefixes> peered = location.virtualNetwork().peeredAddressSpaces();
     if (peered instanceof Datum.Known<AddressPrefixes> known) {
       return ofPrefixes(known.value().set().ipv4());
     }
     AddressSet certain = symbol(TagSymbols.PEERED);
-    return new Extent(
-        certain, certain.union(AddressSet.ALL_IPV4), List.of(peered.ifMissing().orElse("")));
+    // A peer may have public space, but none of Microsoft's.
+    AddressSet possible =
+        AddressSet.unionOf(List.of(certain, AddressSet.ALL_IPV4, symbol(TagSymbols.ELSEWHERE)));
+    return new Extent(certain, possible, List.of(peered.ifMissing().orElse("")));
   }
 
   /**
    * Connected on-premises space. Without a gateway there is none; with one whose routes are not
    * known, even a default route may have been learned, which would make it everything.
    */
-  private Extent onPremises() {
+  private Extent findOnPremises() {
     Datum<AddressPrefixes> space = location.virtualNetwork().onPremisesAddressSpaces();
     if (space instanceof Datum.Known<AddressPrefixes> known) {
       // Public ranges may hold addresses of service tags (azure-docs issue 81801).
@@ -196,27 +245,37 @@ final class LocationSpace {
    * (service tags overview, 2025-07-15); prefixes of routes to an appliance or a gateway possibly,
    * which effective rules were seen to show but no document spells out.
    */
-  private Extent virtualNetwork() {
-    return Extent.unionOf(
-        List.of(ownNetwork, peered, onPremises, Extent.exactly(Ipv4Space.PLATFORM), routed()));
+  private Extent virtualNetwork(List<Extent> routes) {
+    List<Extent> parts = new ArrayList<>();
+    parts.add(
+        Extent.unionOf(
+            List.of(ownNetwork, peered, onPremises, Extent.exactly(Ipv4Space.PLATFORM))));
+    parts.addAll(routes);
+    return Extent.unionOf(parts);
   }
 
-  private Extent routed() {
+  private List<Extent> byRoutes() {
     Datum<Optional<RouteTable>> table = location.routeTable();
     if (table instanceof Datum.Known<Optional<RouteTable>> known) {
-      return known.value().map(this::routed).orElse(Extent.NOTHING);
+      return known.value().map(this::byRoutes).orElse(List.of());
     }
-    return Extent.unknown(table.ifMissing().orElse(""));
+    return List.of(Extent.unknown(table.ifMissing().orElse("")));
   }
 
-  private Extent routed(RouteTable table) {
+  private List<Extent> byRoutes(RouteTable table) {
     if (!(table.routes() instanceof Datum.Known<List<Route>> routes)) {
-      return Extent.unknown(table.routes().ifMissing().orElse(""));
+      return List.of(Extent.unknown(table.routes().ifMissing().orElse("")));
     }
     List<Extent> parts = new ArrayList<>();
-    parts.add(Extent.NOTHING);
     for (Route route : routes.value()) {
       NextHopType hop = route.nextHopType().orElse(NextHopType.VIRTUAL_APPLIANCE);
+      if (route
+          .destination()
+          .orElse(RuleAddresses.NONE)
+          .tags()
+          .contains(ServiceTag.VIRTUAL_NETWORK)) {
+        continue; // Which Azure refuses; it would take in itself.
+      }
       if (hop == NextHopType.VIRTUAL_APPLIANCE || hop == NextHopType.VIRTUAL_NETWORK_GATEWAY) {
         AddressSet reach = of(route.destination(), false).possible();
         parts.add(
@@ -229,7 +288,7 @@ final class LocationSpace {
                         + "` (the effective security rules of the subnet show it)")));
       }
     }
-    return Extent.unionOf(parts);
+    return parts;
   }
 
   /**
@@ -239,8 +298,7 @@ final class LocationSpace {
   private Extent internet() {
     AddressSet own = ownNetwork.certain();
     AddressSet certain = Ipv4Space.PUBLIC.union(TagSymbols.PUBLIC_SYMBOLS).subtract(own);
-    if (!location.virtualNetwork().addressSpace().isKnown() && own.intersects(Ipv4Space.PUBLIC)) {
-      // A network in public space of unknown size: which numbers are outside is open.
+    if (isInternetOpen()) {
       certain = certain.symbols();
     }
     AddressSet possible =
@@ -292,14 +350,14 @@ final class LocationSpace {
         parts.add(
             new Extent(
                 AddressSet.EMPTY,
-                virtualNetwork.possible(),
+                interfaces(),
                 List.of("the members of application security group `" + group + "`")));
       }
     }
     return Extent.unionOf(parts);
   }
 
-  private Extent ofPrefixes(AddressSet prefixes) {
+  Extent ofPrefixes(AddressSet prefixes) {
     if (prefixes.isEmpty()) {
       return Extent.NOTHING;
     }
@@ -392,9 +450,7 @@ final class LocationSpace {
 
   private Extent demanded(ServiceTag tag) {
     if (tag.equals(ServiceTag.INTERNET)) {
-      return tags.isPublished(cloud)
-          ? Extent.exactly(internet.certain().intersect(Ipv4Space.PUBLIC))
-          : symbols.demandedInternet(internet);
+      return tags.isPublished(cloud) ? publishedInternet() : symbols.demandedInternet(internet);
     }
     if (tag.equals(ServiceTag.VIRTUAL_NETWORK)) {
       return demandedNetwork();
@@ -412,6 +468,23 @@ final class LocationSpace {
     return numbers || tags.prefixes(cloud, tag).isPresent()
         ? Extent.exactly(named.certain().ipv4())
         : symbols.demanded(tag);
+  }
+
+  /** Public addresses in numbers. */
+  private Extent publishedInternet() {
+    AddressSet numbers = Ipv4Space.PUBLIC.subtract(ownNetwork.certain());
+    return isInternetOpen()
+        ? new Extent(published().intersect(numbers), numbers, ownNetwork.missing())
+        : Extent.exactly(numbers);
+  }
+
+  /**
+   * Whether the network lies in public space and its size is not known: which public addresses are
+   * outside of it is open then, though Microsoft's are.
+   */
+  boolean isInternetOpen() {
+    return !location.virtualNetwork().addressSpace().isKnown()
+        && ownNetwork.certain().intersects(Ipv4Space.PUBLIC);
   }
 
   /** The virtual network without the platform address, which is no machine of anybody. */

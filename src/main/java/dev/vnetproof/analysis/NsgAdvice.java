@@ -110,7 +110,7 @@ final class NsgAdvice {
                           demand,
                           Optional.of(
                               witnesses.inbound(ServiceTag.INTERNET, open.get(0).packets())),
-                          layer.decidedBy(index, open.get(0).rule()))));
+                          index.decidedBy(open.get(0).rule()))));
         },
         () -> new Verdict.Unknown(NsgLayer.tooComplex(index), List.of()));
   }

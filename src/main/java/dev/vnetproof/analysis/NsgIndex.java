@@ -1,5 +1,6 @@
 package dev.vnetproof.analysis;
 
+import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,6 +50,21 @@ final class NsgIndex {
     PacketSet box(Protocol protocol) {
       return new PacketSet(protocol, sources, sourcePorts, destinations, destinationPorts);
     }
+
+    /** The same rule with another set on the side that does not face the subnet. */
+    Entry withFarSide(Direction direction, AddressSet far, int farId) {
+      boolean inbound = direction == Direction.INBOUND;
+      return new Entry(
+          rule,
+          allow,
+          protocols,
+          inbound ? far : sources,
+          inbound ? farId : sourcesId,
+          sourcePorts,
+          inbound ? destinations : far,
+          inbound ? destinationsId : farId,
+          destinationPorts);
+    }
   }
 
   /** Both sides of a rule, before a reading is chosen. */
@@ -57,21 +74,26 @@ final class NsgIndex {
    * A rule in its turn.
    *
    * @param holder the group or the collection that it stands in
+   * @param within the admin rule to whose packets it is narrowed, if it is
    */
-  record Line(SecurityRule rule, String holder, Sides sides) {
+  record Line(SecurityRule rule, String holder, Sides sides, Optional<SecurityRule> within) {
     static Line of(SecurityRule rule, String holder, Direction direction, LocationSpace space) {
       boolean inbound = direction == Direction.INBOUND;
       return new Line(
           rule,
           holder,
-          new Sides(space.of(rule.sources(), !inbound), space.of(rule.destinations(), inbound)));
+          new Sides(space.of(rule.sources(), !inbound), space.of(rule.destinations(), inbound)),
+          Optional.empty());
     }
   }
 
   private final NetworkSecurityGroup group;
+  private final Direction direction;
+  private final String pointer;
   private final List<SecurityRule> rules;
   private final List<Sides> sides;
   private final List<String> holders;
+  private final List<Optional<SecurityRule>> within;
   private final Entry[] pessimistic;
   private final Entry[] optimistic;
 
@@ -86,6 +108,8 @@ final class NsgIndex {
       LocationSpace space,
       RelationTable relations) {
     this.group = group;
+    this.direction = direction;
+    this.pointer = space.pointer("networkSecurityGroup");
     List<Line> lines = new ArrayList<>();
     for (SecurityRule rule : ordered(group, direction)) {
       lines.add(Line.of(rule, group.name(), direction, space));
@@ -94,6 +118,7 @@ final class NsgIndex {
     this.rules = lines.stream().map(Line::rule).toList();
     this.sides = lines.stream().map(Line::sides).toList();
     this.holders = lines.stream().map(Line::holder).toList();
+    this.within = lines.stream().map(Line::within).toList();
     boolean exact = lines.stream().allMatch(line -> isExact(line.rule(), line.sides()));
     this.pessimistic = read(Reading.PESSIMISTIC, relations);
     this.optimistic = exact ? pessimistic : read(Reading.OPTIMISTIC, relations);
@@ -158,6 +183,20 @@ final class NsgIndex {
     return group.name();
   }
 
+  Direction direction() {
+    return direction;
+  }
+
+  DecidedBy decidedBy(int rule) {
+    SecurityRule decisive = rules.get(rule);
+    // A default rule that is not printed stands where its group does.
+    return new DecidedBy.BySecurityRule(
+        holder(rule),
+        decisive.name(),
+        decisive.priority(),
+        decisive.pointer().isEmpty() ? pointer : decisive.pointer());
+  }
+
   Entry[] entries(Reading reading) {
     return reading == Reading.PESSIMISTIC ? pessimistic : optimistic;
   }
@@ -206,6 +245,11 @@ final class NsgIndex {
 
   List<SecurityRule> rules() {
     return rules;
+  }
+
+  /** The admin rule to whose packets a rule is narrowed, if it is. */
+  Optional<SecurityRule> within(int rule) {
+    return within.get(rule);
   }
 
   /** The group or the collection that a rule stands in. */

@@ -33,6 +33,7 @@ final class NsgLayer {
   private final NsgWalk walk = new NsgWalk(relations);
   private final WitnessPicker witnesses;
   private final Map<Direction, NsgIndex> indexes = new EnumMap<>(Direction.class);
+  private final Map<Direction, NsgCases> cases = new EnumMap<>(Direction.class);
 
   NsgLayer(Location location, PlatformVersion platform, LocationSpace space) {
     this.location = location;
@@ -49,8 +50,12 @@ final class NsgLayer {
           : early.get();
     }
     NsgIndex index = index(flow);
-    return walk.within(
-        () -> decide(flow, index), () -> new Verdict.Unknown(tooComplex(index), List.of()));
+    Verdict verdict =
+        walk.within(
+            () -> decide(flow, index), () -> new Verdict.Unknown(tooComplex(index), List.of()));
+    return verdict instanceof Verdict.Unknown
+        ? walk.within(() -> cases(index).decide(flow), Optional::<Verdict>empty).orElse(verdict)
+        : verdict;
   }
 
   private Verdict decide(DemandedFlow flow, NsgIndex index) {
@@ -72,6 +77,12 @@ final class NsgLayer {
     return sure.isEmpty()
         ? unknown(flow, index, feared.get(0))
         : new Verdict.Blocked(blocks(flow, index, sure));
+  }
+
+  /** What is so in every case, where the readings of the rules leave it open. */
+  private NsgCases cases(NsgIndex index) {
+    return cases.computeIfAbsent(
+        index.direction(), direction -> new NsgCases(index, direction, space, walk, relations));
   }
 
   /** What is missing where the search was given up. */
@@ -159,11 +170,7 @@ final class NsgLayer {
     return withoutRules(flow)
         .filter(verdict -> !(verdict instanceof Verdict.Unknown))
         .map(verdict -> verdict instanceof Verdict.Blocked)
-        .orElseGet(
-            () ->
-                walk.within(
-                    () -> passing(flow, Reading.OPTIMISTIC, flow.possible()).isEmpty(),
-                    () -> false));
+        .orElseGet(() -> walk.within(() -> nothingPasses(flow, index(flow)), () -> false));
   }
 
   /** Packets of an outbound flow that may pass; all of them where the rules are not known. */
@@ -196,22 +203,18 @@ final class NsgLayer {
             () -> List.of()));
   }
 
-  /** Packets that pass from every source port, with a rule that lets them; empty for none. */
-  private List<NsgWalk.Decided> passing(DemandedFlow flow, Reading reading, PacketSet packets) {
-    NsgIndex.Entry[] entries = index(flow).entries(reading);
-    int[] ports = index(flow).sourcePortKinds();
-    if (ports.length == 1) {
-      return walk.decidedBy(entries, packets, true, true);
+  private boolean nothingPasses(DemandedFlow flow, NsgIndex index) {
+    if (passing(index, Reading.OPTIMISTIC, flow.possible()).isEmpty()) {
+      return true;
     }
-    List<NsgWalk.Decided> passing = walk.all(entries, packets.fromPort(ports[0]), true);
-    for (int i = 1; i < ports.length && !passing.isEmpty(); i++) {
-      List<NsgWalk.Decided> fewer = new ArrayList<>();
-      for (NsgWalk.Decided piece : passing) {
-        fewer.addAll(walk.all(entries, piece.packets().fromPort(ports[i]), true));
-      }
-      passing = fewer;
-    }
-    return passing;
+    boolean exact = index.isExact() && flow.possible().equals(flow.certain());
+    return !exact
+        && passing(index, Reading.PESSIMISTIC, flow.certain()).isEmpty()
+        && cases(index).nothingPasses(flow);
+  }
+
+  private List<NsgWalk.Decided> passing(NsgIndex index, Reading reading, PacketSet packets) {
+    return walk.passing(index.entries(reading), index.sourcePortKinds(), packets);
   }
 
   /**
@@ -227,8 +230,15 @@ final class NsgLayer {
           : Datum.known(early.get() instanceof Verdict.Allowed);
     }
     NsgIndex index = index(flow);
-    return walk.within(
-        () -> someInitiatorIsServed(flow, index), () -> Datum.unknown(tooComplex(index).get(0)));
+    Datum<Boolean> served =
+        walk.within(
+            () -> someInitiatorIsServed(flow, index),
+            () -> Datum.unknown(tooComplex(index).get(0)));
+    return served.isKnown()
+        ? served
+        : walk.within(() -> cases(index).someInitiatorIsServed(flow), Optional::<Boolean>empty)
+            .map(Datum::known)
+            .orElse(served);
   }
 
   private Datum<Boolean> someInitiatorIsServed(DemandedFlow flow, NsgIndex index) {
@@ -283,20 +293,9 @@ final class NsgLayer {
           new Block(
               flow.flow().describe(),
               Optional.of(witnesses.witness(flow, one.packets(), packet)),
-              decidedBy(index, one.rule())));
+              index.decidedBy(one.rule())));
     }
     return blocks;
-  }
-
-  DecidedBy decidedBy(NsgIndex index, int rule) {
-    SecurityRule decisive = index.rules().get(rule);
-    // A default rule that is not printed stands where its group does.
-    String pointer =
-        decisive.pointer().isEmpty()
-            ? location.pointer() + "/networkSecurityGroup"
-            : decisive.pointer();
-    return new DecidedBy.BySecurityRule(
-        index.holder(rule), decisive.name(), decisive.priority(), pointer);
   }
 
   private Verdict.Unknown unknown(DemandedFlow flow, NsgIndex index, NsgWalk.Decided feared) {
@@ -304,7 +303,7 @@ final class NsgLayer {
     return new Verdict.Unknown(
         missing,
         List.of(
-            new Block(flow.flow().describe(), Optional.empty(), decidedBy(index, feared.rule()))));
+            new Block(flow.flow().describe(), Optional.empty(), index.decidedBy(feared.rule()))));
   }
 
   /** What would settle the fate of a packet that the two readings see differently. */

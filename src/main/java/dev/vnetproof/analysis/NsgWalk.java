@@ -145,6 +145,26 @@ final class NsgWalk {
     return found;
   }
 
+  /**
+   * Packets that pass from every source port, with a rule that lets them; empty for none.
+   *
+   * @param ports one source port of each kind that the rules tell apart
+   */
+  List<Decided> passing(Entry[] entries, int[] ports, PacketSet packets) {
+    if (ports.length == 1) {
+      return decidedBy(entries, packets, true, true);
+    }
+    List<Decided> passing = all(entries, packets.fromPort(ports[0]), true);
+    for (int i = 1; i < ports.length && !passing.isEmpty(); i++) {
+      List<Decided> fewer = new ArrayList<>();
+      for (Decided piece : passing) {
+        fewer.addAll(all(entries, piece.packets().fromPort(ports[i]), true));
+      }
+      passing = fewer;
+    }
+    return passing;
+  }
+
   private Relation relation(Entry entry, PacketSet flow, int sources, int destinations) {
     if (!entry.protocols().contains(flow.protocol())) {
       return Relation.DISJOINT;

@@ -25,7 +25,8 @@ import java.util.Optional;
  *   <li>they are inside AzureCloud, and their regional parts inside AzureCloud of the region,
  *       except that AzureActiveDirectory and the part of Storage in no region may be outside;
  *   <li>every service tag is inside Internet;
- *   <li>no tag holds private space; whether a tag holds a given public address is not known.
+ *   <li>no tag holds private space, or what customers' networks in Azure have for their own;
+ *       whether a tag holds a given public address is not known.
  * </ul>
  *
  * <p>One instance serves one location: services that no fact is known of get their block when they
@@ -243,8 +244,8 @@ final class TagSymbols {
    */
   Extent demanded(ServiceTag tag) {
     if (tag.whole().equals(ServiceTag.AZURE_CLOUD)) {
-      AddressSet certain = extent(tag).certain();
-      return new Extent(existing(certain), certain, List.of(missing));
+      Extent all = extent(tag);
+      return new Extent(existing(all.certain()), all.possible().symbols(), List.of(missing));
     }
     AddressSet whole = tag.part().isEmpty() ? blockSet(tag.service()) : extent(tag).certain();
     if (whole.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.vnetproof.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service tag: a name for addresses that Microsoft keeps current. Case does not matter; known
@@ -21,6 +22,37 @@ public record ServiceTag(String service, Optional<String> part) implements Compa
   public static final ServiceTag AZURE_PLATFORM_DNS = of("AzurePlatformDNS");
   public static final ServiceTag AZURE_PLATFORM_IMDS = of("AzurePlatformIMDS");
   public static final ServiceTag AZURE_PLATFORM_LKM = of("AzurePlatformLKM");
+
+  /** Tags with IPv4 addresses in the published files of every cloud (2025-10-20). */
+  private static final class Published {
+    static final Set<String> KEYS =
+        Set.of(
+            ("ActionGroup ApiManagement AppConfiguration AppService AppServiceManagement"
+                    + " ApplicationInsightsAvailability AzureActiveDirectory"
+                    + " AzureActiveDirectory.ServiceEndpoint AzureActiveDirectoryDomainServices"
+                    + " AzureAdvancedThreatProtection AzureArcInfrastructure AzureAttestation"
+                    + " AzureBackup AzureBotService AzureCloud AzureCognitiveSearch AzureConnectors"
+                    + " AzureContainerRegistry AzureCosmosDB AzureDataExplorerManagement"
+                    + " AzureDatabricks AzureDigitalTwins AzureEventGrid AzureFrontDoor.Backend"
+                    + " AzureFrontDoor.Frontend AzureHealthcareAPIs AzureInformationProtection"
+                    + " AzureIoTHub AzureKeyVault AzureMachineLearning"
+                    + " AzureMachineLearningInference AzureManagedGrafana AzureMonitor"
+                    + " AzureMonitor.Core AzurePortal AzureResourceManager AzureSecurityCenter"
+                    + " AzureSentinel AzureSignalR AzureSiteRecovery AzureSpringCloud AzureStack"
+                    + " AzureTrafficManager AzureWebPubSub BatchNodeManagement"
+                    + " CognitiveServicesFrontend CognitiveServicesManagement DataFactory"
+                    + " DataFactoryManagement EOPExternalPublishedIPs EventHub GatewayManager"
+                    + " GuestAndHybridManagement HDInsight KustoAnalytics LogicApps"
+                    + " LogicAppsManagement M365ManagementActivityApi"
+                    + " M365ManagementActivityApiWebhook Marketplace MicrosoftAzureFluidRelay"
+                    + " MicrosoftCloudAppSecurity MicrosoftContainerRegistry"
+                    + " MicrosoftPurviewPolicyDistribution OneDsCollector PowerBI"
+                    + " PowerPlatformInfra PowerPlatformPlex PowerQueryOnline SCCservice Scuba"
+                    + " SerialConsole ServiceBus ServiceFabric Sql SqlManagement Storage"
+                    + " StorageSyncService WindowsAdminCenter WindowsVirtualDesktop")
+                .toLowerCase(Locale.ROOT)
+                .split(" "));
+  }
 
   /** Reads a tag in any case ({@code storage.westus} is Storage.WestUS). */
   public static ServiceTag of(String text) {
@@ -77,6 +109,14 @@ public record ServiceTag(String service, Optional<String> part) implements Compa
 
   public String name() {
     return part.map(p -> service + "." + p).orElse(service);
+  }
+
+  /**
+   * Whether the tag holds some public IPv4 address in every cloud. Regional tags are left out:
+   * which of them do, depends on the region.
+   */
+  public boolean isPublishedEverywhere() {
+    return Published.KEYS.contains(key());
   }
 
   /** The name for comparison with names in another case. */

@@ -148,6 +148,17 @@ public final class AddressSet {
             && (other.ipv6.length == 0 || Ranges128.subtract(other.ipv6, ipv6).length == 0);
   }
 
+  /**
+   * The parts of {@code whole} that {@code sets} tell apart: all addresses of a part are in the
+   * same of them. IPv6 is left out.
+   */
+  public static List<AddressSet> parts(AddressSet whole, Collection<AddressSet> sets) {
+    List<long[]> lines = sets.stream().map(set -> set.line).distinct().toList();
+    return Ranges.parts(whole.line, lines).stream()
+        .map(line -> new AddressSet(line, Ranges128.NONE))
+        .toList();
+  }
+
   /** How this set lies to {@code other}; everything covers the empty set. */
   public Relation relation(AddressSet other) {
     if (covers(other)) {

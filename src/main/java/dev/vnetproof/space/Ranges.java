@@ -1,6 +1,11 @@
 package dev.vnetproof.space;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Canonical range lists over non-negative longs: {@code {low0, high0, low1, high1, ...}},
@@ -9,6 +14,11 @@ import java.util.Arrays;
  */
 final class Ranges {
   static final long[] NONE = {};
+
+  /** Bits for the number of a set beside a number of a range, which has 34 at most. */
+  private static final int SET_BITS = 24;
+
+  private static final long SET = (1L << SET_BITS) - 1;
 
   private Ranges() {}
 
@@ -223,5 +233,47 @@ final class Ranges {
       }
     }
     return false;
+  }
+
+  /** The parts of {@code whole} that {@code sets} tell apart, ascending by their first number. */
+  static List<long[]> parts(long[] whole, List<long[]> sets) {
+    // Where some set begins or ends: the number, and behind it which set.
+    int count = whole.length;
+    for (long[] set : sets) {
+      count += set.length;
+    }
+    long[] turns = new long[count];
+    int at = addTurns(whole, 0, turns, 0);
+    for (int i = 0; i < sets.size(); i++) {
+      at = addTurns(sets.get(i), i + 1, turns, at);
+    }
+    Arrays.sort(turns);
+    Map<BitSet, List<Long>> parts = new LinkedHashMap<>();
+    BitSet inside = new BitSet();
+    for (int i = 0; i < count; i++) {
+      inside.flip((int) (turns[i] & SET));
+      long from = turns[i] >>> SET_BITS;
+      if (inside.get(0) && i + 1 < count && turns[i + 1] >>> SET_BITS != from) {
+        List<Long> ranges =
+            parts.computeIfAbsent((BitSet) inside.clone(), key -> new ArrayList<>());
+        ranges.add(from);
+        ranges.add((turns[i + 1] >>> SET_BITS) - 1);
+      }
+    }
+    List<long[]> lists = new ArrayList<>(parts.size());
+    for (List<Long> ranges : parts.values()) {
+      long[] pairs = ranges.stream().mapToLong(Long::longValue).toArray();
+      lists.add(canonical(pairs, pairs.length));
+    }
+    return lists;
+  }
+
+  private static int addTurns(long[] ranges, int set, long[] turns, int from) {
+    int at = from;
+    for (int i = 0; i < ranges.length; i += 2) {
+      turns[at++] = ranges[i] << SET_BITS | set;
+      turns[at++] = ranges[i + 1] + 1 << SET_BITS | set;
+    }
+    return at;
   }
 }

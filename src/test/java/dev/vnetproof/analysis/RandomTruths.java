@@ -387,15 +387,19 @@ final class RandomTruths {
     return counted;
   }
 
-  /** Members of a group are machines of one network: this one or a peer. */
-  Map<String, List<String>> groups(List<String> own, List<String> peered) {
+  /** Members of a group are customers' machines in this network or a peer, never the instance's. */
+  Map<String, List<String>> groups(List<String> own, List<String> peered, List<String> subnet) {
+    PlainAddresses ours = PlainAddresses.of(subnet);
     List<String> places = new ArrayList<>(own);
     places.addAll(peered);
     Map<String, List<String>> groups = new HashMap<>();
     for (String group : GROUPS) {
       List<String> members = new ArrayList<>();
       for (int i = random.nextInt(4); i > 0; i--) {
-        members.add(PlainAddresses.dotted(inside(PlainAddresses.range(one(places)))));
+        long member = inside(PlainAddresses.range(one(places)));
+        if (!ours.contains(member)) {
+          members.add(PlainAddresses.dotted(member));
+        }
       }
       groups.put(group, members);
     }

@@ -53,7 +53,7 @@ final class Redraw {
     }
     Optional<List<PlainRoute>> routes =
         hidden.contains("routes") ? truths.routes(tags, regions) : truth.routes();
-    Map<String, List<String>> groups = truths.groups(own, peered);
+    Map<String, List<String>> groups = truths.groups(own, peered, subnet);
     Truth bare =
         new Truth(
             truth.cloud(),

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Makes complete snapshots at random, as JSON, so that tests can take away and reorder. */
-final class RandomSnapshots {
+public final class RandomSnapshots {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> REGIONS = List.of("westus", "northeurope", "francecentral");
   private static final List<String> FEATURES =
@@ -82,7 +82,7 @@ final class RandomSnapshots {
 
   private final Random random;
 
-  RandomSnapshots(long seed) {
+  public RandomSnapshots(long seed) {
     this.random = new Random(seed);
   }
 
@@ -99,7 +99,7 @@ final class RandomSnapshots {
     return random.nextInt(100) < outOf100;
   }
 
-  ObjectNode snapshot() {
+  public ObjectNode snapshot() {
     ObjectNode root = JSON.objectNode();
     root.put("snapshot", "1").put("name", "random");
     ObjectNode deployment = root.putObject("deployment");
