@@ -83,6 +83,7 @@ class ArchitectureTest {
             "importer",
             "importer.snapshot",
             "importer.azure",
+            "importer.template",
             "evaluation",
             "engine",
             "catalogue",
