@@ -109,7 +109,8 @@ final class Fingerprint {
         .matcher(text)
         .replaceAll(
             index -> {
-              String name = named.get(text.substring(pointerStart(text, index.start()), index.end()));
+              String name =
+                  named.get(text.substring(pointerStart(text, index.start()), index.end()));
               return name == null ? "" : Matcher.quoteReplacement("/" + lower(name));
             });
   }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class OrderTest {
   private static final long SEED = Long.getLong("differential.seed", 20230106);
   private static final int SNAPSHOTS = Integer.getInteger("differential.snapshots", 300);
-  private static final Pattern POINTER =
-      Pattern.compile("/locations/\\d+(/[A-Za-z]+(/\\d+)?)*");
+  private static final Pattern POINTER = Pattern.compile("/locations/\\d+(/[A-Za-z]+(/\\d+)?)*");
   private static final String AZURE_DNS = "168.63.129.16";
 
   private static final Evaluator EVALUATOR = Evaluator.builder().build();

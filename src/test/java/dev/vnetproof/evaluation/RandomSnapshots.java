@@ -197,7 +197,8 @@ public final class RandomSnapshots {
       ObjectNode location = (ObjectNode) each;
       ObjectNode subnet = (ObjectNode) location.get("subnet");
       subnet.set("addressPrefixes", texts("10.0.1.0/25", "10.0.1.128/25"));
-      subnet.set("serviceEndpoints", some("Microsoft.Storage", "Microsoft.Sql", "Microsoft.KeyVault"));
+      subnet.set(
+          "serviceEndpoints", some("Microsoft.Storage", "Microsoft.Sql", "Microsoft.KeyVault"));
       ObjectNode network = (ObjectNode) location.get("virtualNetwork");
       network.set("addressSpace", texts("10.0.0.0/17", "10.0.128.0/17", "10.8.0.0/24"));
       network.set("peeredAddressSpaces", some("10.1.0.0/16", "10.2.0.0/16"));
@@ -216,7 +217,9 @@ public final class RandomSnapshots {
             .put("nextHopType", one(HOPS))
             .put("nextHopIpAddress", chance(80) ? "10.0.100.4" : "10.0.100.5");
       }
-      location.putObject("dns").set("servers", some("10.50.0.4", "10.0.9.4", "8.8.8.8", "168.63.129.16"));
+      location
+          .putObject("dns")
+          .set("servers", some("10.50.0.4", "10.0.9.4", "8.8.8.8", "168.63.129.16"));
       if (chance(70)) {
         firewall(location.putObject("egressFirewall"));
       }
@@ -240,7 +243,8 @@ public final class RandomSnapshots {
     for (int i = random.nextInt(3); i > 0; i--) {
       ObjectNode rule = hosts.addObject().put("name", "host-" + i);
       rule.set("sourceAddresses", texts("*"));
-      rule.set("fqdns", some("*.login.microsoft.com", "login.microsoftonline.com", "*.digicert.com"));
+      rule.set(
+          "fqdns", some("*.login.microsoft.com", "login.microsoftonline.com", "*.digicert.com"));
       ArrayNode protocols = rule.putArray("protocols");
       protocols.addObject().put("type", "Https").put("port", 443);
       protocols.addObject().put("type", "Http").put("port", 80);
