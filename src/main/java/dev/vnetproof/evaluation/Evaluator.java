@@ -15,7 +15,6 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
-import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.requirement.Edition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,35 +170,29 @@ public final class Evaluator {
     Watch watch = Watch.start(timeLimit);
     CloudChoice chosen = CloudChoice.of(given, cloud);
     EnvironmentSnapshot snapshot = chosen.snapshot();
-    List<Location> locations = snapshot.locations().stream().map(CanonicalOrder::of).toList();
-    List<TagExpansion> expansions = CanonicalOrder.of(snapshot.serviceTags());
+    EnvironmentSnapshot ordered = CanonicalOrder.of(snapshot);
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
-    for (Deployment world : Worlds.of(snapshot, chosen.cloud())) {
-      results.put(world, run(snapshot, locations, expansions, world, watch));
+    for (Deployment world : Worlds.of(ordered, chosen.cloud())) {
+      results.put(world, run(ordered, world, watch));
     }
     return new Merge(snapshot, catalogue, edition, results).evaluation();
   }
 
-  private WorldResult run(
-      EnvironmentSnapshot snapshot,
-      List<Location> locations,
-      List<TagExpansion> expansions,
-      Deployment deployment,
-      Watch watch) {
-    LocationAnalysis[] analyses = new LocationAnalysis[locations.size()];
+  private WorldResult run(EnvironmentSnapshot snapshot, Deployment deployment, Watch watch) {
+    LocationAnalysis[] analyses = new LocationAnalysis[snapshot.locations().size()];
     List<Object> facts = new ArrayList<>();
     facts.add(edition);
     facts.add(deployment);
-    for (Location location : locations) {
+    for (Location location : snapshot.locations()) {
       LocationAnalysis analysis =
-          new LocationAnalysis(location, deployment, serviceTags, expansions);
+          new LocationAnalysis(location, deployment, serviceTags, snapshot.serviceTags());
       analyses[location.index()] = analysis;
       facts.add(analysis);
       facts.add(controlPlane(location, deployment));
       facts.add(new NetworkSite(location, snapshot.deployment()));
       LocationFacts.add(location, facts);
     }
-    facts.addAll(PrimaryRegion.among(locations));
+    facts.addAll(PrimaryRegion.among(snapshot.locations()));
     return new WorldResult(
         rules.run(facts, demand -> analyses[demand.location()].decide(demand), watch));
   }
