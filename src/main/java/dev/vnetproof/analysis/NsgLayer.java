@@ -135,12 +135,15 @@ final class NsgLayer {
     if (platform == PlatformVersion.STV1 || !flow.isInbound()) {
       return Verdict.Allowed.FULLY;
     }
-    PacketSet packets = flow.certain();
+    // Whom a demand is about may be open; that nobody comes in is not.
+    PacketSet packets = flow.certain().isEmpty() ? flow.possible() : flow.certain();
     return new Verdict.Blocked(
         List.of(
             new Block(
                 flow.flow().describe(),
-                Optional.of(witnesses.witness(flow, packets, WitnessPicker.pick(packets))),
+                packets.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(witnesses.witness(flow, packets, WitnessPicker.pick(packets))),
                 new DecidedBy.BySetting(location.pointer() + "/networkSecurityGroup"))));
   }
 
@@ -181,6 +184,9 @@ final class NsgLayer {
     if (withoutRules(flow).isPresent()) {
       return List.of(flow.possible());
     }
+    if (nothingPasses(flow)) {
+      return List.of();
+    }
     return walk.within(
         () ->
             walk.all(index(flow).entries(Reading.OPTIMISTIC), flow.possible(), true).stream()
@@ -195,12 +201,14 @@ final class NsgLayer {
       return List.of();
     }
     NsgIndex index = index(flow);
-    return blocks(
-        flow,
-        index,
+    List<NsgWalk.Decided> denied =
         walk.within(
             () -> walk.decidedBy(index.entries(Reading.OPTIMISTIC), packets, false, false),
-            () -> List.of()));
+            () -> List.of());
+    // What no single rule stops for certain, one or another may stop in every case.
+    return denied.isEmpty() && decide(flow) instanceof Verdict.Blocked blocked
+        ? blocked.blocks()
+        : blocks(flow, index, denied);
   }
 
   private boolean nothingPasses(DemandedFlow flow, NsgIndex index) {

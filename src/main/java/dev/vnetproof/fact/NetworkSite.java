@@ -57,14 +57,6 @@ public record NetworkSite(Location location, DeclaredDeployment instance) {
         + ".";
   }
 
-  /**
-   * Whether to ask what else is in the subnet: not of a snapshot that names neither the platform
-   * nor anything else there.
-   */
-  public boolean isSubnetInQuestion() {
-    return instance.platformVersion().isKnown() || subnet().otherUsers().isKnown();
-  }
-
   /** Whether nothing but API Management is in the subnet. */
   public Datum<Boolean> isDedicated() {
     List<SubnetUser> strangers = strangers();

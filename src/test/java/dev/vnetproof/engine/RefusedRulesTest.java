@@ -195,10 +195,10 @@ class RefusedRulesTest {
             "insert((null));|inserts null",
             "insertLogical($location);|inserts a `Location`",
             "insert(Remote.of(\"Sql\"));|inserts a `Remote`",
-            "insert(new Deployment(null, null, null, null, false, null, null));|inserts a"
+            "insert(new Deployment(null, null, null, null, false, null, null, false));|inserts a"
                 + " `Deployment`",
             "insert(new SubnetRule($location, \"x\", null));|inserts a `SubnetRule`",
-            "Object o = new Deployment(null, null, null, null, false, null, null); insert(o);"
+            "Object o = new Deployment(null, null, null, null, false, null, null, false); insert(o);"
                 + "|`new Deployment` is not for rules",
             "Object o = new Decision(null, null, null, null, null, null); insert(o);|`new Decision`"
                 + " is not",

@@ -190,7 +190,7 @@ final class FirewallJoin {
         key ->
             subnet.name().equalsIgnoreCase("AzureFirewallSubnet")
                 ? networks
-                    .subnet(new SubnetJoin(pool, subnet), subnet)
+                    .subnet(new SubnetJoin(pool, subnet), subnet, "")
                     .addressPrefixes()
                     .orElse(AddressPrefixes.NONE)
                     .set()

@@ -199,7 +199,15 @@ public final class SnapshotAssembler {
     ResourceId subnetId = new ResourceId(id.get());
     ResourceId networkId = subnetId.parent();
     SubnetJoin subnet = new SubnetJoin(pool, subnetId);
-    VirtualNetwork network = networks.network(networkId);
+    VirtualNetwork read = networks.network(networkId);
+    VirtualNetwork network =
+        new VirtualNetwork(
+            pointer,
+            read.name(),
+            read.addressSpace(),
+            read.peeredAddressSpaces(),
+            read.onPremisesAddressSpaces(),
+            read.gateway());
     List<Unresolved> hops = new ArrayList<>();
     networks.places(subnet, networkId, places);
     Datum<Optional<RouteTable>> table = table(subnet, subnetId, hops, places);
@@ -208,7 +216,7 @@ public final class SnapshotAssembler {
         services.region(place),
         Datum.known(index == 0),
         services.units(place),
-        networks.subnet(subnet, subnetId),
+        networks.subnet(subnet, subnetId, pointer),
         network,
         group(subnet, places),
         table,

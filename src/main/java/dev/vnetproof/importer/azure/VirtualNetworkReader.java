@@ -46,14 +46,17 @@ final class VirtualNetworkReader {
     }
   }
 
-  Subnet subnet(SubnetJoin join, ResourceId id) {
+  /**
+   * @param location pointer of the location, for what is not known
+   */
+  Subnet subnet(SubnetJoin join, ResourceId id, String location) {
     AzureNode[] prefixes =
         Stream.of("addressPrefixes", "addressPrefix")
             .flatMap(property -> join.get(property).stream())
             .filter(node -> !node.isAbsent())
             .toArray(AzureNode[]::new);
     return new Subnet(
-        "",
+        location,
         id.name(),
         some(prefixes(prefixes), join.missing("addressPrefix")),
         join.get("serviceEndpoints")

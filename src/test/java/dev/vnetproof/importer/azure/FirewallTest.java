@@ -175,7 +175,7 @@ class FirewallTest {
                 "'natRuleCollections': []"));
 
     assertThat(networkRules(firewall))
-        .isEqualTo(Datum.known(List.of("200 DENY none", "300 ALLOW sql")));
+        .isEqualTo(Datum.known(List.of("200 Deny none", "300 Allow sql")));
     assertThat(
             firewall.fqdnAllowances().map(l -> l.stream().map(f -> f.name() + f.fqdns()).toList()))
         .isEqualTo(Datum.known(List.of("crl" + Datum.known(List.of("crl.microsoft.com")))));
@@ -207,7 +207,7 @@ class FirewallTest {
     assertThat(networkRules(firewall))
         .isEqualTo(
             Datum.known(
-                List.of("100 DENY base", "101 DENY first", "102 ALLOW third", "103 ALLOW second")));
+                List.of("100 Deny base", "101 Deny first", "102 Allow third", "103 Allow second")));
   }
 
   @Test

@@ -58,11 +58,11 @@ class JsonReaderTest {
       quoteCharacter = '\u0001',
       textBlock =
           """
-          [{'id': '/x', 'type': 'other', 'a': [{'b': 1}]}, 1] | [{'type': 'other'}, 1]
-          [{'a': {'b': 1}, 'type': 'other', 'c': 2, 'id': '/x', 'd': {}}] | [{'type': 'other'}]
-          {'value': [{'id': '/x', 'type': 'other', 'a': 1}], 'nextLink': 'l'} | {'value': [{'type': 'other'}], 'nextLink': 'l'}
-          [{'value': [{'id': '/x', 'type': 'other', 'a': 1}]}] | [{'value': [{'type': 'other'}]}]
-          {'id': '/x', 'type': 'other', 'a': 1} | {'type': 'other'}
+          [{'id': '/x', 'type': 'other', 'a': [{'b': 1}]}, 1] | [{'id': '/x', 'type': 'other'}, 1]
+          [{'a': {'b': 1}, 'type': 'other', 'c': 2, 'id': '/x', 'd': {}}] | [{'id': '/x', 'type': 'other'}]
+          {'value': [{'id': '/x', 'type': 'other', 'a': 1}], 'nextLink': 'l'} | {'value': [{'id': '/x', 'type': 'other'}], 'nextLink': 'l'}
+          [{'value': [{'id': '/x', 'type': 'other', 'a': 1}]}] | [{'value': [{'id': '/x', 'type': 'other'}]}]
+          {'id': '/x', 'type': 'other', 'a': 1} | {'id': '/x', 'type': 'other'}
           [{'id': '/x', 'type': 'kept', 'a': 1}] | [{'id': '/x', 'type': 'kept', 'a': 1}]
           [{'id': 'x', 'type': 'other', 'a': 1}] | [{'id': 'x', 'type': 'other', 'a': 1}]
           [{'id': 7, 'type': 'other', 'a': 1}] | [{'id': 7, 'type': 'other', 'a': 1}]
@@ -70,7 +70,7 @@ class JsonReaderTest {
           {'rules': [{'id': '/x', 'type': 'other', 'a': 1}]} | {'rules': [{'id': '/x', 'type': 'other', 'a': 1}]}
           [{'a': {'id': '/x', 'type': 'other', 'b': 1}}] | [{'a': {'id': '/x', 'type': 'other', 'b': 1}}]
           """)
-  void a_row_that_is_not_wanted_leaves_its_type_in_its_place(String json, String kept) {
+  void a_row_that_is_not_wanted_leaves_its_id_and_type_in_its_place(String json, String kept) {
     assertThat(read(json).root()).isEqualTo(JsonDocumentTest.tree(kept.replace('\'', '"')));
   }
 
@@ -131,15 +131,15 @@ class JsonReaderTest {
   }
 
   @Test
-  void rows_that_are_left_out_take_no_room() {
+  void rows_that_are_left_out_take_little_room() {
     String row = "{'text': '%s', 'id': '/x', 'type': 'other'}".formatted("x".repeat(500));
-    JsonReader reader = new JsonReader(FILTER, new Capacity(12_000));
+    JsonReader reader = new JsonReader(FILTER, new Capacity(400_000));
 
     JsonDocument document =
         reader.read("in.json", bytes("[" + (row + ",").repeat(999) + row + "]"), 1);
 
     assertThat(document.root()).hasSize(1_000);
-    assertThat(document.size()).isLessThan(10_000);
+    assertThat(document.size()).isLessThan(300_000);
   }
 
   @Test

@@ -62,7 +62,7 @@ class TableReaderTest {
     assertThat(read("Type,x,ID\nkept,1,/a\nother,2,/b\nkept,3\n").root())
         .isEqualTo(
             JsonDocumentTest.tree(
-                "[{\"Type\": \"kept\", \"x\": \"1\", \"ID\": \"/a\"}, {\"type\": \"other\"},"
+                "[{\"Type\": \"kept\", \"x\": \"1\", \"ID\": \"/a\"}, {\"id\": \"/b\", \"type\": \"other\"},"
                     + " {\"Type\": \"kept\", \"x\": \"3\"}]"));
   }
 
