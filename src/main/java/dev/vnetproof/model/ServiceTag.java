@@ -29,7 +29,7 @@ public record ServiceTag(String service, Optional<String> part) implements Compa
         Set.of(
             ("ActionGroup ApiManagement AppConfiguration AppService AppServiceManagement"
                     + " ApplicationInsightsAvailability AzureActiveDirectory"
-                    + " AzureActiveDirectory.ServiceEndpoint AzureActiveDirectoryDomainServices"
+                    + " AzureActiveDirectoryDomainServices"
                     + " AzureAdvancedThreatProtection AzureArcInfrastructure AzureAttestation"
                     + " AzureBackup AzureBotService AzureCloud AzureCognitiveSearch AzureConnectors"
                     + " AzureContainerRegistry AzureCosmosDB AzureDataExplorerManagement"

@@ -198,8 +198,8 @@ class RefusedRulesTest {
             "insert(new Deployment(null, null, null, null, false, null, null, false));|inserts a"
                 + " `Deployment`",
             "insert(new SubnetRule($location, \"x\", null));|inserts a `SubnetRule`",
-            "Object o = new Deployment(null, null, null, null, false, null, null, false); insert(o);"
-                + "|`new Deployment` is not for rules",
+            "Object o = new Deployment(null, null, null, null, false, null, null, false);"
+                + " insert(o);|`new Deployment` is not for rules",
             "Object o = new Decision(null, null, null, null, null, null); insert(o);|`new Decision`"
                 + " is not",
             "var l = new LocationAnalysis(null, null, null); insert(l);|`new LocationAnalysis` is"

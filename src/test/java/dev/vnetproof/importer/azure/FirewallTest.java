@@ -75,7 +75,8 @@ class FirewallTest {
   private static String networkRule(String name, String... properties) {
     return "{'ruleType': 'NetworkRule', 'name': '"
         + name
-        + "', 'ipProtocols': ['TCP'], 'destinationAddresses': ['Sql'], 'destinationPorts': ['1433'], "
+        + "', 'ipProtocols': ['TCP'], 'destinationAddresses': ['Sql'], 'destinationPorts':"
+        + " ['1433'], "
         + String.join(", ", properties)
         + "}";
   }

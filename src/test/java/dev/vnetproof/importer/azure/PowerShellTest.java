@@ -61,9 +61,9 @@ class PowerShellTest {
   }
 
   private static final String RULE =
-      "{'Name': 'a', 'Priority': 100, 'Direction': 'Outbound', 'Access': 'Allow', 'Protocol': 'Tcp',"
-          + " 'SourceAddressPrefix': '*', 'SourcePortRange': '*', 'DestinationPortRange': '80 443',"
-          + " 'DestinationAddressPrefix': '10.0.0.0/8 172.16.0.0/12',"
+      "{'Name': 'a', 'Priority': 100, 'Direction': 'Outbound', 'Access': 'Allow', 'Protocol':"
+          + " 'Tcp', 'SourceAddressPrefix': '*', 'SourcePortRange': '*', 'DestinationPortRange':"
+          + " '80 443', 'DestinationAddressPrefix': '10.0.0.0/8 172.16.0.0/12',"
           + " 'SourceApplicationSecurityGroups': '', 'DestinationApplicationSecurityGroups': ''}";
 
   private static Location location(String... documents) {
@@ -161,7 +161,8 @@ class PowerShellTest {
         Environments.one(
             service(
                 "'AdditionalRegions':"
-                    + " ['Microsoft.Azure.Commands.ApiManagement.Models.PsApiManagementRegion'], "));
+                    + " ['Microsoft.Azure.Commands.ApiManagement.Models.PsApiManagementRegion'],"
+                    + " "));
 
     assertThat(snapshot.locations()).hasSize(2);
     assertThat(snapshot.locations().get(1).region().isKnown()).isFalse();

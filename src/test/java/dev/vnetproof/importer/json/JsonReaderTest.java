@@ -78,7 +78,9 @@ class JsonReaderTest {
   void what_stands_behind_rows_that_are_left_out_keeps_its_place() {
     JsonDocument document =
         read(
-            "[{'id': '/x', 'type': 'other',\n 'a': [1, 2]},\n {'id': '/y', 'type': 'kept', 'a': 1}]");
+            "[{'id': '/x', 'type': 'other',\n"
+                + " 'a': [1, 2]},\n"
+                + " {'id': '/y', 'type': 'kept', 'a': 1}]");
 
     assertThat(document.text().positions(List.of("/1/a", "/1/b")))
         .isEqualTo(Map.of("/1/a", new Position(3, 36, true), "/1/b", new Position(3, 2, false)));

@@ -62,8 +62,8 @@ class TableReaderTest {
     assertThat(read("Type,x,ID\nkept,1,/a\nother,2,/b\nkept,3\n").root())
         .isEqualTo(
             JsonDocumentTest.tree(
-                "[{\"Type\": \"kept\", \"x\": \"1\", \"ID\": \"/a\"}, {\"id\": \"/b\", \"type\": \"other\"},"
-                    + " {\"Type\": \"kept\", \"x\": \"3\"}]"));
+                "[{\"Type\": \"kept\", \"x\": \"1\", \"ID\": \"/a\"}, {\"id\": \"/b\", \"type\":"
+                    + " \"other\"}, {\"Type\": \"kept\", \"x\": \"3\"}]"));
   }
 
   @ParameterizedTest
