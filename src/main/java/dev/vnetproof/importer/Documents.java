@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts an input into JSON documents: one, or one on each line (NDJSON). */
@@ -39,8 +40,9 @@ final class Documents {
 
   /**
    * @param firstLine of the document in its file, from 1
+   * @param held its bytes, where it is a short line
    */
-  record Piece(int firstLine, InputBytes utf8) {}
+  record Piece(int firstLine, InputBytes utf8, Optional<byte[]> held) {}
 
   /** What documents are for. */
   @FunctionalInterface
@@ -60,7 +62,7 @@ final class Documents {
       boolean any = lines.nextLine();
       Piece first = lines.piece(utf8);
       if (!any || !lines.nextLine() || !isWholeValue(first.utf8())) {
-        taker.take(new Piece(1, utf8));
+        taker.take(new Piece(1, utf8, Optional.empty()));
         return;
       }
       boolean wanted = taker.take(first);
@@ -74,8 +76,11 @@ final class Documents {
 
   private Piece piece(InputBytes utf8) {
     InputBytes slice = utf8.slice(lineStart, lineEnd - lineStart);
-    return new Piece(
-        line, held.size() == lineEnd - lineStart ? new HeldOnce(held.toByteArray(), slice) : slice);
+    if (held.size() != lineEnd - lineStart) {
+      return new Piece(line, slice, Optional.empty());
+    }
+    byte[] bytes = held.toByteArray();
+    return new Piece(line, new HeldOnce(bytes, slice), Optional.of(bytes));
   }
 
   /** A short line, which is nearly always opened once: it is not read from its file again. */

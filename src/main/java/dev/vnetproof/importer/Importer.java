@@ -221,6 +221,11 @@ public final class Importer {
 
   /** Whether the documents behind this one are wanted. */
   private boolean document(Reading reading, Input input, Documents.Piece piece) {
+    if (reading.problems.isFull(input.name())
+        && piece.held().filter(Importer::isNoJson).isPresent()) {
+      reading.problems.more(input.name());
+      return true;
+    }
     try {
       document(reading, input, parse(reading.json, input.name(), piece.utf8(), piece.firstLine()));
       return true;
@@ -240,6 +245,10 @@ public final class Importer {
       reading.fault(input.name(), e);
       return true;
     }
+  }
+
+  private static boolean isNoJson(byte[] line) {
+    return JsonReader.isRefused(line) && JsonReader.isRefused(TemplateText.asJson(line));
   }
 
   /** Templates and their parameters may have comments and the like; nothing else may. */

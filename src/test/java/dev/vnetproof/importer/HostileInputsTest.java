@@ -3,6 +3,7 @@ package dev.vnetproof.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -129,19 +130,20 @@ class HostileInputsTest {
     String network = group + "Microsoft.Network/";
     String subnet = network + "virtualNetworks/n/subnets/s";
     return ("{'id': '%1$sMicrosoft.ApiManagement/service/a%4$d', 'type':"
-            + " 'microsoft.apimanagement/service', 'location': 'westus', 'sku': {'name': 'Premium'},"
-            + " 'properties': {'virtualNetworkType': 'Internal', 'virtualNetworkConfiguration':"
-            + " {'subnetResourceId': '%3$s'}}}, {'id': '%1$sMicrosoft.ApiManagement/service/a%4$d"
-            + "/loggers/l', 'type': 'Microsoft.ApiManagement/service/loggers', 'properties': {}},"
-            + " {'id': '%2$svirtualNetworks/n', 'type': 'microsoft.network/virtualnetworks',"
-            + " 'properties': {'subnets': []}}, {'id': '%2$snetworkSecurityGroups/g%4$d', 'type':"
-            + " 'microsoft.network/networksecuritygroups', 'properties': {'securityRules': [],"
-            + " 'subnets': [{'id': '%3$s'}]}}")
+            + " 'microsoft.apimanagement/service', 'location': 'westus', 'sku': {'name':"
+            + " 'Premium'}, 'properties': {'virtualNetworkType': 'Internal',"
+            + " 'virtualNetworkConfiguration': {'subnetResourceId': '%3$s'}}}, {'id':"
+            + " '%1$sMicrosoft.ApiManagement/service/a%4$d/loggers/l', 'type':"
+            + " 'Microsoft.ApiManagement/service/loggers', 'properties': {}}, {'id':"
+            + " '%2$svirtualNetworks/n', 'type': 'microsoft.network/virtualnetworks',"
+            + " 'properties': {'subnets': []}}, {'id': '%2$snetworkSecurityGroups/g%4$d',"
+            + " 'type': 'microsoft.network/networksecuritygroups', 'properties':"
+            + " {'securityRules': [], 'subnets': [{'id': '%3$s'}]}}")
         .formatted(group, network, subnet, i);
   }
 
   @Test
-  void ids_of_a_million_characters_are_compared_like_any_other() {
+  void a_text_of_a_million_characters_is_no_id() {
     String id =
         "/subscriptions/" + "s/".repeat(500_000) + "providers/Microsoft.Network/routeTables/r";
 
@@ -149,21 +151,62 @@ class HostileInputsTest {
             messages(
                 "[{'id': '"
                     + id
-                    + "', 'name': 'r', 'properties': {}}, {'id': '"
+                    + "', 'type': 'Microsoft.Network/routeTables', 'name': 'r', 'properties': {}},"
+                    + " {'id': '"
                     + id
                     + "/', 'name':"
                     + " 'r', 'properties': {'routes': []}}]"))
         .containsExactly(
+            "is no id: expected at most 16,000 characters",
+            "is no id: expected at most 16,000 characters",
             "holds Azure resources, but no API Management service; expected a"
                 + " `Microsoft.ApiManagement/service` among them (`az apim show`)");
+  }
+
+  @Test
+  void a_number_that_no_double_holds_is_told_where_it_stands() {
+    byte[] bytes =
+        "{\"snapshot\": \"1\", \"name\": \"x\",\n \"deployment\": {\"cloud\": 1e400}}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Importer.standard().read(List.of(Input.named("x.json", bytes))).problems())
+        .containsExactly(
+            new Problem(
+                "x.json",
+                2,
+                26,
+                "",
+                "a number here is too large to read; expected less than 1e308"));
+  }
+
+  @Test
+  void lines_behind_a_hundred_that_are_no_json_are_counted_and_good_ones_read() {
+    String service =
+        "{\"type\": \"Microsoft.ApiManagement/service\", \"name\": \"a\", \"apiVersion\": \"1\","
+            + " \"location\": \"westus\", \"sku\": {\"name\": \"Premium\"}, \"properties\":"
+            + " {\"virtualNetworkType\": \"Internal\", \"virtualNetworkConfiguration\":"
+            + " {\"subnetResourceId\": \"/x\"}}}";
+    String commented =
+        "{\"contentVersion\": \"1.0.0.0\", /* one */ \"resources\": [" + service + ",]}\n";
+    byte[] bytes =
+        ("{}\n" + "x\n".repeat(120) + "[1, }\n" + commented + "{]\n" + "/ {}")
+            .getBytes(StandardCharsets.UTF_8);
+
+    Imported imported = Importer.standard().read(List.of(Input.named("x.ndjson", bytes)));
+
+    assertThat(imported.snapshots()).extracting(EnvironmentSnapshot::name).containsExactly("a");
+    assertThat(imported.problems()).hasSize(101);
+    assertThat(imported.problems().get(100).message())
+        .isEqualTo("has 24 more problems; these are the first");
   }
 
   private static String network(String id, String peer) {
     return "{'id': '"
         + id
-        + "', 'type': 'Microsoft.Network/virtualNetworks', 'name': 'n', 'properties': {'addressSpace':"
-        + " {'addressPrefixes': []}, 'subnets': [], 'virtualNetworkPeerings': [{'name': 'p',"
-        + " 'properties': {'useRemoteGateways': true, 'remoteVirtualNetwork': {'id': '"
+        + "', 'type': 'Microsoft.Network/virtualNetworks', 'name': 'n', 'properties':"
+        + " {'addressSpace': {'addressPrefixes': []}, 'subnets': [], 'virtualNetworkPeerings':"
+        + " [{'name': 'p', 'properties': {'useRemoteGateways': true, 'remoteVirtualNetwork': {'id':"
+        + " '"
         + peer
         + "'}}}]}}";
   }

@@ -48,6 +48,9 @@ public final class AzureJsonReader {
       "the text breaks off; expected a whole object as text (Excel keeps 32,767 characters of a"
           + " cell), or an export as JSON";
 
+  private static final String TOO_LONG =
+      String.format(Locale.ROOT, "is no id: expected at most %,d characters", ResourceId.LONGEST);
+
   private final JsonDocument document;
   private final List<AzureResource> resources = new ArrayList<>();
   private final AnswerReader answers = new AnswerReader(this::add);
@@ -156,6 +159,10 @@ public final class AzureJsonReader {
             .orElseGet(() -> id.isEmpty() ? "" : new ResourceId(id).name());
     if (!AzureTypes.isRead(type.toLowerCase(Locale.ROOT))) {
       skipped.merge(type.toLowerCase(Locale.ROOT), Skips.of(name), Skips::and);
+      return;
+    }
+    if (new ResourceId(id).isTooLong()) {
+      remarks.add(new Remark(places.apply("/id"), TOO_LONG));
       return;
     }
     add(type, id, name, unfolded(node, pointer), places);

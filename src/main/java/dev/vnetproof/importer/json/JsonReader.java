@@ -108,6 +108,9 @@ public final class JsonReader {
       } catch (Capacity.ExceededException e) {
         offset = parser.currentLocation().getByteOffset();
         bound = e.message();
+      } catch (TreeReader.TooLargeException e) {
+        offset = parser.currentTokenLocation().getByteOffset();
+        bound = "a number here is too large to read; expected less than 1e308";
       } catch (JsonProcessingException e) {
         throw SnapshotException.later(() -> refused(source, utf8, firstLine, e));
       }
@@ -205,6 +208,11 @@ public final class JsonReader {
       Place place = new TextPosition(in, firstLine).at(offset);
       return new Problem(source, place.line(), place.column(), "", message);
     }
+  }
+
+  /** Whether a short text is no JSON: what is only counted need not be parsed to be refused. */
+  public static boolean isRefused(byte[] text) {
+    return JsonSyntax.firstFault(text, 1).isPresent();
   }
 
   /** That the bytes of an input are not to be had. */

@@ -14,6 +14,15 @@ import java.io.IOException;
  * never built, and most of its text not even decoded.
  */
 final class TreeReader {
+  /** A number is beyond what a double holds. */
+  static final class TooLargeException extends JsonParseException {
+    private static final long serialVersionUID = 1L;
+
+    TooLargeException(JsonParser parser) {
+      super(parser, "a number is out of range");
+    }
+  }
+
   private final JsonParser parser;
   private final RowFilter filter;
   private final Nodes nodes;
@@ -54,11 +63,19 @@ final class TreeReader {
             case LONG -> nodes.number(parser.getLongValue());
             default -> nodes.number(parser.getBigIntegerValue());
           };
-      case VALUE_NUMBER_FLOAT -> nodes.number(parser.getDoubleValue());
+      case VALUE_NUMBER_FLOAT -> nodes.number(finite(parser.getDoubleValue()));
       case VALUE_TRUE, VALUE_FALSE -> nodes.flag(token == JsonToken.VALUE_TRUE);
       case VALUE_NULL -> nodes.ofNull();
       default -> throw new JsonParseException(parser, "no value");
     };
+  }
+
+  /** No number of Azure's is larger, and whoever computes with infinity fails. */
+  private double finite(double number) throws TooLargeException {
+    if (Double.isInfinite(number)) {
+      throw new TooLargeException(parser);
+    }
+    return number;
   }
 
   private ArrayNode array(boolean mayHoldRows) throws IOException {

@@ -9,6 +9,7 @@ final class Budget {
   static final int MAX_COPIES = 800;
 
   private static final int MAX_DEPTH = 400;
+  private static final int MAX_NAME = 100_000;
   private static final long MAX_STEPS = 5_000_000;
   private static final long MAX_NODES = 1_000_000;
   private static final long MAX_CHARACTERS = 40_000_000;
@@ -52,6 +53,16 @@ final class Budget {
           "evaluation takes more than "
               + MAX_STEPS
               + " steps; expected a template of Azure's size");
+    }
+  }
+
+  /** What a resource is called, which is taken apart at each slash. */
+  void name(String text) {
+    if (text.length() > MAX_NAME) {
+      throw new ExceededException(
+          "a type, name or scope has more than "
+              + MAX_NAME
+              + " characters; expected a template of Azure's size");
     }
   }
 

@@ -338,6 +338,10 @@ final class Declared {
       return Supplied.NOTHING;
     }
     Place section = at.child("parameters");
+    if (!written.isTextual() && !written.isObject() && !written.isNull()) {
+      evaluator().problems.add(section, "holds no parameters; expected an object of them");
+      return key -> Optional.of(argument(key, () -> evaluator().unresolved(key, section)));
+    }
     if (!written.isTextual()) {
       Map<String, Lazy<JsonNode>> values = new HashMap<>();
       for (Map.Entry<String, JsonNode> field : written.properties()) {

@@ -87,10 +87,12 @@ final class Deployment {
     List<Slot> result = slots;
     if (result == null) {
       String key = Values.key(source, "resources");
-      result =
-          key == null
-              ? List.of()
-              : Slot.of(this, source.get(key), place.child(key), frame, Optional.empty());
+      if (key == null) {
+        evaluator.problems.add(place, "the template has no `resources`; expected a list of them");
+        result = List.of();
+      } else {
+        result = Slot.of(this, source.get(key), place.child(key), frame, Optional.empty());
+      }
       slots = result;
     }
     return result;

@@ -162,6 +162,9 @@ final class Evaluator {
         Loops.expandProperties(child, place.child(name), frame, this).forEach(result::set);
         continue;
       }
+      if (Loops.isCopy(name)) {
+        return Loops.malformed(child, place.child(name), this);
+      }
       String key = key(name, place, frame);
       JsonNode value = Values.settle(value(child, place.child(name), frame));
       if (result == null && (value != child || !key.equals(name))) {

@@ -3,15 +3,22 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The {@code copy} element, over properties, variables, outputs and resources. */
 final class Loops {
   private Loops() {}
 
+  private static final String COPY = "copy";
+
+  static boolean isCopy(String name) {
+    return name.equalsIgnoreCase(COPY);
+  }
+
   /** {@code "copy": [ { "name", "count", "input" } ]} inside an object. */
   static boolean isPropertyLoop(String name, JsonNode value) {
-    if (!name.equalsIgnoreCase("copy") || !value.isArray() || value.isEmpty()) {
+    if (!isCopy(name) || !value.isArray() || value.isEmpty()) {
       return false;
     }
     for (JsonNode loop : value) {
@@ -20,6 +27,21 @@ final class Loops {
       }
     }
     return true;
+  }
+
+  /**
+   * What an object with a {@code copy} that is no loop holds: nobody knows. Where it is plainly
+   * meant to be one, that is told; a workflow may call a step of its own so.
+   */
+  static JsonNode malformed(JsonNode value, Place place, Evaluator evaluator) {
+    for (JsonNode loop : value.isObject() ? List.of(value) : value) {
+      if (Values.get(loop, "count") != null || Values.get(loop, "input") != null) {
+        evaluator.problems.add(
+            place, "is no copy loop; expected a list of objects with `name`, `count` and `input`");
+        break;
+      }
+    }
+    return evaluator.unresolved(COPY, place);
   }
 
   static Map<String, JsonNode> expandProperties(

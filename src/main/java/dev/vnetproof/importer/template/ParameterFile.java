@@ -20,6 +20,11 @@ final class ParameterFile {
     JsonNode root = document.root();
     Place whole = Place.of(document);
     String section = Values.key(root, "parameters");
+    boolean broken = section != null && !root.get(section).isObject();
+    if (broken && TemplateReader.looksLikeParameters(root)) {
+      evaluator.problems.add(
+          whole.child(section), "holds no parameters; expected an object of them");
+    }
     return section != null && root.get(section) instanceof ObjectNode values
         ? values(values, true, whole.child(section), evaluator)
         : values(root, false, whole, evaluator);
@@ -97,6 +102,10 @@ final class ParameterFile {
 
   private static JsonNode value(
       String name, JsonNode given, boolean file, Place at, Evaluator evaluator) {
+    if (file && (given.isNull() || given.isObject() && given.isEmpty())) {
+      evaluator.problems.add(at, "gives no value; expected an object with `value` or `reference`");
+      return evaluator.unresolved("parameters('" + name + "')", at);
+    }
     if (!given.isObject()) {
       return given;
     }

@@ -18,6 +18,9 @@ final class Slot {
   /** Of a resource that another control plane has (Graph, Kubernetes). */
   private static final List<String> FOREIGN = List.of("import", "extension");
 
+  /** Where a resource is put; texts, where they are given. */
+  private static final List<String> TEXTS = List.of("scope", "resourceGroup", "subscriptionId");
+
   private final Deployment deployment;
   private final Optional<String> symbol;
   private final ObjectNode source;
@@ -54,6 +57,13 @@ final class Slot {
   static List<Slot> of(
       Deployment deployment, JsonNode resources, Place at, Frame frame, Optional<Declared> parent) {
     List<Slot> result = new ArrayList<>();
+    if (!resources.isContainerNode()) {
+      deployment
+          .evaluator()
+          .problems
+          .add(at, "found no resources; expected a list or an object of them");
+      return result;
+    }
     if (resources.isObject()) {
       for (Map.Entry<String, JsonNode> field : resources.properties()) {
         add(
@@ -86,7 +96,23 @@ final class Slot {
       problems.add(at, "found no resource; expected an object with `type` and `name`");
       return;
     }
+    if (FOREIGN.stream().anyMatch(key -> isText(object, key))) {
+      return;
+    }
     if (FOREIGN.stream().anyMatch(key -> Values.get(object, key) != null)) {
+      problems.add(at, "the resource has an extension that is no text; expected its name");
+      return;
+    }
+    for (String key : TEXTS) {
+      JsonNode written = Values.get(object, key);
+      if (written != null && !written.isTextual() && !written.isNull()) {
+        problems.add(at, "the `" + key + "` of the resource is no text; expected one");
+        return;
+      }
+    }
+    JsonNode existing = Values.get(object, "existing");
+    if (existing != null && !existing.isBoolean()) {
+      problems.add(at, "the `existing` of the resource is neither true nor false");
       return;
     }
     for (String key : List.of("type", "name")) {
@@ -175,13 +201,20 @@ final class Slot {
   String text(String key, Frame here) {
     Evaluator evaluator = deployment.evaluator();
     JsonNode written = Values.get(source, key);
-    return written == null || !written.isTextual()
-        ? ""
-        : Unknown.symbolOf(evaluator.value(written, place.child(key), here), evaluator.budget);
+    String text =
+        written == null || !written.isTextual()
+            ? ""
+            : Unknown.symbolOf(evaluator.value(written, place.child(key), here), evaluator.budget);
+    evaluator.budget.name(text);
+    return text;
   }
 
   boolean isText(String key) {
-    JsonNode written = Values.get(source, key);
+    return isText(source, key);
+  }
+
+  private static boolean isText(ObjectNode resource, String key) {
+    JsonNode written = Values.get(resource, key);
     return written != null && written.isTextual();
   }
 
@@ -201,8 +234,15 @@ final class Slot {
     Evaluator evaluator = deployment.evaluator();
     evaluator.budget.step(1L + source.size());
     evaluator.budget.produce(RESOURCE_WEIGHT);
-    if (!(Values.get(source, "copy") instanceof ObjectNode loop)) {
+    JsonNode copy = Values.get(source, "copy");
+    if (copy == null) {
       return List.of(new Declared(this, frame, Optional.empty(), Optional.empty(), symbol));
+    }
+    if (!(copy instanceof ObjectNode loop)) {
+      Place at = place.child("copy");
+      evaluator.problems.add(at, "is no copy loop; expected an object with `name` and `count`");
+      JsonNode count = evaluator.unresolved("copy", at);
+      return List.of(new Declared(this, frame, Optional.empty(), Optional.of(count), symbol));
     }
     Place loopAt = place.child("copy");
     String name = Loops.name(loop, loopAt, frame, evaluator);

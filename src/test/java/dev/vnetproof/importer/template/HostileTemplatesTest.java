@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Templates that Azure refuses must end in a clear message, not in a full heap or never. */
 class HostileTemplatesTest {
 
-  private static String outOfBounds(String template) {
+  static String outOfBounds(String template) {
     SnapshotException refused =
         catchThrowableOfType(SnapshotException.class, () -> Evaluated.read(template));
     assertThat(refused).as("refused").isNotNull();
