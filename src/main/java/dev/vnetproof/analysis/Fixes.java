@@ -61,7 +61,7 @@ final class Fixes {
                   + rule.networkSecurityGroup()
                   + "` allow it before its rule `"
                   + rule.rule()
-                  + "`; it decides before any network security group.");
+                  + "`; no rule of the subnet's own network security group can.");
     }
     List<String> steps = new ArrayList<>();
     if (demand instanceof RequiredFlow flow) {

@@ -60,13 +60,12 @@ final class LearnedRoutes {
 
   private void propagated(Datum<Boolean> disabled) {
     Datum<AddressPrefixes> spaces = location.virtualNetwork().onPremisesAddressSpaces();
-    if (spaces instanceof Datum.Known<AddressPrefixes> known) {
-      for (String text : known.value().texts()) {
-        for (String prefix : AddressSet.parse(text).ipv4().ipv4Prefixes()) {
-          prefix(prefix, disabled.ifMissing());
-        }
+    for (String text : spaces.orElse(shown()).texts()) {
+      for (String prefix : AddressSet.parse(text).ipv4().ipv4Prefixes()) {
+        prefix(prefix, disabled.ifMissing());
       }
-    } else {
+    }
+    if (!spaces.isKnown()) {
       List<String> missing = new ArrayList<>();
       location.virtualNetwork().gateway().ifMissing().ifPresent(missing::add);
       spaces.ifMissing().ifPresent(missing::add);
@@ -85,6 +84,15 @@ final class LearnedRoutes {
           "prefixes not known",
           Optional.empty());
     }
+  }
+
+  /** Of learned routes that are not all known, the prefixes of the others. */
+  private AddressPrefixes shown() {
+    List<String> texts = new ArrayList<>();
+    for (Route route : location.virtualNetwork().learnedRoutes().orElse(List.of())) {
+      texts.addAll(route.destination().orElse(RuleAddresses.NONE).prefixes().texts());
+    }
+    return AddressPrefixes.of(texts.stream().distinct().toList());
   }
 
   private void prefix(String prefix, Optional<String> missing) {

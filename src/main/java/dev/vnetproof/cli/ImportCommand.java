@@ -1,13 +1,17 @@
 package dev.vnetproof.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vnetproof.evaluation.Assumptions;
 import dev.vnetproof.importer.Imported;
 import dev.vnetproof.importer.snapshot.SnapshotWriter;
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,11 +71,26 @@ final class ImportCommand implements Callable<Integer> {
     if (explain) {
       read.sources().lines().forEach(terminal::error);
     }
+    tellAssumptions(read.snapshots());
     out.write(writer -> snapshots(read.snapshots(), writer));
     if (!read.faults().isEmpty()) {
       return ExitCode.FAULT;
     }
     return read.problems().isEmpty() ? ExitCode.FINE : ExitCode.INPUT;
+  }
+
+  /** What `check` would take for granted of them: no snapshot has a place for it. */
+  private void tellAssumptions(List<EnvironmentSnapshot> snapshots) {
+    Map<String, Integer> assumed = new LinkedHashMap<>();
+    for (EnvironmentSnapshot snapshot : snapshots) {
+      for (Assumption one : Assumptions.of(snapshot, options.cloud())) {
+        assumed.merge(one.text(), 1, Integer::sum);
+      }
+    }
+    assumed.forEach(
+        (text, count) ->
+            terminal.error(
+                "assumed: " + text + (count > 1 ? " (" + count + " environments)" : "")));
   }
 
   private static void snapshots(List<EnvironmentSnapshot> snapshots, Writer out)

@@ -169,7 +169,7 @@ public final class Evaluator {
   public Evaluation evaluate(EnvironmentSnapshot given) {
     Watch watch = Watch.start(timeLimit);
     CloudChoice chosen = CloudChoice.of(given, cloud);
-    EnvironmentSnapshot snapshot = chosen.snapshot();
+    EnvironmentSnapshot snapshot = Assumptions.told(chosen.snapshot());
     EnvironmentSnapshot ordered = CanonicalOrder.of(snapshot);
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
     for (Deployment world : Worlds.of(ordered, chosen.cloud())) {

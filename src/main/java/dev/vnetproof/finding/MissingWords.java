@@ -10,25 +10,34 @@ public final class MissingWords {
 
   /** What resources are called, by what refers to them. */
   private static final Map<String, String> NOUNS =
-      Map.of(
-          "virtualNetwork", "the virtual network",
-          "subnet", "the virtual network",
-          "networkSecurityGroup", "the network security group",
-          "routeTable", "the route table",
-          "firewallPolicy", "the firewall policy",
-          "ruleCollectionGroup", "the rule collection group",
-          "ipGroup", "the IP group");
+      Map.ofEntries(
+          Map.entry("virtualNetwork", "the virtual network"),
+          Map.entry("subnet", "the virtual network"),
+          Map.entry("networkSecurityGroup", "the network security group"),
+          Map.entry("routeTable", "the route table"),
+          Map.entry("firewallPolicy", "the firewall policy"),
+          Map.entry("ruleCollectionGroup", "the rule collection group"),
+          Map.entry("ipGroup", "the IP group"),
+          Map.entry("publicIPAddress", "the public IP address"),
+          Map.entry("virtualHub", "the virtual hub"),
+          Map.entry("serviceEndpointPolicy", "the service endpoint policy"),
+          Map.entry("ruleCollection", "the security admin rule collection"));
 
   /** The command that prints a resource. */
   private static final Map<String, String> COMMANDS =
-      Map.of(
-          "virtualNetwork", "az network vnet show",
-          "subnet", "az network vnet show",
-          "networkSecurityGroup", "az network nsg show",
-          "routeTable", "az network route-table show",
-          "firewallPolicy", "az network firewall policy show",
-          "ruleCollectionGroup", "az network firewall policy rule-collection-group show",
-          "ipGroup", "az network ip-group show");
+      Map.ofEntries(
+          Map.entry("virtualNetwork", "az network vnet show"),
+          Map.entry("subnet", "az network vnet show"),
+          Map.entry("networkSecurityGroup", "az network nsg show"),
+          Map.entry("routeTable", "az network route-table show"),
+          Map.entry("firewallPolicy", "az network firewall policy show"),
+          Map.entry("ruleCollectionGroup", "az network firewall policy rule-collection-group show"),
+          Map.entry("ipGroup", "az network ip-group show"),
+          Map.entry("publicIPAddress", "az network public-ip show"),
+          Map.entry("virtualHub", "az network vhub show"),
+          Map.entry("serviceEndpointPolicy", "az network service-endpoint policy show"),
+          Map.entry(
+              "ruleCollection", "az network manager security-admin-config rule-collection show"));
 
   /** What properties are, by their names. */
   private static final Map<String, String> PROPERTIES =

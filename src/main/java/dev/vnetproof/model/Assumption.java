@@ -7,4 +7,10 @@ package dev.vnetproof.model;
  * @param value what it was taken for
  * @param why what the inputs leave open, and what would settle it
  */
-public record Assumption(String subject, String value, String why) {}
+public record Assumption(String subject, String value, String why) {
+
+  /** As one line. */
+  public String text() {
+    return subject + " is " + value + ": " + why;
+  }
+}

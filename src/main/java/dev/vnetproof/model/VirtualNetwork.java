@@ -71,6 +71,19 @@ public record VirtualNetwork(
         otherSubnets);
   }
 
+  /** The same with these learned routes. */
+  public VirtualNetwork taught(Datum<List<Route>> routes) {
+    return new VirtualNetwork(
+        name,
+        addressSpace,
+        peeredAddressSpaces,
+        onPremisesAddressSpaces,
+        gateway,
+        privateDnsZones,
+        routes,
+        otherSubnets);
+  }
+
   /** On-premises spaces together with the prefixes of learned routes, where those are known. */
   private static Datum<AddressPrefixes> behind(
       Datum<AddressPrefixes> onPremises, List<Route> learned) {

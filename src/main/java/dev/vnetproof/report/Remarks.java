@@ -36,7 +36,7 @@ final class Remarks {
   static List<String> assumed(Evaluation evaluation) {
     List<String> texts = new ArrayList<>();
     for (Assumption one : evaluation.snapshot().assumptions()) {
-      texts.add(one.subject() + " is " + one.value() + ": " + one.why());
+      texts.add(one.text());
     }
     return texts;
   }

@@ -43,6 +43,7 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
   public void write(Report report, Writer out) throws IOException {
     Summary total = Summary.NONE;
     List<NotJudged> told = List.of();
+    List<String> assumed = List.of();
     PlacesAhead ahead = new PlacesAhead(report);
     for (Evaluation evaluation : report.evaluations()) {
       TreeSet<String> locations = new TreeSet<>();
@@ -53,8 +54,14 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
       }
       if (!violationsOnly) {
         List<NotJudged> notJudged = report.notJudged(evaluation);
-        remarks(notJudged.equals(told) ? List.of() : notJudged, evaluation, out);
+        List<String> here = Remarks.assumed(evaluation);
+        // What is the same for the next environment, too, is told once.
+        remarks(
+            notJudged.equals(told) ? List.of() : notJudged,
+            here.equals(assumed) ? List.of() : here,
+            out);
         told = notJudged;
+        assumed = here;
       }
       total = total.and(Summary.of(evaluation));
     }
@@ -146,17 +153,16 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     }
   }
 
-  private void remarks(List<NotJudged> notJudged, Evaluation evaluation, Writer out)
+  private void remarks(List<NotJudged> notJudged, List<String> assumed, Writer out)
       throws IOException {
     List<String> first = Remarks.notJudged(notJudged);
-    List<String> second = Remarks.assumed(evaluation);
     for (String text : first) {
       remark("not judged", text, out);
     }
-    for (String text : second) {
+    for (String text : assumed) {
       remark("assumed", text, out);
     }
-    if (!first.isEmpty() || !second.isEmpty()) {
+    if (!first.isEmpty() || !assumed.isEmpty()) {
       out.write('\n');
     }
   }

@@ -69,7 +69,8 @@ class CheckCommandTest {
     Run run = Run.of("check", path);
     assertThat(run.out())
         .startsWith("contoso  westus  meets every requirement that applies: ")
-        .contains("(" + path + ")\n\n1 environment, edition 2023-01-06, service tags by name: ");
+        .contains("(" + path + ")\n\n  assumed     the list of security admin rules (Virtual")
+        .contains("\n\n1 environment, edition 2023-01-06, service tags by name: ");
     assertThat(Run.of("check", "--quiet", path)).isEqualTo(new Run(0, "", ""));
   }
 
@@ -79,8 +80,9 @@ class CheckCommandTest {
 
     assertThat(run.out().replaceAll("\\s+", " "))
         .contains(
-            "not judged microsoft.compute/virtualmachines (vm), microsoft.storage/storageaccounts"
-                + " (x): no requirement looks at this type");
+            "not judged microsoft.compute/virtualmachines (vm): no requirement looks at this type",
+            "not judged microsoft.storage/storageaccounts (x): nothing that is judged refers to"
+                + " it");
   }
 
   @Test

@@ -96,6 +96,8 @@ class InputOptionsTest {
             read     fixtures/encodings/template/azuredeploy.parameters.json as parameters
             joined   Microsoft.ApiManagement/service\
             """)
-        .contains("\nskipped  1 x microsoft.network/publicipaddresses\n");
+        .contains("\njoined   Microsoft.Network/publicIPAddresses ")
+        .contains(
+            "\nassumed: the list of security admin rules (Virtual Network Manager) is empty:");
   }
 }

@@ -73,8 +73,13 @@ class MainTest {
     Run run = Run.of("import", path);
     assertThat(run.code()).isZero();
     assertThat(MAPPER.readTree(run.out())).isEqualTo(MAPPER.readTree(Snapshots.undetermined("a")));
-    assertThat(Run.of("import", "--explain", path))
-        .isEqualTo(new Run(0, run.out(), "read     " + path + " as snapshot\n"));
+    Run explained = Run.of("import", "--explain", path);
+    assertThat(explained.code()).isZero();
+    assertThat(explained.out()).isEqualTo(run.out());
+    assertThat(explained.err()).isEqualTo("read     " + path + " as snapshot\n" + run.err());
+    assertThat(run.err().lines())
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("assumed: the list"));
   }
 
   @Test

@@ -48,7 +48,11 @@ class ModuleShapesTest {
     assertThat(read.snapshots()).hasSize(1);
     Evaluation evaluation = EVALUATOR.evaluate(read.snapshots().get(0));
     assertThat(named(evaluation, Outcome.VIOLATED)).isEqualTo(list(violated));
-    assertThat(evaluation.snapshot().assumptions().stream().map(ModuleShapesTest::line).toList())
+    assertThat(
+            evaluation.snapshot().assumptions().stream()
+                .filter(assumption -> !assumption.subject().startsWith("the list of "))
+                .map(ModuleShapesTest::line)
+                .toList())
         .isEqualTo(list(assumed));
     assertThat(evaluation.snapshot().locations())
         .allMatch(location -> location.networkSecurityGroup().isKnown())

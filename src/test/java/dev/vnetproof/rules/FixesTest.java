@@ -125,8 +125,8 @@ class FixesTest {
 
     assertThat(fix("stv2-external-premium", "ports.management-endpoint", denied))
         .contains(
-            "Let `baseline` allow it before its rule `deny-in`; it decides before any network"
-                + " security group.");
+            "Let `baseline` allow it before its rule `deny-in`; no rule of the subnet's own network"
+                + " security group can.");
   }
 
   @Test

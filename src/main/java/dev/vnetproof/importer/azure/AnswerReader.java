@@ -33,6 +33,8 @@ final class AnswerReader {
     return isEffectiveRoute(node)
         || isNetworkStatus(node)
         || isEffectiveGroup(node)
+        || isAdminRule(node)
+        || isAdminDeployment(node)
         || has(node, "securityRuleAssociations")
         || has(node, "evaluatedNetworkSecurityGroups")
         || topology(node).isPresent();
@@ -65,20 +67,46 @@ final class AnswerReader {
     return true;
   }
 
-  /** Reads the list, if it is an effective route table. */
+  /** Reads the list, if it is an effective route table, or what a network manager answers. */
   boolean read(ArrayNode list, String pointer) {
-    if (list.isEmpty() || !isEffectiveRoute(list.get(0))) {
+    JsonNode first = list.path(0);
+    if (isEffectiveRoute(first)) {
+      list(AzureTypes.EFFECTIVE_ROUTES, "routes", list, pointer);
+    } else if (isAdminRule(first)) {
+      list(AzureTypes.EFFECTIVE_ADMIN_RULES, "rules", list, pointer);
+    } else if (isAdminDeployment(first)) {
+      list(AzureTypes.ADMIN_DEPLOYMENTS, "deployments", list, pointer);
+    } else {
       return false;
     }
+    return true;
+  }
+
+  private void list(String type, String property, ArrayNode list, String pointer) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.set("routes", list);
+    body.set(property, list);
+    int length = property.length() + 1;
     sink.add(
-        AzureTypes.EFFECTIVE_ROUTES,
+        type,
         "",
         "",
         body,
-        inside -> pointer + inside.replaceFirst("^/routes", ""));
-    return true;
+        inside -> inside.startsWith("/" + property) ? pointer + inside.substring(length) : pointer);
+  }
+
+  /**
+   * A rule of {@code az network manager list-effective-security-admin-rules}, or of {@code
+   * list-active-security-admin-rule}: the resource, and what it is in force for.
+   */
+  private static boolean isAdminRule(JsonNode node) {
+    return has(node, "ruleCollectionAppliesToGroups") || has(node, "ruleGroups");
+  }
+
+  /** What {@code az network manager list-deploy-status} says of one region. */
+  private static boolean isAdminDeployment(JsonNode node) {
+    return has(node, "deploymentType")
+        && has(node, "deploymentStatus")
+        && has(node, "configurationIds");
   }
 
   /** A route of {@code az network nic show-effective-route-table}. */

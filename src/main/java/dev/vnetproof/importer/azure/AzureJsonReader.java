@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Finds the resources in what Azure's tools print: REST GET, {@code az ... show} and {@code list},
@@ -140,7 +141,8 @@ public final class AzureJsonReader {
       return;
     }
     // An envelope: value (REST, PowerShell), data (Resource Graph), or names of the user's own.
-    boolean whole = ResourceShape.text(node, "nextLink").isEmpty();
+    boolean whole =
+        Stream.of("nextLink", "skipToken").allMatch(p -> ResourceShape.text(node, p).isEmpty());
     Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
     while (fields.hasNext()) {
       Map.Entry<String, JsonNode> field = fields.next();

@@ -33,12 +33,16 @@ final class EffectiveNetwork {
     this.effective = effective;
   }
 
-  VirtualNetwork settle(VirtualNetwork network, ResourceId id) {
+  /**
+   * @param taught what the network is taught, as its gateways and hub are configured
+   */
+  VirtualNetwork settle(VirtualNetwork network, Taught taught, ResourceId id) {
     VirtualNetwork settled = network;
     for (List<AzureNode> routes : effective.of(id)) {
       settled = byRoutes(settled, routes);
     }
-    return byRules(settled, id);
+    settled = byRules(settled, id);
+    return settled.onPremisesAddressSpaces().isKnown() ? settled : settled.taught(taught.all());
   }
 
   private VirtualNetwork byRoutes(VirtualNetwork network, List<AzureNode> routes) {

@@ -80,6 +80,7 @@ final class FirewallJoin {
    * @param unresolvedHops of its routes
    * @param network of the subnet
    * @param gateway a gateway may teach a route to an appliance that no table shows
+   * @param taught what a gateway or a hub teaches the network
    * @param places takes that of the firewall
    */
   Datum<Optional<EgressFirewall>> find(
@@ -87,6 +88,7 @@ final class FirewallJoin {
       List<Unresolved> unresolvedHops,
       ResourceId network,
       Datum<Boolean> gateway,
+      Taught taught,
       LocationPlaces places) {
     if (table instanceof Datum.Unknown<Optional<RouteTable>> unknown) {
       return Datum.unknown(unknown.missing());
@@ -104,6 +106,14 @@ final class FirewallJoin {
     if (expressed) {
       return behind(unresolvedHops.get(0), places);
     }
+    Optional<Route> learned =
+        table.orElse(Optional.empty()).map(FirewallJoin::takesLearned).orElse(true)
+            ? taught.defaultRoute()
+            : Optional.empty();
+    boolean isOverridden = routes.orElse(List.of()).stream().anyMatch(FirewallJoin::isDefault);
+    if (learned.isPresent() && !isOverridden) {
+      return behind(learned.get(), taught, network, places);
+    }
     if (!hops.isEmpty()) {
       return behind(hops.get(0), network, places);
     }
@@ -116,6 +126,35 @@ final class FirewallJoin {
         ? Datum.known(Optional.empty())
         : Datum.unknown(
             gateway.ifMissing().orElse("what the gateway teaches leads to no known firewall"));
+  }
+
+  private static boolean takesLearned(RouteTable table) {
+    return !table.disableBgpRoutePropagation().orElse(false);
+  }
+
+  /** What a taught default route leads to: the firewall of a hub, or whatever is on premises. */
+  private Datum<Optional<EgressFirewall>> behind(
+      Route learned, Taught taught, ResourceId network, LocationPlaces places) {
+    if (taught.appliance().isPresent()) {
+      String name = taught.appliance().get().name();
+      return read(
+          taught.appliance().get(),
+          learned
+              .nextHopIpAddress()
+              .map(Datum::known)
+              .orElseGet(() -> Datum.unknown("privateIPAddress of azureFirewall `" + name + "`")),
+          places);
+    }
+    return learned
+        .nextHopIpAddress()
+        .map(hop -> behind(hop, network, places))
+        .orElseGet(
+            () ->
+                Datum.unknown(
+                    "what learned route `"
+                        + learned.name()
+                        + "` leads to: no firewall of the"
+                        + " input"));
   }
 
   private Datum<Optional<EgressFirewall>> behind(

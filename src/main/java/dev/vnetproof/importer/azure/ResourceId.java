@@ -138,12 +138,21 @@ record ResourceId(String text) {
 
   /** The resource group, where the id names one. */
   Optional<String> resourceGroup() {
+    return after("resourceGroups");
+  }
+
+  /** The subscription in lower case, where the id names one. */
+  Optional<String> subscription() {
+    return after("subscriptions").map(id -> id.toLowerCase(Locale.ROOT));
+  }
+
+  private Optional<String> after(String type) {
     if (isTooLong()) {
       return Optional.empty();
     }
     String[] parts = text.split("/", -1);
     for (int i = 0; i + 1 < parts.length; i++) {
-      if (parts[i].equalsIgnoreCase("resourceGroups")) {
+      if (parts[i].equalsIgnoreCase(type)) {
         return Optional.of(parts[i + 1]);
       }
     }

@@ -108,6 +108,11 @@ final class ServiceReader {
     return holder.unresolved().isPresent() ? holder : holder.get("subnetResourceId");
   }
 
+  static AzureNode locations(AzureNode service) {
+    AzureNode locations = service.get("additionalLocations");
+    return locations.isMissing() ? service.get("additionalRegions") : locations;
+  }
+
   Datum<Region> region(AzureNode place) {
     AzureNode location = place.own("location");
     Optional<Unresolved> unresolved = location.unresolved();
@@ -161,7 +166,7 @@ final class ServiceReader {
             + "` (printed by api-version 2021-04-01-preview and later)");
   }
 
-  private Datum<VirtualNetworkType> virtualNetworkType(AzureNode service) {
+  Datum<VirtualNetworkType> virtualNetworkType(AzureNode service) {
     AzureNode type = type(service);
     if (type.isAbsent()) {
       return Datum.unknown("virtualNetworkType of `" + Children.name(service) + "`");
@@ -180,7 +185,7 @@ final class ServiceReader {
     return values.required(type, VirtualNetworkType.class, VirtualNetworkType::azureName);
   }
 
-  private Datum<Sku> tier(AzureNode service) {
+  Datum<Sku> tier(AzureNode service) {
     AzureNode sku = sku(service);
     Optional<String> name = sku.isNumber() ? tierName(sku) : Optional.empty();
     if (name.isPresent()) {

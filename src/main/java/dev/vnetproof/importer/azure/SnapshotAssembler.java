@@ -43,6 +43,7 @@ public final class SnapshotAssembler {
   private final ServiceReader services;
   private final FirewallJoin firewalls;
   private final NetworkStatus status;
+  private final Surroundings surroundings;
 
   private final List<Missing> unread;
 
@@ -55,6 +56,7 @@ public final class SnapshotAssembler {
     services = new ServiceReader(values, new FeatureReader(pool));
     firewalls = new FirewallJoin(pool, values, networks);
     status = new NetworkStatus(pool, values);
+    surroundings = new Surroundings(pool, values, services, networks);
   }
 
   /**
@@ -105,6 +107,9 @@ public final class SnapshotAssembler {
         }
       }
     }
+    for (AzureNode service : covered) {
+      declared(service).forEach(surroundings::home);
+    }
     Map<String, Long> twins =
         covered.stream().collect(groupingBy(SnapshotAssembler::nameKey, counting()));
     // Tags are per cloud, and effective rules do not say of which.
@@ -141,16 +146,17 @@ public final class SnapshotAssembler {
   }
 
   private EnvironmentSnapshot snapshot(AzureNode service, String name, List<TagExpansion> tags) {
-    DeclaredDeployment deployment = services.read(service, new ResourceId(service.resource().id()));
-    List<AzureNode> declared = new ArrayList<>(List.of(service));
-    declared.addAll(additionalLocations(service));
+    DeclaredDeployment deployment =
+        surroundings.deployment(
+            services.read(service, new ResourceId(service.resource().id())), service);
+    List<AzureNode> declared = declared(service);
     String home = service.resource().document().text().name();
     Origins origins = Origins.of(home).with(Map.of("/deployment", service.place()));
     List<Location> locations = new ArrayList<>();
     for (AzureNode place : declared) {
       int index = locations.size();
       LocationPlaces places = new LocationPlaces(home, "/locations/" + index, place);
-      locations.add(location(index, place, declared.size() == 1, places));
+      locations.add(location(index, service, place, declared.size() == 1, places));
       origins = origins.with(places.parts());
     }
     return new EnvironmentSnapshot(
@@ -165,26 +171,29 @@ public final class SnapshotAssembler {
         List.of());
   }
 
-  private static AzureNode locations(AzureNode service) {
-    AzureNode locations = service.get("additionalLocations");
-    return locations.isMissing() ? service.get("additionalRegions") : locations;
+  /** What declares the locations: the service itself, and its additional ones. */
+  private static List<AzureNode> declared(AzureNode service) {
+    List<AzureNode> declared = new ArrayList<>(List.of(service));
+    declared.addAll(additionalLocations(service));
+    return declared;
   }
 
   /** One that an expression makes, or that was cut off, is a location of which nothing is known. */
   private static List<AzureNode> additionalLocations(AzureNode service) {
-    return locations(service).elements().stream()
+    return ServiceReader.locations(service).elements().stream()
         .filter(l -> l.isObject() || l.unresolved().isPresent())
         .toList();
   }
 
   /** What leaves open which locations there are. */
   private static Optional<Unresolved> unshownLocations(AzureNode service) {
-    return locations(service).elements().stream()
+    return ServiceReader.locations(service).elements().stream()
         .flatMap(location -> location.unresolved().stream())
         .findFirst();
   }
 
-  private Location location(int index, AzureNode place, boolean isOnly, LocationPlaces places) {
+  private Location location(
+      int index, AzureNode service, AzureNode place, boolean isOnly, LocationPlaces places) {
     AzureNode reference = ServiceReader.subnetReference(place);
     Optional<String> id = reference.text();
     String pointer = "/locations/" + index;
@@ -199,29 +208,43 @@ public final class SnapshotAssembler {
     ResourceId subnetId = new ResourceId(id.get());
     ResourceId networkId = subnetId.parent();
     SubnetJoin subnet = new SubnetJoin(pool, subnetId);
-    VirtualNetwork read = networks.network(networkId);
+    VirtualNetworkReader.Reading read = networks.network(networkId, places.home());
+    VirtualNetwork network = at(pointer, read.network());
+    List<Unresolved> hops = new ArrayList<>();
+    networks.places(subnet, networkId, places);
+    Datum<Optional<RouteTable>> table = table(subnet, subnetId, hops, places);
+    Location core =
+        new Location(
+            index,
+            services.region(place),
+            Datum.known(index == 0),
+            services.units(place),
+            networks.subnet(subnet, subnetId, pointer),
+            network,
+            group(subnet, places),
+            table,
+            dns(networkId, place, pointer, isOnly),
+            firewalls.find(table, hops, networkId, network.gateway(), read.taught(), places));
+    return surroundings.around(
+        core,
+        service,
+        place,
+        subnetId,
+        other -> group(other, new LocationPlaces(places.home(), pointer, place)),
+        places.home());
+  }
+
+  /** The same in a location: what is not known of it is named there. */
+  private static VirtualNetwork at(String location, VirtualNetwork read) {
     VirtualNetwork network =
         new VirtualNetwork(
-            pointer,
+            location,
             read.name(),
             read.addressSpace(),
             read.peeredAddressSpaces(),
             read.onPremisesAddressSpaces(),
             read.gateway());
-    List<Unresolved> hops = new ArrayList<>();
-    networks.places(subnet, networkId, places);
-    Datum<Optional<RouteTable>> table = table(subnet, subnetId, hops, places);
-    return new Location(
-        index,
-        services.region(place),
-        Datum.known(index == 0),
-        services.units(place),
-        networks.subnet(subnet, subnetId, pointer),
-        network,
-        group(subnet, places),
-        table,
-        dns(networkId, place, pointer, isOnly),
-        firewalls.find(table, hops, networkId, network.gateway(), places));
+    return read.learnedRoutes().isKnown() ? network.taught(read.learnedRoutes()) : network;
   }
 
   private DnsSettings dns(ResourceId network, AzureNode place, String pointer, boolean isOnly) {

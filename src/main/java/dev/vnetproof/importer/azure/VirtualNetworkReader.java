@@ -10,40 +10,30 @@ import dev.vnetproof.space.Address;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads {@code Microsoft.Network/virtualNetworks}: spaces, peerings, gateway, DNS, subnets. */
 final class VirtualNetworkReader {
-  /** The subnets of what teaches a network routes. */
-  private static final Set<String> LEARNING = Set.of("gatewaysubnet", "routeserversubnet");
+  /** How Azure names the peering of a network with its hub. */
+  private static final String HUB_PEERING = "remotevnettohubpeering";
 
   private final ResourcePool pool;
   private final ValueReader values;
   private final EffectiveNetwork effective;
 
-  /** By the network in which they stand. */
-  private final Map<String, List<AzureResource>> gateways = new HashMap<>();
+  private final VirtualHubReader hubs;
+  private final GatewayReader gateways;
 
   VirtualNetworkReader(ResourcePool pool, ValueReader values, EffectiveNetwork effective) {
     this.pool = pool;
     this.values = values;
     this.effective = effective;
-    for (AzureResource gateway : pool.ofType(AzureTypes.GATEWAY)) {
-      for (AzureNode ip : AzureNode.of(gateway).get("ipConfigurations").elements()) {
-        ip.get("subnet")
-            .own("id")
-            .text()
-            .map(subnet -> new ResourceId(subnet).parent().key())
-            .ifPresent(
-                network -> gateways.computeIfAbsent(network, n -> new ArrayList<>()).add(gateway));
-      }
-    }
+    this.hubs = new VirtualHubReader(pool, values);
+    this.gateways = new GatewayReader(pool, values);
   }
 
   /**
@@ -145,51 +135,105 @@ final class VirtualNetworkReader {
     return Datum.known(List.copyOf(services));
   }
 
-  VirtualNetwork network(ResourceId id) {
+  /**
+   * @param taught what gateways or a hub teach it
+   */
+  record Reading(VirtualNetwork network, Taught taught) {}
+
+  /**
+   * @param home the input of the service
+   */
+  Reading network(ResourceId id, String home) {
     Optional<AzureNode> found = pool.find(id).map(AzureNode::of);
     if (found.isEmpty()) {
       String missing = missing(id);
-      return new VirtualNetwork(
-          "",
-          id.name(),
-          Datum.unknown(missing),
-          Datum.unknown(missing),
-          Datum.unknown(missing),
-          Datum.unknown(missing));
+      return new Reading(
+          new VirtualNetwork(
+              "",
+              id.name(),
+              Datum.unknown(missing),
+              Datum.unknown(missing),
+              Datum.unknown(missing),
+              Datum.unknown(missing)),
+          Taught.unknown(missing));
     }
     AzureNode network = found.get();
     Datum<List<AzureNode>> peerings = peerings(network, id);
-    Optional<String> hub = hub(id);
-    Datum<Boolean> gateway = gateway(network, id, peerings);
-    if (hub.isPresent() && !gateway.orElse(false)) {
-      gateway = Datum.unknown(hub.get());
+    Datum<List<AzureNode>> subnets = subnets(network, id);
+    Optional<AzureNode> hub = hubs.connection(id);
+    Optional<String> perhaps = hub.isPresent() ? Optional.empty() : hubs.perhaps(id);
+    Datum<Boolean> gateway = gateways.isThere(subnets, id, peerings);
+    if (hub.isPresent()) {
+      gateway = Datum.known(true);
+    } else if (perhaps.isPresent() && !gateway.orElse(false)) {
+      gateway = Datum.unknown(perhaps.get());
     }
-    return effective.settle(
+    Taught taught = taught(id, hub, gateway, subnets, peerings, home);
+    VirtualNetwork read =
         new VirtualNetwork(
             "",
             Children.name(network),
-            addressSpace(network, id),
-            hub.map(Datum::<AddressPrefixes>unknown).orElseGet(() -> peered(peerings)),
-            onPremises(gateway, id),
-            gateway),
-        id);
+            space(network, id),
+            peered(peerings, hub, perhaps),
+            Datum.unknown(taught.rest().orElse("")),
+            gateway);
+    if (taught.rest().isEmpty()) {
+      read =
+          taught.routes().isEmpty()
+              ? read.among(
+                  read.peeredAddressSpaces(), Datum.known(AddressPrefixes.NONE), read.gateway())
+              : read.taught(Datum.known(taught.routes()));
+    }
+    return new Reading(effective.settle(read, taught, id), taught);
   }
 
-  /** A virtual hub that the network may be connected to leads to all that the hub knows. */
-  private Optional<String> hub(ResourceId network) {
-    for (AzureResource connection : pool.ofType(AzureTypes.HUB_CONNECTION)) {
-      AzureNode remote = AzureNode.of(connection).get("remoteVirtualNetwork");
-      AzureNode id = remote.own("id");
-      Optional<Unresolved> unresolved = remote.unresolved().or(id::unresolved);
-      if (unresolved.isPresent()) {
-        return unresolved.map(ValueReader::describe);
-      }
-      if (id.text().filter(text -> new ResourceId(text).key().equals(network.key())).isPresent()) {
-        pool.use(connection);
-        return Optional.of("what hubVirtualNetworkConnection `" + connection.name() + "` leads to");
-      }
+  private Taught taught(
+      ResourceId id,
+      Optional<AzureNode> hub,
+      Datum<Boolean> gateway,
+      Datum<List<AzureNode>> subnets,
+      Datum<List<AzureNode>> peerings,
+      String home) {
+    if (!gateway.orElse(true)) {
+      return Taught.NOTHING;
     }
-    return Optional.empty();
+    return hub.map(connection -> hubs.taught(connection, home))
+        .orElseGet(
+            () ->
+                gateway
+                    .ifMissing()
+                    .map(Taught::unknown)
+                    .orElseGet(() -> gateways.taught(subnets, id, peerings, home)));
+  }
+
+  /** Azure prints the hub among the peers; a template that connects the network does not. */
+  private Datum<AddressPrefixes> peered(
+      Datum<List<AzureNode>> peerings, Optional<AzureNode> hub, Optional<String> perhaps) {
+    if (perhaps.isPresent()) {
+      return Datum.unknown(perhaps.get());
+    }
+    Datum<AddressPrefixes> peered = peered(peerings);
+    boolean isPrinted =
+        peerings.orElse(List.of()).stream()
+            .anyMatch(p -> Children.name(p).toLowerCase(Locale.ROOT).startsWith(HUB_PEERING));
+    if (hub.isEmpty() || isPrinted || !peered.isKnown()) {
+      return peered;
+    }
+    List<String> texts = new ArrayList<>(peered.orElse(AddressPrefixes.NONE).texts());
+    return hubs.space(hub.get())
+        .map(
+            space -> {
+              texts.addAll(space.texts());
+              return AddressPrefixes.of(texts.stream().distinct().toList());
+            });
+  }
+
+  Datum<List<AzureNode>> subnets(AzureNode network, ResourceId id) {
+    return Children.merged(
+        network,
+        "subnets",
+        pool.knownChildren(id, AzureTypes.SUBNET),
+        "subnets of virtualNetwork `" + id.text() + "`");
   }
 
   private Datum<List<AzureNode>> peerings(AzureNode network, ResourceId id) {
@@ -214,11 +258,23 @@ final class VirtualNetworkReader {
                     remote.map(r -> new ResourceId(r).key().equals(other.key())).orElse(true));
   }
 
+  /** The networks that a network is known to be peered with. */
+  List<ResourceId> peers(ResourceId id) {
+    return pool
+        .find(id)
+        .map(AzureNode::of)
+        .map(network -> peerings(network, id).orElse(List.of()))
+        .orElse(List.of())
+        .stream()
+        .flatMap(peering -> Reference.of(peering.get("remoteVirtualNetwork")).id().stream())
+        .toList();
+  }
+
   private static String missing(ResourceId id) {
     return "virtualNetwork `" + id.text() + "` is not in the input";
   }
 
-  private Datum<AddressPrefixes> addressSpace(AzureNode network, ResourceId id) {
+  Datum<AddressPrefixes> space(AzureNode network, ResourceId id) {
     AzureNode space = network.get("addressSpace");
     AzureNode prefixes = space.get("addressPrefixes");
     if (space.unresolved().isPresent()) {
@@ -274,51 +330,8 @@ final class VirtualNetworkReader {
       return Datum.unknown("remoteVirtualNetwork" + what);
     }
     return pool.find(remoteId.get())
-        .map(r -> addressSpace(AzureNode.of(r), remoteId.get()))
+        .map(r -> space(AzureNode.of(r), remoteId.get()))
         .orElseGet(() -> Datum.unknown(missing(remoteId.get())));
-  }
-
-  /** A gateway or route server stands in a subnet of a fixed name, or is used through a peering. */
-  private Datum<Boolean> gateway(
-      AzureNode network, ResourceId id, Datum<List<AzureNode>> peerings) {
-    Datum<List<AzureNode>> subnets =
-        Children.merged(
-            network,
-            "subnets",
-            pool.knownChildren(id, AzureTypes.SUBNET),
-            "subnets of virtualNetwork `" + id.text() + "`");
-    boolean own =
-        subnets.orElse(List.of()).stream()
-            .anyMatch(s -> LEARNING.contains(Children.name(s).toLowerCase(Locale.ROOT)));
-    if (own || hasGatewayResource(id)) {
-      return Datum.known(true);
-    }
-    Datum<Boolean> result = subnets.isKnown() ? pool.none(false) : subnets.map(s -> false);
-    if (peerings instanceof Datum.Unknown<List<AzureNode>> unknown) {
-      result = Datum.unknown(unknown.missing());
-    }
-    for (AzureNode peering : peerings.orElse(List.of())) {
-      Datum<Boolean> uses = values.flag(peering.get("useRemoteGateways"), Datum.known(false));
-      if (uses.orElse(false)) {
-        return Datum.known(true);
-      }
-      result = uses.isKnown() ? result : uses;
-    }
-    return result;
-  }
-
-  private boolean hasGatewayResource(ResourceId network) {
-    List<AzureResource> found = gateways.getOrDefault(network.key(), List.of());
-    found.forEach(pool::use);
-    return !found.isEmpty();
-  }
-
-  private static Datum<AddressPrefixes> onPremises(Datum<Boolean> gateway, ResourceId id) {
-    String missing =
-        "onPremisesAddressSpaces of virtualNetwork `" + id.text() + "`: what its gateway learns";
-    return gateway instanceof Datum.Known<Boolean> known
-        ? known.value() ? Datum.unknown(missing) : Datum.known(AddressPrefixes.NONE)
-        : Datum.unknown(gateway.ifMissing().orElse(missing));
   }
 
   /** No servers is Azure-provided DNS. */

@@ -51,6 +51,21 @@ class EncodingsTest {
     "rest/rt.json",
     "rest/vnet.json"
   };
+
+  /** Have tests of their own. */
+  private static final String[] SURROUNDINGS = {
+    "origins",
+    "deployment.subscriptionId",
+    "deployment.privateEndpointConnections",
+    "locations.subnet.serviceEndpointPolicies",
+    "locations.subnet.otherUsers",
+    "locations.subnet.natGateway",
+    "locations.subnet.subscriptionId",
+    "locations.subnet.region",
+    "locations.virtualNetwork.otherSubnets",
+    "locations.publicIpAddress"
+  };
+
   private static final Set<Protocol> TCP = Set.of(Protocol.TCP);
   private static final Set<Protocol> EVERY = EnumSet.allOf(Protocol.class);
   private static final PortSet ANY_PORT = PortSet.range(0, 65535);
@@ -61,7 +76,7 @@ class EncodingsTest {
 
     assertThat(assembly.problems()).isEmpty();
     assertThat(assembly.snapshots())
-        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("origins")
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields(SURROUNDINGS)
         .containsExactly(
             new EnvironmentSnapshot(
                 "contoso-apim",
@@ -286,6 +301,8 @@ class EncodingsTest {
         .toString()
         .replaceAll(", origins=Origins\\[.*?}]", "")
         .replaceAll("pointer=[^]]*]", "]")
+        // This version of PowerShell does not print it.
+        .replaceAll("publicIpAddress=.*?, securityAdminRules", "securityAdminRules")
         .replaceAll("source=[^,]*,", "");
   }
 
@@ -320,9 +337,10 @@ class EncodingsTest {
   void the_account_says_what_was_joined_and_skipped() {
     SourceAccount account = Environments.ofFiles("graph/rows.json", "graph/groups.json").account();
 
-    assertThat(AzureJsonReader.read(Environments.file("graph/rows.json")).skipped())
-        .containsExactly(Map.entry("microsoft.storage/storageaccounts", Skips.of("stcontoso")));
-    assertThat(account.unused()).isEmpty();
+    assertThat(AzureJsonReader.read(Environments.file("graph/rows.json")).skipped()).isEmpty();
+    assertThat(account.unused())
+        .extracting(SourceAccount.Source::type)
+        .containsExactly("microsoft.storage/storageaccounts");
     assertThat(account.joined())
         .extracting(s -> s.type() + " " + s.source() + " " + s.pointer())
         .containsExactly(

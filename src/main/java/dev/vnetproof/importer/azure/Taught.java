@@ -1,0 +1,83 @@
+package dev.vnetproof.importer.azure;
+
+import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.NextHopType;
+import dev.vnetproof.model.Route;
+import dev.vnetproof.model.RuleAddresses;
+import dev.vnetproof.space.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The routes that gateways or a virtual hub teach a network.
+ *
+ * @param routes those that the input shows
+ * @param rest what leaves open which others there are
+ * @param appliance the firewall in the input that the taught default route leads to
+ */
+record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource> appliance) {
+  static final Taught NOTHING = new Taught(List.of(), Optional.empty(), Optional.empty());
+
+  private static final String EVERYTHING = "0.0.0.0/0";
+
+  Taught {
+    routes = List.copyOf(routes);
+  }
+
+  /** Nothing of it is known. */
+  static Taught unknown(String missing) {
+    return new Taught(List.of(), Optional.of(missing), Optional.empty());
+  }
+
+  /** All of it, as far as it is known: without any known part it is not known at all. */
+  Datum<List<Route>> all() {
+    if (rest.isEmpty()) {
+      return Datum.known(routes);
+    }
+    if (routes.isEmpty()) {
+      return Datum.unknown(rest.get());
+    }
+    List<Route> all = new ArrayList<>(routes);
+    all.add(
+        new Route(
+            "others",
+            Datum.unknown(rest.get()),
+            Datum.known(NextHopType.VIRTUAL_NETWORK_GATEWAY),
+            Optional.empty(),
+            routes.get(0).pointer()));
+    return Datum.known(all);
+  }
+
+  /** The route for everything that no longer prefix names, if one is known to be taught. */
+  Optional<Route> defaultRoute() {
+    return routes.stream()
+        .filter(
+            route ->
+                route.destination().orElse(RuleAddresses.NONE).prefixes().texts().stream()
+                    .anyMatch(EVERYTHING::equals))
+        .findFirst();
+  }
+
+  Taught and(Taught other) {
+    List<Route> both = new ArrayList<>(routes);
+    both.addAll(other.routes);
+    return new Taught(
+        both.stream().distinct().toList(), rest.or(other::rest), appliance.or(other::appliance));
+  }
+
+  /** A route to somebody's network, by way of the gateway. */
+  static Route byGateway(String name, String prefix, String pointer) {
+    return route(
+        name, prefix, Datum.known(NextHopType.VIRTUAL_NETWORK_GATEWAY), Optional.empty(), pointer);
+  }
+
+  static Route route(
+      String name,
+      String prefix,
+      Datum<NextHopType> type,
+      Optional<Address> address,
+      String pointer) {
+    return new Route(name, Datum.known(RuleAddresses.of(prefix)), type, address, pointer);
+  }
+}
