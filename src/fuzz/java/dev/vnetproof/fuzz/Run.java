@@ -8,6 +8,7 @@ import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.importer.Imported;
 import dev.vnetproof.importer.Importer;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.report.JsonReportWriter;
@@ -93,8 +94,9 @@ record Run(
 
   private static void outcomes(int snapshot, Evaluation evaluation, Map<String, Outcome> outcomes) {
     Map<String, Integer> index = new HashMap<>();
+    LocationLabels labels = new LocationLabels(evaluation.snapshot());
     for (Location location : evaluation.snapshot().locations()) {
-      index.put(location.label(), location.index());
+      index.put(labels.of(location), location.index());
     }
     for (OutcomeEntry entry : evaluation.outcomes()) {
       String place = snapshot + "/" + index.get(entry.location());

@@ -26,9 +26,7 @@ final class CutOff {
 
   /** Packets from such a place, to all that the far side may be; empty where there is none. */
   Optional<PacketSet> find(DemandedFlow flow) {
-    return flow.isInbound()
-        ? Optional.empty()
-        : outside(flow, path.mayCarry(flow, farGroups.mayPass(flow, securityRules.mayPass(flow))));
+    return outside(flow, path.mayCarry(flow, farGroups.mayPass(flow, securityRules.mayPass(flow))));
   }
 
   /** The same where only the security group is asked. */
@@ -41,18 +39,24 @@ final class CutOff {
     if (far.isEmpty()) {
       return Optional.empty();
     }
+    AddressSet near = flow.near().certain();
+    boolean in = flow.isInbound();
     List<PacketSet> left =
         List.of(
             new PacketSet(
                 flow.flow().protocol(),
-                flow.near().certain(),
+                in ? far : near,
                 PortSet.ALL,
-                far,
+                in ? near : far,
                 flow.flow().ports()));
     for (PacketSet pass : passing) {
       PacketSet wherever =
           new PacketSet(
-              pass.protocol(), pass.sources(), pass.sourcePorts(), far, pass.destinationPorts());
+              pass.protocol(),
+              in ? far : pass.sources(),
+              pass.sourcePorts(),
+              in ? pass.destinations() : far,
+              pass.destinationPorts());
       left = FirewallLayer.subtract(left, wherever);
     }
     return left.stream().filter(box -> !box.isEmpty()).findFirst();

@@ -186,9 +186,16 @@ final class FlowAnalysis {
       }
       Verdict part = decide.apply(alternative.remote());
       if (part instanceof Verdict.Allowed) {
-        boolean undecidedRest =
-            open.isPresent() && alternative.standing() == Alternative.Standing.TOLERATED;
-        return undecidedRest ? open.get() : new Verdict.Allowed(Optional.of(alternative), blocks);
+        if (alternative.standing() == Alternative.Standing.TOLERATED) {
+          Optional<Verdict> listed = listedIsCut(alternatives, decide);
+          if (listed.isPresent()) {
+            return listed.get();
+          }
+          if (open.isPresent()) {
+            return open.get();
+          }
+        }
+        return new Verdict.Allowed(Optional.of(alternative), blocks);
       }
       if (part instanceof Verdict.Unknown unknown) {
         if (alternative.standing() == Alternative.Standing.DISCOURAGED
@@ -211,6 +218,18 @@ final class FlowAnalysis {
       }
     }
     return open.isPresent() ? open.get() : new Verdict.Blocked(smallest);
+  }
+
+  /**
+   * The document itself lists a packet that does not pass: no part of the whole makes up for it.
+   */
+  private static Optional<Verdict> listedIsCut(
+      List<Alternative> alternatives, Function<Remote, Verdict> decide) {
+    return alternatives.stream()
+        .filter(each -> each.standing() == Alternative.Standing.DISCOURAGED)
+        .map(each -> decide.apply(each.remote()))
+        .filter(Verdict.Blocked.class::isInstance)
+        .findFirst();
   }
 
   /** Whether the listed addresses, which lie in the regional tag, are cut with all of it. */

@@ -176,13 +176,11 @@ final class NsgLayer {
         .orElseGet(() -> walk.within(() -> nothingPasses(flow, index(flow)), () -> false));
   }
 
-  /** Packets of an outbound flow that may pass; all of them where the rules are not known. */
+  /** Packets of a flow that may pass; all of them where the rules are not known. */
   List<PacketSet> mayPass(DemandedFlow flow) {
-    if (flow.isInbound()) {
-      throw new IllegalArgumentException("only what leaves the subnet passes without a group");
-    }
-    if (withoutRules(flow).isPresent()) {
-      return List.of(flow.possible());
+    Optional<Verdict> early = withoutRules(flow);
+    if (early.isPresent()) {
+      return early.get() instanceof Verdict.Blocked ? List.of() : List.of(flow.possible());
     }
     if (nothingPasses(flow)) {
       return List.of();
@@ -195,7 +193,7 @@ final class NsgLayer {
         () -> List.of(flow.possible()));
   }
 
-  /** What stops some of {@code packets} of an outbound flow for certain. */
+  /** What stops some of {@code packets} of a flow for certain. */
   List<Block> stops(DemandedFlow flow, PacketSet packets) {
     if (withoutRules(flow).isPresent()) {
       return List.of();

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class SubnetRoutes {
   private final Location location;
+  private final LocationSpace space;
 
   /** Win over all others: platform, service endpoints, and user-defined routes to one host. */
   private final List<EffectiveRoute> first = new ArrayList<>();
@@ -36,6 +37,7 @@ final class SubnetRoutes {
 
   SubnetRoutes(Location location, Cloud cloud, ServiceTags tags, LocationSpace space) {
     this.location = location;
+    this.space = space;
     AzureRoutes azures = new AzureRoutes(location, space);
     UserRoutes users = new UserRoutes(location, cloud, tags, space);
     this.explicit = users.explicit();
@@ -121,7 +123,13 @@ final class SubnetRoutes {
    */
   List<RouteSlice> remainder() {
     int covering = coveringLength();
-    return slices(AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE)).stream()
+    AddressSet elsewhere = AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE);
+    // With a tag file, prefixes that hold all public space are told by their numbers.
+    AddressSet far =
+        covering > 0 && !space.isByName()
+            ? elsewhere.union(Ipv4Space.PUBLIC.subtract(space.published()))
+            : elsewhere;
+    return slices(far).stream()
         .filter(slice -> !isExplicit(slice.route()) || slice.route().length() <= covering)
         .toList();
   }

@@ -66,7 +66,7 @@ final class Fingerprint {
   }
 
   /** Made of what, where and because of which rules; not of priorities, order or witnesses. */
-  static String of(String deployment, Location location, Finding finding) {
+  static String of(String deployment, String label, Location location, Finding finding) {
     Fingerprint fingerprint = new Fingerprint(location);
     TreeSet<String> parts = new TreeSet<>();
     for (Block block : finding.blocks()) {
@@ -76,7 +76,7 @@ final class Fingerprint {
         String.join(
             "\n",
             deployment.toLowerCase(Locale.ROOT),
-            location.label(),
+            label,
             finding.requirement(),
             finding.kind().name(),
             String.join("\n", parts),

@@ -9,6 +9,7 @@ import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.finding.Undetermined;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.Missing;
 import dev.vnetproof.requirement.Edition;
 import dev.vnetproof.requirement.Requirement;
@@ -26,6 +27,7 @@ final class Merge {
   private final Edition edition;
   private final Map<Deployment, WorldResult> results;
   private final WorldResult first;
+  private final LocationLabels labels;
 
   /**
    * @param results at least one
@@ -40,19 +42,20 @@ final class Merge {
     this.edition = edition;
     this.results = results;
     this.first = results.values().iterator().next();
+    this.labels = new LocationLabels(snapshot);
   }
 
   Evaluation evaluation() {
     List<OutcomeEntry> outcomes = new ArrayList<>();
     List<ReportedFinding> findings = new ArrayList<>();
     List<Location> byLabel = new ArrayList<>(snapshot.locations());
-    byLabel.sort(Comparator.comparing(Location::label));
+    byLabel.sort(Comparator.comparing(labels::of));
     for (Location location : byLabel) {
       for (String requirement : requirements(location)) {
         Key key = new Key(location.index(), requirement);
         Optional<Finding> finding = finding(key);
         Outcome outcome = finding.isPresent() ? finding.get().kind().outcome() : unremarkable(key);
-        outcomes.add(new OutcomeEntry(requirement, location.label(), outcome));
+        outcomes.add(new OutcomeEntry(requirement, labels.of(location), outcome));
         if (finding.isPresent()) {
           findings.add(reported(location, finding.get()));
         }
@@ -154,8 +157,8 @@ final class Merge {
     return new ReportedFinding(
         finding,
         requirement,
-        location.label(),
-        Fingerprint.of(snapshot.deployment().name(), location, finding));
+        labels.of(location),
+        Fingerprint.of(snapshot.deployment().name(), labels.of(location), location, finding));
   }
 
   /** Stands in for an authored requirement that has no sidecar. */

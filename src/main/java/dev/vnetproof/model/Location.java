@@ -110,9 +110,22 @@ public record Location(
     return texts.isEmpty() ? AddressPrefixes.NONE : AddressPrefixes.of(texts);
   }
 
-  /** How findings name this location: its region, or its place where the region is not known. */
-  public String label() {
-    return region.asOptional().map(Region::name).orElse("locations/" + index);
+  /**
+   * The prefixes of the network and its peers, where on-premises ranges are listed too but there is
+   * known to be no gateway that leads there; none otherwise.
+   */
+  public AddressPrefixes spacesWithoutOnPremises() {
+    Datum<AddressPrefixes> own = virtualNetwork.addressSpace();
+    Datum<AddressPrefixes> peers = virtualNetwork.peeredAddressSpaces();
+    boolean cut =
+        !virtualNetwork.gateway().orElse(true)
+            && !virtualNetwork.onPremisesAddressSpaces().orElse(AddressPrefixes.NONE).isEmpty();
+    if (!cut || !own.isKnown() || !peers.isKnown()) {
+      return AddressPrefixes.NONE;
+    }
+    List<String> texts = new ArrayList<>(own.orElse(AddressPrefixes.NONE).texts());
+    texts.addAll(peers.orElse(AddressPrefixes.NONE).texts());
+    return texts.isEmpty() ? AddressPrefixes.NONE : AddressPrefixes.of(texts);
   }
 
   /** Whether the subnet has a network security group. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.SnapshotException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,8 +86,9 @@ class DeletedPropertyTest {
   private static Map<String, Outcome> outcomes(EnvironmentSnapshot snapshot) {
     Map<String, Outcome> outcomes = new TreeMap<>();
     Map<String, Integer> index = new TreeMap<>();
+    LocationLabels labels = new LocationLabels(snapshot);
     for (Location location : snapshot.locations()) {
-      index.put(location.label(), location.index());
+      index.put(labels.of(location), location.index());
     }
     for (OutcomeEntry entry : EVALUATOR.evaluate(snapshot).outcomes()) {
       outcomes.put(index.get(entry.location()) + " " + entry.requirement(), entry.outcome());

@@ -30,8 +30,8 @@ class ModuleShapesTest {
           existing-resources    | ports.load-balancer northeurope                   |
           conditional-arguments | ports.management-endpoint westeurope              |
           loop-over-modules     | ports.sql northeurope, regions.primary-service-tags northeurope |
-          developer-cli         | subnet.size locations/0                           | environment variables of `fixtures/templates/developer-cli/main.parameters.json`=not set: ${GATEWAY_RANGE}, cloud=AzurePublic
-          chained-outputs       | ports.client locations/0                          | cloud=AzurePublic
+          developer-cli         | subnet.size region-unknown                           | environment variables of `fixtures/templates/developer-cli/main.parameters.json`=not set: ${GATEWAY_RANGE}, cloud=AzurePublic
+          chained-outputs       | ports.client region-unknown                          | cloud=AzurePublic
           user-defined-types    |                                                   |
           copy-loops            | ports.sql eastus                                  |
           lambdas               | ports.management-endpoint westus2                 |

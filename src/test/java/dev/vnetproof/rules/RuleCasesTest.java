@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
+import dev.vnetproof.model.LocationLabels;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -40,7 +41,11 @@ class RuleCasesTest {
 
   private static String outcome(RuleCase each, Evaluation evaluation) {
     String location =
-        each.location().orElseGet(() -> evaluation.snapshot().locations().get(0).label());
+        each.location()
+            .orElseGet(
+                () ->
+                    new LocationLabels(evaluation.snapshot())
+                        .of(evaluation.snapshot().locations().get(0)));
     return evaluation.outcomes().stream()
         .filter(entry -> entry.requirement().equals(each.requirement()))
         .filter(entry -> entry.location().equals(location))

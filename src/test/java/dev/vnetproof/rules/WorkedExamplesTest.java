@@ -10,6 +10,7 @@ import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.finding.DecidedBy;
+import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -494,7 +495,10 @@ class WorkedExamplesTest {
   }
 
   private static String says(Evaluation evaluation, String requirement) {
-    return says(evaluation, requirement, evaluation.snapshot().locations().get(0).label());
+    return says(
+        evaluation,
+        requirement,
+        new LocationLabels(evaluation.snapshot()).of(evaluation.snapshot().locations().get(0)));
   }
 
   /** The outcome, and the rules that decide it or what is missing: {@code VIOLATED by out-100}. */

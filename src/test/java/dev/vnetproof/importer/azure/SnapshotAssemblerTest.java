@@ -21,6 +21,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SecurityRule;
@@ -303,7 +304,7 @@ class SnapshotAssemblerTest {
                         .map(
                             l ->
                                 " "
-                                    + l.label()
+                                    + new LocationLabels(s).of(l)
                                     + " "
                                     + l.primary().orElse(false)
                                     + " "
