@@ -130,8 +130,15 @@ final class SubnetRoutes {
             ? elsewhere.union(Ipv4Space.PUBLIC.subtract(space.published()))
             : elsewhere;
     return slices(far).stream()
+        .filter(slice -> !isOfServices(slice.route()))
         .filter(slice -> !isExplicit(slice.route()) || slice.route().length() <= covering)
         .toList();
+  }
+
+  /** Whether a route is about Microsoft's own services alone, of which the rest is not. */
+  private static boolean isOfServices(EffectiveRoute route) {
+    return route.hop() == NextHop.SERVICE_ENDPOINT
+        || route.origin().isUser() && route.origin() != Origin.USER_PREFIX;
   }
 
   /** Whether somebody puts a route for everything (0.0.0.0/0) in the place of Azure's own. */
