@@ -165,7 +165,7 @@ final class Expressions {
       char type = grows ? last : choices.of(heavy ? List.of('S', 'A', 'O') : TYPES);
       add(all, type, grows ? grown(type) : heavy && i == 0 ? first(type) : make(type, 0));
     }
-    if (heavy) {
+    if (heavy && !variables.isEmpty()) {
       add(all, 'A', "map(range(0, 10000), lambda('x', " + scan() + "))");
     }
     return all;

@@ -59,6 +59,7 @@ public final class Fuzz {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "-Dfuzz.seconds=" + seconds,
                 "-cp",
                 System.getProperty("java.class.path"),
                 JAZZER,

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -28,10 +29,17 @@ public final class FuzzTarget {
   private static final Map<Kind, Integer> EXECUTIONS = new EnumMap<>(Kind.class);
   private static final Map<String, Integer> FINDINGS = new TreeMap<>();
 
+  /** The fuzzer goes through its corpus first, whatever time that takes. */
+  private static final long END =
+      System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("fuzz.seconds", 1L << 30));
+
   private FuzzTarget() {}
 
   /** One execution. */
   public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
+    if (System.nanoTime() > END) {
+      return;
+    }
     Trial trial = GENERATOR.trial(bytes);
     EXECUTIONS.merge(trial.kind(), 1, Integer::sum);
     Optional<Finding> finding = ORACLE.judge(trial);

@@ -135,7 +135,10 @@ final class CheckCommand implements Callable<Integer> {
     Report report = Report.of(evaluator, done.evaluations(), problems, read.sources());
     boolean colour = terminal.colour() && !noColor && !out.isFile();
     TextReportWriter text = new TextReportWriter(terminal.width(), colour, quiet);
-    out.write(writer -> format.write(report, text, writer));
+    List<Fault> unwritten = new ArrayList<>();
+    out.write(writer -> unwritten.addAll(format.write(report, text, writer)));
+    unwritten.forEach(fault -> terminal.fault(fault.source(), fault.cause()));
+    faults.addAll(unwritten);
     if (!faults.isEmpty()) {
       return ExitCode.FAULT;
     }

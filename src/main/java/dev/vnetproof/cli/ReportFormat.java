@@ -1,10 +1,12 @@
 package dev.vnetproof.cli;
 
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.report.JsonReportWriter;
 import dev.vnetproof.report.Report;
 import dev.vnetproof.report.TextReportWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 
 /** The formats of {@code check}. */
@@ -13,12 +15,13 @@ enum ReportFormat {
   JSON,
   NDJSON;
 
-  void write(Report report, TextReportWriter text, Writer out) throws IOException {
-    switch (this) {
+  /** Returns faults of ours, each of which leaves the other environments their part. */
+  List<Fault> write(Report report, TextReportWriter text, Writer out) throws IOException {
+    return switch (this) {
       case TEXT -> text.write(report, out);
       case JSON -> JsonReportWriter.write(report, out);
       case NDJSON -> JsonReportWriter.writeLines(report, out);
-    }
+    };
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.vnetproof.evaluation.LiveComparison;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.model.Assumption;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -34,23 +35,31 @@ public final class JsonReportWriter {
   private final ReportLayout layout;
   private final Report report;
   private final PlacesAhead places;
+  private final Fence fence;
 
   private JsonReportWriter(
-      JsonGenerator json, ReportLayout layout, Report report, PlacesAhead places) {
+      JsonGenerator json, ReportLayout layout, Report report, PlacesAhead places, Fence fence) {
     this.json = json;
     this.layout = layout;
     this.report = report;
     this.places = places;
+    this.fence = fence;
   }
 
-  /** The whole report, laid out over lines, with a line break at the end. */
-  public static void write(Report report, Writer out) throws IOException {
-    ReportLayout layout = new ReportLayout();
+  /**
+   * The whole report, laid out over lines, with a line break at the end.
+   *
+   * @return faults of ours; of the environments they are about nothing but an error is written
+   */
+  public static List<Fault> write(Report report, Writer out) throws IOException {
+    ReportLayout layout = new ReportLayout(0);
+    Fence fence = new Fence();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.setPrettyPrinter(layout);
-      new JsonReportWriter(json, layout, report, new PlacesAhead(report)).report();
+      new JsonReportWriter(json, layout, report, new PlacesAhead(report), fence).report();
     }
     out.write('\n');
+    return fence.faults();
   }
 
   /** {@link #write} into a text. */
@@ -64,14 +73,35 @@ public final class JsonReportWriter {
     return out.toString();
   }
 
-  /** The elements of {@code snapshots} alone, each on a line of its own (NDJSON). */
-  public static void writeLines(Report report, Writer out) throws IOException {
+  /**
+   * The elements of {@code snapshots} alone, each on a line of its own (NDJSON).
+   *
+   * @return faults of ours; of the environments they are about nothing is written
+   */
+  public static List<Fault> writeLines(Report report, Writer out) throws IOException {
     PlacesAhead places = new PlacesAhead(report);
+    Fence fence = new Fence();
     for (Evaluation evaluation : report.evaluations()) {
-      try (JsonGenerator json = FACTORY.createGenerator(out)) {
-        new JsonReportWriter(json, new ReportLayout(), report, places).snapshot(evaluation);
-      }
-      out.write('\n');
+      out.write(
+          fence.write(
+              evaluation,
+              line -> {
+                try (JsonGenerator json = FACTORY.createGenerator(line)) {
+                  new JsonReportWriter(json, new ReportLayout(0), report, places, fence)
+                      .snapshot(evaluation);
+                }
+                line.write('\n');
+              }));
+    }
+    return fence.faults();
+  }
+
+  /** Laid out for its place in the list of them. */
+  private void laidOut(Evaluation evaluation, Writer out) throws IOException {
+    ReportLayout within = new ReportLayout(2);
+    try (JsonGenerator part = FACTORY.createGenerator(out)) {
+      part.setPrettyPrinter(within);
+      new JsonReportWriter(part, within, report, places, fence).snapshot(evaluation);
     }
   }
 
@@ -95,11 +125,14 @@ public final class JsonReportWriter {
     new SourcesJson(json, layout).write(report.sources());
     json.writeArrayFieldStart("snapshots");
     for (Evaluation evaluation : report.evaluations()) {
-      snapshot(evaluation);
+      String part = fence.write(evaluation, out -> laidOut(evaluation, out));
+      if (!part.isEmpty()) {
+        json.writeRawValue(part);
+      }
     }
     json.writeEndArray();
     json.writeArrayFieldStart("errors");
-    for (Problem problem : report.errors()) {
+    for (Problem problem : report.errors(fence.faults())) {
       error(problem);
     }
     json.writeEndArray();

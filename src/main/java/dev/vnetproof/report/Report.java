@@ -6,12 +6,14 @@ import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.importer.Places;
 import dev.vnetproof.importer.Sources;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything one run has to tell. Evaluations are sorted by source and name, errors by place: a
@@ -57,6 +59,15 @@ public record Report(
         evaluations,
         errors,
         sources);
+  }
+
+  /** With those that turned up while the report was written. */
+  List<Problem> errors(List<Fault> faults) {
+    return faults.isEmpty()
+        ? errors
+        : Stream.concat(errors.stream(), faults.stream().map(Fault::problem))
+            .sorted(BY_PLACE)
+            .toList();
   }
 
   /** What the inputs of an environment hold that bears on no verdict. */

@@ -12,6 +12,13 @@ final class ReportLayout implements PrettyPrinter {
   private int depth;
   private int lineFrom = Integer.MAX_VALUE;
 
+  /**
+   * @param depth of what is laid out, in what holds it
+   */
+  ReportLayout(int depth) {
+    this.depth = depth;
+  }
+
   /** The object that starts next stands on one line, with all it holds. */
   void nextOnOneLine() {
     lineFrom = Math.min(lineFrom, depth);

@@ -8,6 +8,7 @@ import dev.vnetproof.finding.Block;
 import dev.vnetproof.finding.Finding;
 import dev.vnetproof.finding.MissingWords;
 import dev.vnetproof.importer.Places;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NotJudged;
 import java.io.IOException;
@@ -39,34 +40,54 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
   /** Rules that may stop what waits. */
   private static final int MOST_SUSPECTS = 3;
 
-  /** Writes a report; errors are not part of it. */
-  public void write(Report report, Writer out) throws IOException {
+  /**
+   * Writes a report; errors are not part of it.
+   *
+   * @return faults of ours; of the environments they are about nothing is written
+   */
+  public List<Fault> write(Report report, Writer out) throws IOException {
     Summary total = Summary.NONE;
-    List<NotJudged> told = List.of();
-    List<String> assumed = List.of();
+    Told told = new Told(List.of(), List.of());
     PlacesAhead ahead = new PlacesAhead(report);
+    Fence fence = new Fence();
     for (Evaluation evaluation : report.evaluations()) {
-      TreeSet<String> locations = new TreeSet<>();
-      evaluation.outcomes().forEach(outcome -> locations.add(outcome.location()));
-      Map<String, Places.Found> places = ahead.of(evaluation);
-      for (String location : locations) {
-        location(evaluation, location, places, out);
+      Told before = told;
+      int faults = fence.faults().size();
+      out.write(fence.write(evaluation, part -> part(report, evaluation, before, ahead, part)));
+      if (fence.faults().size() == faults) {
+        told = Told.of(report, evaluation);
+        total = total.and(Summary.of(evaluation));
       }
-      if (!violationsOnly) {
-        List<NotJudged> notJudged = report.notJudged(evaluation);
-        List<String> here = Remarks.assumed(evaluation);
-        // What is the same for the next environment, too, is told once.
-        remarks(
-            notJudged.equals(told) ? List.of() : notJudged,
-            here.equals(assumed) ? List.of() : here,
-            out);
-        told = notJudged;
-        assumed = here;
-      }
-      total = total.and(Summary.of(evaluation));
     }
-    if (!violationsOnly && !report.evaluations().isEmpty()) {
-      footer(report, total, out);
+    int written = report.evaluations().size() - fence.faults().size();
+    if (!violationsOnly && written > 0) {
+      footer(report, written, total, out);
+    }
+    return fence.faults();
+  }
+
+  /** What stands below an environment; the same for the next one, too, is told once. */
+  private record Told(List<NotJudged> notJudged, List<String> assumed) {
+    static Told of(Report report, Evaluation evaluation) {
+      return new Told(report.notJudged(evaluation), Remarks.assumed(evaluation));
+    }
+  }
+
+  private void part(
+      Report report, Evaluation evaluation, Told told, PlacesAhead ahead, Writer out)
+      throws IOException {
+    TreeSet<String> locations = new TreeSet<>();
+    evaluation.outcomes().forEach(outcome -> locations.add(outcome.location()));
+    Map<String, Places.Found> places = ahead.of(evaluation);
+    for (String location : locations) {
+      location(evaluation, location, places, out);
+    }
+    if (!violationsOnly) {
+      Told here = Told.of(report, evaluation);
+      remarks(
+          here.notJudged().equals(told.notJudged()) ? List.of() : here.notJudged(),
+          here.assumed().equals(told.assumed()) ? List.of() : here.assumed(),
+          out);
     }
   }
 
@@ -244,8 +265,7 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     }
   }
 
-  private void footer(Report report, Summary total, Writer out) throws IOException {
-    int snapshots = report.evaluations().size();
+  private void footer(Report report, int snapshots, Summary total, Writer out) throws IOException {
     StringBuilder line = new StringBuilder();
     line.append(snapshots).append(snapshots == 1 ? " environment" : " environments");
     line.append(", edition ").append(report.edition());
