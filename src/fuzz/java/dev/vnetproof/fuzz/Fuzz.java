@@ -89,7 +89,11 @@ public final class Fuzz {
         Files.newDirectoryStream(FuzzTarget.FOLDER, "{crash,timeout,oom}-*")) {
       for (Path choices : kept) {
         Path folder = FuzzTarget.FOLDER.resolve("trial-" + choices.getFileName());
-        generator.trial(Files.readAllBytes(choices)).writeTo(Files.createDirectories(folder));
+        try {
+          generator.trial(Files.readAllBytes(choices)).writeTo(Files.createDirectories(folder));
+        } catch (RuntimeException e) {
+          System.err.println("fuzz: the generator itself fails on " + choices + ": " + e);
+        }
       }
     }
   }

@@ -219,12 +219,13 @@ final class Generator {
   List<byte[]> corpus(long seed) {
     List<byte[]> corpus = new ArrayList<>();
     Random random = new Random(seed);
-    for (int kind = 0; kind < KINDS.size(); kind++) {
-      for (Encoding encoding : Encoding.values()) {
-        for (int i = 0; i < of(encoding).size(); i++) {
-          corpus.add(new byte[] {(byte) kind, 0, (byte) encoding.ordinal(), (byte) i});
-        }
+    for (Encoding encoding : Encoding.values()) {
+      for (int i = 0; i < of(encoding).size(); i++) {
+        corpus.add(
+            new byte[] {(byte) KINDS.indexOf(Kind.TREE), 0, (byte) encoding.ordinal(), (byte) i});
       }
+    }
+    for (int kind = 0; kind < KINDS.size(); kind++) {
       for (int i = 0; i < RANDOM_SCRIPTS; i++) {
         byte[] script = new byte[4 + random.nextInt(i % 4 == 0 ? 400 : 40)];
         random.nextBytes(script);

@@ -7,6 +7,7 @@ import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.importer.Imported;
 import dev.vnetproof.importer.Importer;
+import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.SnapshotException;
@@ -60,16 +61,18 @@ record Run(
               .withFilesBeside((named, name) -> trial.beside(name))
               .read(trial.inputs());
       problems.addAll(imported.problems());
+      fault = imported.faults().stream().map(Fault::cause).findFirst();
       imported.snapshots().forEach(snapshot -> evaluations.add(evaluator.evaluate(snapshot)));
       for (int i = 0; i < evaluations.size(); i++) {
         outcomes(i, evaluations.get(i), outcomes);
       }
       Report report = Report.of(evaluator, evaluations, problems, imported.sources());
       StringWriter out = new StringWriter();
-      JsonReportWriter.write(report, out);
+      List<Fault> unwritten = new ArrayList<>(JsonReportWriter.write(report, out));
       json = out.toString();
       StringWriter words = new StringWriter();
-      new TextReportWriter(100, false, false).write(report, words);
+      unwritten.addAll(new TextReportWriter(100, false, false).write(report, words));
+      fault = fault.or(() -> unwritten.stream().map(Fault::cause).findFirst());
       text = words.toString();
     } catch (Throwable thrown) { // Whatever it is: that it was thrown is the finding.
       fault = Optional.of(thrown);

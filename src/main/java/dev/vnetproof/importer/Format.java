@@ -7,6 +7,7 @@ import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SourceAccount.Linked;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.importer.template.Allowance;
 import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.LinkedFiles;
 import dev.vnetproof.importer.template.OtherResources;
@@ -110,13 +111,15 @@ public record Format(
        * @param files what the template may link to
        * @param others what other inputs show of resources
        * @param settings what is known of the deployment
+       * @param shared with the other templates of its input
        * @throws SnapshotException if it cannot be evaluated
        */
       Deployment deploy(
           Optional<JsonDocument> parameters,
           LinkedFiles files,
           OtherResources others,
-          DeploymentSettings settings);
+          DeploymentSettings settings,
+          Allowance shared);
     }
 
     /** Values for the parameters of a template. */

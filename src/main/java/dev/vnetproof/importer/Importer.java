@@ -352,9 +352,9 @@ public final class Importer {
   private static Content template(JsonDocument document) {
     return new Content.Template(
         document,
-        (parameters, files, others, settings) -> {
+        (parameters, files, others, settings, shared) -> {
           TemplateReading reading =
-              new TemplateReader().read(document, parameters, files, others, settings);
+              new TemplateReader().read(document, parameters, files, others, settings, shared);
           return new Content.Deployment(
               document,
               reading.resources(),

@@ -8,6 +8,7 @@ import dev.vnetproof.importer.json.Capacity;
 import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.importer.json.SourceText;
+import dev.vnetproof.importer.template.Allowance;
 import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.model.Cloud;
@@ -18,8 +19,10 @@ import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,6 +51,7 @@ final class Reading {
   private final Joins joins = new Joins();
   private final ShownResources shown = new ShownResources();
   private final Function<Input, DeploymentSettings> settings;
+  private final Map<String, Allowance> allowances = new HashMap<>();
 
   /**
    * @param beside reads files that are no inputs
@@ -203,7 +207,12 @@ final class Reading {
   private Content.Deployment deploy(Pair pair, ShownResources.View view, DeploymentSettings known) {
     return pair.template()
         .deployable()
-        .deploy(pair.parameters(), files.of(pair.input()), view, known);
+        .deploy(
+            pair.parameters(),
+            files.of(pair.input()),
+            view,
+            known,
+            allowances.computeIfAbsent(pair.input().name(), name -> new Allowance()));
   }
 
   /** That of the region of a service: {@code environment()} answers for the same one. */

@@ -5,6 +5,7 @@ import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.json.JsonDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,6 +29,8 @@ final class TemplatePairs {
   private final List<Found> templates = new ArrayList<>();
   private final Map<Found, Content.Template> contents = new LinkedHashMap<>();
   private final List<Found> parameters = new ArrayList<>();
+  private final Map<String, Candidates> byFolder = new HashMap<>();
+  private final Map<String, Candidates> asideOf = new HashMap<>();
 
   /** A document of a template or of its parameters. */
   record Found(Input input, JsonDocument document) {}
@@ -45,10 +48,60 @@ final class TemplatePairs {
       String variant,
       boolean isOneOfSeveral) {}
 
+  /** The templates of one folder, or of several, as parameter files look for theirs. */
+  private static final class Candidates {
+    /** The first of each input, by the name of its file: an input may hold thousands. */
+    private final Map<String, Found> byStem = new LinkedHashMap<>();
+
+    /** By the name of a parameter that they declare. */
+    private final Map<String, List<Declaring>> byParameter = new HashMap<>();
+
+    private final List<Found> all = new ArrayList<>();
+
+    private record Declaring(Found template, Set<String> parameters) {}
+
+    void add(Found template) {
+      byStem.putIfAbsent(stem(template.input()), template);
+      all.add(template);
+      Declaring declaring = new Declaring(template, names(template.document().root()));
+      for (String parameter : declaring.parameters()) {
+        byParameter.computeIfAbsent(parameter, p -> new ArrayList<>()).add(declaring);
+      }
+    }
+
+    Optional<Found> named(String stem) {
+      return byStem.entrySet().stream()
+          .filter(entry -> extended(stem, entry.getKey()))
+          .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+          .map(Map.Entry::getValue);
+    }
+
+    /** The one that declares all these parameters; none where several do. */
+    Optional<Found> declaring(Set<String> parameters) {
+      if (parameters.isEmpty()) {
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+      }
+      List<Declaring> fewest =
+          parameters.stream()
+              .map(parameter -> byParameter.getOrDefault(parameter, List.of()))
+              .min(Comparator.comparingInt(List::size))
+              .orElse(List.of());
+      List<Found> able =
+          fewest.stream()
+              .filter(one -> one.parameters().containsAll(parameters))
+              .map(Declaring::template)
+              .limit(2)
+              .toList();
+      return able.size() == 1 ? Optional.of(able.get(0)) : Optional.empty();
+    }
+  }
+
   void add(Input input, Content.Template template) {
     Found found = new Found(input, template.document());
     templates.add(found);
     contents.put(found, template);
+    byFolder.computeIfAbsent(input.folder(), folder -> new Candidates()).add(found);
+    asideOf.computeIfAbsent(above(input.folder()), folder -> new Candidates()).add(found);
   }
 
   void add(Input input, Content.Parameters file) {
@@ -101,38 +154,29 @@ final class TemplatePairs {
   }
 
   private Optional<Found> template(Found file) {
-    List<Found> near = near(file.input().folder());
-    String stem = stem(file.input());
-    Optional<Found> byName =
-        near.stream()
-            .filter(t -> extended(stem, stem(t.input())))
-            .max(Comparator.comparingInt(t -> stem(t.input()).length()));
-    if (byName.isPresent()) {
-      return byName;
-    }
-    List<Found> candidates = near.isEmpty() ? aside(file.input().folder()) : near;
-    List<Found> able =
-        candidates.stream().filter(t -> declares(t.document(), file.document())).toList();
-    return able.size() == 1 ? Optional.of(able.get(0)) : Optional.empty();
+    Optional<Candidates> near = near(file.input().folder());
+    Optional<Found> byName = near.flatMap(some -> some.named(stem(file.input())));
+    return byName.isPresent()
+        ? byName
+        : near.or(() -> aside(file.input().folder()))
+            .flatMap(some -> some.declaring(names(file.document().root())));
   }
 
   /** The templates of the folder, or of the nearest one above that has any. */
-  private List<Found> near(String folder) {
+  private Optional<Candidates> near(String folder) {
     String at = folder;
     while (true) {
-      String here = at;
-      List<Found> found = templates.stream().filter(t -> t.input().folder().equals(here)).toList();
-      if (!found.isEmpty() || at.isEmpty()) {
-        return found;
+      Candidates found = byFolder.get(at);
+      if (found != null || at.isEmpty()) {
+        return Optional.ofNullable(found);
       }
       at = above(at);
     }
   }
 
   /** The templates of folders beside this one ({@code templates}, {@code parameters}). */
-  private List<Found> aside(String folder) {
-    String parent = above(folder);
-    return templates.stream().filter(t -> above(t.input().folder()).equals(parent)).toList();
+  private Optional<Candidates> aside(String folder) {
+    return Optional.ofNullable(asideOf.get(above(folder)));
   }
 
   private static String above(String folder) {
@@ -158,11 +202,6 @@ final class TemplatePairs {
     String name = input.name().substring(input.name().lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
     return (dot > 0 ? name.substring(0, dot) : name).toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean declares(JsonDocument template, JsonDocument file) {
-    Set<String> declared = names(template.root());
-    return declared.containsAll(names(file.root()));
   }
 
   private static Set<String> names(JsonNode root) {

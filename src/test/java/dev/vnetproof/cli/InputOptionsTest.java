@@ -37,6 +37,37 @@ class InputOptionsTest {
   }
 
   @Test
+  void lines_of_an_environment_file_that_are_no_variables_are_told_with_their_places()
+      throws IOException {
+    String file =
+        file("dev.env", "A=1\n\n# a remark\n  7=x\nexport B = \"two\"\nno variable\n=\n\u0000\n");
+    Run run = Run.of("check", "--quiet", "--env-file", file, TEMPLATE);
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .isEqualTo(
+            "%1$s:4:1: is no variable; expected `NAME=value`\n".formatted(file)
+                + "%1$s:6:1: is no variable; expected `NAME=value`\n".formatted(file)
+                + "%1$s:7:1: is no variable; expected `NAME=value`\n".formatted(file)
+                + "%1$s:8:1: is no variable; expected `NAME=value`\n".formatted(file));
+  }
+
+  @Test
+  void an_environment_file_that_cannot_be_read_is_told() throws IOException {
+    String expected = ": cannot be read; expected a file of lines `NAME=value`\n";
+    Path latin = folder.resolve("latin.env");
+    Files.write(latin, new byte[] {'A', '=', (byte) 0xe4});
+    for (String file :
+        new String[] {
+          "gone.env", folder.toString(), latin.toString(), file("large.env", "#".repeat(2 << 20))
+        }) {
+      Run run = Run.of("check", "--quiet", "--env-file", file, TEMPLATE);
+      assertThat(run.err()).isEqualTo(file + expected);
+      assertThat(run.code()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void a_parameter_file_that_is_not_there_is_a_problem() {
     Run run = Run.of("import", "--parameters", "gone.json", TEMPLATE);
 

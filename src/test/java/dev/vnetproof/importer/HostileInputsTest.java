@@ -146,16 +146,9 @@ class HostileInputsTest {
   void a_text_of_a_million_characters_is_no_id() {
     String id =
         "/subscriptions/" + "s/".repeat(500_000) + "providers/Microsoft.Network/routeTables/r";
+    String row = "{'id': '" + id + "', 'type': 'Microsoft.Network/routeTables', 'properties': {}}";
 
-    assertThat(
-            messages(
-                "[{'id': '"
-                    + id
-                    + "', 'type': 'Microsoft.Network/routeTables', 'name': 'r', 'properties': {}},"
-                    + " {'id': '"
-                    + id
-                    + "/', 'name':"
-                    + " 'r', 'properties': {'routes': []}}]"))
+    assertThat(messages("[" + row + ", " + row + "]"))
         .containsExactly(
             "is no id: expected at most 16,000 characters",
             "is no id: expected at most 16,000 characters",
@@ -177,6 +170,36 @@ class HostileInputsTest {
                 26,
                 "",
                 "a number here is too large to read; expected less than 1e308"));
+  }
+
+  @Test
+  void the_templates_of_one_input_share_what_they_may_take_and_others_have_their_own() {
+    String heavy =
+        ("{'contentVersion': '1.0.0.0', 'variables': {'a': '[range(0, 10000)]', 'b':"
+                + " '[map(variables(`a`), lambda(`x`, length(map(variables(`a`), lambda(`y`,"
+                + " 1)))))]'}, 'resources': [{'type': 'A.B/c', 'name': 'x', 'properties': {'v':"
+                + " '[variables(`b`)]'}}]}\n")
+            .replace('\'', '"')
+            .replace('`', '\'');
+    Imported imported =
+        Importer.standard()
+            .read(
+                List.of(
+                    Input.named("a.ndjson", heavy.repeat(8).getBytes(StandardCharsets.UTF_8)),
+                    Input.named("b.ndjson", heavy.repeat(1).getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(imported.problems())
+        .extracting(problem -> problem.source() + ": " + problem.message().substring(0, 60))
+        .containsExactly(
+            "a.ndjson: the template is out of bounds: evaluation produces more than",
+            "a.ndjson: the template is out of bounds: evaluation produces more than",
+            "a.ndjson: the template is out of bounds: evaluation produces more than",
+            "a.ndjson: the template is out of bounds: evaluation produces more than",
+            "a.ndjson: the template is out of bounds: evaluation of all templates o",
+            "a.ndjson: the template is out of bounds: evaluation of all templates o",
+            "a.ndjson: the template is out of bounds: evaluation of all templates o",
+            "a.ndjson: the template is out of bounds: evaluation of all templates o",
+            "b.ndjson: the template is out of bounds: evaluation produces more than");
   }
 
   @Test

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates that link to files at hand. */
@@ -38,8 +40,8 @@ class LinkedTemplatesTest {
                 'networkSecurityGroup': { 'id': '[resourceId(`Microsoft.Network/networkSecurityGroups`, `nsg`)]' } } } ] } }
           """
               .replace("RULE", rule(200)),
-          "'subnet': { 'type': 'string',"
-              + " 'value': '[resourceId(`Microsoft.Network/virtualNetworks/subnets`, `vnet`, `apim`)]' }");
+          "'subnet': { 'type': 'string', 'value':"
+              + " '[resourceId(`Microsoft.Network/virtualNetworks/subnets`, `vnet`, `apim`)]' }");
 
   private static String rule(int priority) {
     return "{ 'priority': "
@@ -50,7 +52,8 @@ class LinkedTemplatesTest {
   }
 
   private static String template(String parameters, String resources, String outputs) {
-    return "{ '$schema': 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',"
+    return "{ '$schema':"
+        + " 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',"
         + " 'contentVersion': '1.0.0.0', 'parameters': {"
         + parameters
         + "}, 'resources': ["
@@ -66,8 +69,8 @@ class LinkedTemplatesTest {
   }
 
   private static String link(String how, String parameters) {
-    return "{ 'type': 'Microsoft.Resources/deployments', 'apiVersion': '2022-09-01', 'name': 'network',"
-        + " 'properties': { 'mode': 'Incremental', 'templateLink': { "
+    return "{ 'type': 'Microsoft.Resources/deployments', 'apiVersion': '2022-09-01', 'name':"
+        + " 'network', 'properties': { 'mode': 'Incremental', 'templateLink': { "
         + how
         + " }, "
         + parameters.replace("RULE", rule(100))
@@ -83,9 +86,10 @@ class LinkedTemplatesTest {
       """;
 
   private static final String LOCATION =
-      "'_artifactsLocation': { 'type': 'string', 'defaultValue': '[deployment().properties.templateLink.uri]' },"
-          + " '_artifactsLocationSasToken': { 'type': 'securestring', 'defaultValue': '' },"
-          + " 'base': { 'type': 'string' }, 'token': { 'type': 'securestring' }";
+      "'_artifactsLocation': { 'type': 'string', 'defaultValue':"
+          + " '[deployment().properties.templateLink.uri]' }, '_artifactsLocationSasToken': {"
+          + " 'type': 'securestring', 'defaultValue': '' }, 'base': { 'type': 'string' }, 'token':"
+          + " { 'type': 'securestring' }";
 
   private static String main(String link) {
     return template(LOCATION, link(link) + "," + SERVICE, "");
@@ -133,9 +137,12 @@ class LinkedTemplatesTest {
         "'relativePath': 'nested/network.json'",
         "'relativePath': './nested/../nested/network.json'",
         "'uri': '[uri(deployment().properties.templateLink.uri, `nested/network.json`)]'",
-        "'uri': '[concat(replace(deployment().properties.templateLink.uri, `main.json`, ``), `nested/network.json`)]'",
-        "'uri': '[uri(parameters(`_artifactsLocation`), concat(`nested/network.json`, parameters(`_artifactsLocationSasToken`)))]'",
-        "'uri': '[uri(parameters(`_artifactsLocation`), concat(`nested/network.json`, parameters(`token`)))]'",
+        "'uri': '[concat(replace(deployment().properties.templateLink.uri, `main.json`, ``),"
+            + " `nested/network.json`)]'",
+        "'uri': '[uri(parameters(`_artifactsLocation`), concat(`nested/network.json`,"
+            + " parameters(`_artifactsLocationSasToken`)))]'",
+        "'uri': '[uri(parameters(`_artifactsLocation`), concat(`nested/network.json`,"
+            + " parameters(`token`)))]'",
         "'uri': '[uri(parameters(`base`), concat(`nested/network.json`, parameters(`token`)))]'",
         "'uri': '[concat(parameters(`base`), `/nested/network.json`, parameters(`token`))]'",
         "'uri': '[concat(parameters(`base`), `nested/network.json`)]'",
@@ -164,7 +171,8 @@ class LinkedTemplatesTest {
       strings = {
         "'uri': 'https://raw.example.org/owner/other/network.json'",
         "'uri': '[parameters(`base`)]'",
-        "'id': '/subscriptions/s/resourceGroups/r/providers/Microsoft.Resources/templateSpecs/nested/versions/network.json'",
+        "'id':"
+            + " '/subscriptions/s/resourceGroups/r/providers/Microsoft.Resources/templateSpecs/nested/versions/network.json'",
         "'relativePath': '../nested/network.json'"
       })
   void another_file_of_that_name_is_not_taken_for_it(String link) {
@@ -187,15 +195,19 @@ class LinkedTemplatesTest {
                     "",
                     link(
                             "'relativePath': 'network.json'",
-                            "'parametersLink': { 'uri': '[uri(deployment().properties.templateLink.uri, `rules.json`)]' }")
+                            "'parametersLink': { 'uri':"
+                                + " '[uri(deployment().properties.templateLink.uri, `rules.json`)]'"
+                                + " }")
                         + ","
                         + SERVICE,
                     "")),
             found("e/network.json", NETWORK),
             found(
                 "e/rules.json",
-                "{ '$schema': 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',"
-                    + " 'contentVersion': '1.0.0.0', 'parameters': { 'rules': { 'value': [ { 'name': 'far', 'properties': "
+                "{ '$schema':"
+                    + " 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',"
+                    + " 'contentVersion': '1.0.0.0', 'parameters': { 'rules': { 'value': [ {"
+                    + " 'name': 'far', 'properties': "
                     + rule(100)
                     + " } ] } } }"));
 
@@ -252,6 +264,31 @@ class LinkedTemplatesTest {
             tuple(
                 "/resources/0/properties/templateLink",
                 "`e/values.json` is no deployment template; expected one"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      textBlock =
+          """
+          { "contentVersion": "1.0.0.0", "parameters": {} } | /resources/0/properties/templateLink | `e/nested/network.json` is no deployment template; expected one
+          { "contentVersion": "1.0.0.0", "$schema": "deploymentTemplate.json#" } | | the template has no `resources`; expected a list of them
+          { "$schema": "deploymentTemplate.json#", "resources": 7 } | /resources | found no resources; expected a list or an object of them
+          { "contentVersion": "1.0.0.0", "resources": [7] } | /resources/0 | found no resource; expected an object with `type` and `name`
+          { "contentVersion": "1.0.0.0", "resources": [ | | the input ends too early; the `[` opened at 1:45 is not closed
+          """)
+  void a_damaged_file_of_which_only_the_end_of_its_address_is_known_is_told(
+      String file, @Nullable String pointer, String message) {
+    String link =
+        "'uri': '[concat(parameters(`base`), `/nested/network.json`, parameters(`token`))]'";
+    Imported imported =
+        read(found("e/main.json", main(link)), found("e/nested/network.json", file));
+
+    assertThat(imported.faults()).isEmpty();
+    assertThat(imported.problems())
+        .extracting(Problem::pointer, Problem::message)
+        .contains(tuple(pointer == null ? "" : pointer, message));
   }
 
   private static String write(Path folder, String name, String json) throws IOException {

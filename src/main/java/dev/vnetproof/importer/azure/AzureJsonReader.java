@@ -167,7 +167,17 @@ public final class AzureJsonReader {
       remarks.add(new Remark(places.apply("/id"), TOO_LONG));
       return;
     }
-    add(type, id, name, unfolded(node, pointer), places);
+    ObjectNode body = unfolded(node, pointer);
+    JsonNode properties = body.path("properties");
+    if (!properties.isMissingNode()
+        && !properties.isObject()
+        && !properties.isNull()
+        && !properties.asText().isBlank()
+        && !CutOff.is(properties)) {
+      remarks.add(new Remark(places.apply("/properties"), "is no object; expected one"));
+      return;
+    }
+    add(type, id, name, body, places);
   }
 
   private void add(

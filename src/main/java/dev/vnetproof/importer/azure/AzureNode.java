@@ -133,6 +133,10 @@ final class AzureNode {
     return node.isObject();
   }
 
+  boolean isBoolean() {
+    return node.isBoolean();
+  }
+
   boolean isNumber() {
     return node.isNumber();
   }

@@ -123,7 +123,7 @@ final class ValueReader {
         if (unresolved.isPresent()) {
           return unresolved(unresolved.get());
         }
-        if (!element.isAbsent() && element.text().isEmpty()) {
+        if (element.isBoolean() || !element.isAbsent() && element.text().isEmpty()) {
           return bad(element, element.quoted() + " stands where a text is expected");
         }
         element.text().ifPresent(text -> addParts(text, element, parts));

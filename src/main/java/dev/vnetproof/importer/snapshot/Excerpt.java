@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A document without what stands behind its first faults: a validator tells all it finds, and of
@@ -16,6 +17,8 @@ import java.util.Set;
 final class Excerpt {
   /** An object of the format has some twenty properties. */
   private static final int MOST_PROPERTIES = 1_000;
+
+  private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 
   private final Set<String> known;
 
@@ -44,7 +47,10 @@ final class Excerpt {
       JsonNode node = root;
       for (String token : pointer.split("/", -1)) {
         if (node.isArray()) {
-          int index = token.isEmpty() ? -1 : Integer.parseInt(token);
+          if (!INDEX.matcher(token).matches()) {
+            break; // A list stands where an object belongs: all of it is the fault.
+          }
+          int index = Integer.parseInt(token);
           needed.merge(node, index + 1, Math::max);
           node = node.path(index);
         } else if (node.has(token)) {

@@ -216,10 +216,12 @@ public final class SnapshotReader {
     return features;
   }
 
+  /** Of IPv6 alone there is nobody whom an instance, which has IPv4 addresses only, could hear. */
   private static Datum<RuleAddresses> clients(Fields fields) {
     AddressTexts texts = new AddressTexts(fields.problems);
-    return fields
-        .list(
+    int before = fields.problems.size();
+    Datum<List<String>> read =
+        fields.list(
             "clientAddressPrefixes",
             (value, at) -> {
               String text = fields.element(value, at);
@@ -227,8 +229,18 @@ public final class SnapshotReader {
                 texts.addParty(text, at);
               }
               return text;
-            })
-        .map(values -> texts.addresses());
+            });
+    RuleAddresses addresses = texts.addresses();
+    boolean some = !read.orElse(List.of()).isEmpty();
+    boolean none =
+        !addresses.any() && addresses.tags().isEmpty() && !addresses.prefixes().hasIpv4();
+    if (some && none && fields.problems.size() == before) {
+      fields.problems.semantic(
+          fields.at("clientAddressPrefixes"),
+          "names no IPv4 prefix, and clients reach an instance over IPv4; expected theirs, or no"
+              + " `clientAddressPrefixes` where any may come");
+    }
+    return read.map(values -> addresses);
   }
 
   private static Datum<AddressPrefixes> prefixes(Fields fields, String name) {

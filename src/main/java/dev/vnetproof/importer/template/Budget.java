@@ -10,16 +10,26 @@ final class Budget {
 
   private static final int MAX_DEPTH = 400;
   private static final int MAX_NAME = 100_000;
-  private static final long MAX_STEPS = 5_000_000;
-  private static final long MAX_NODES = 1_000_000;
-  private static final long MAX_CHARACTERS = 40_000_000;
-  private static final long MAX_SCANNED = 400_000_000;
+  static final long MAX_STEPS = 5_000_000;
+  static final long MAX_NODES = 1_000_000;
+  static final long MAX_CHARACTERS = 40_000_000;
+  static final long MAX_SCANNED = 400_000_000;
 
+  private final Allowance shared;
   private int depth;
   private long steps;
   private long nodes;
   private long characters;
   private long scanned;
+
+  /** Of one template that shares with no other. */
+  Budget() {
+    this(new Allowance());
+  }
+
+  Budget(Allowance shared) {
+    this.shared = shared;
+  }
 
   /** A bound was reached; nothing that was read so far can be trusted to be whole. */
   static final class ExceededException extends RuntimeException {
@@ -54,6 +64,7 @@ final class Budget {
               + MAX_STEPS
               + " steps; expected a template of Azure's size");
     }
+    shared.step(count);
   }
 
   /** What a resource is called, which is taken apart at each slash. */
@@ -75,6 +86,7 @@ final class Budget {
               + MAX_NODES
               + " values; expected a template of Azure's size");
     }
+    shared.produce(count);
   }
 
   /**
@@ -90,6 +102,7 @@ final class Budget {
               + MAX_SCANNED
               + " characters; expected a template of Azure's size");
     }
+    shared.scan(count);
   }
 
   void write(long count) {
@@ -100,5 +113,6 @@ final class Budget {
               + MAX_CHARACTERS
               + " characters; expected a template of Azure's size");
     }
+    shared.write(count);
   }
 }

@@ -273,10 +273,16 @@ final class Declared {
       return result.node();
     }
     String key = Values.key(source(), "properties");
-    return key == null
-        ? Values.newObject()
-        : InlineChildren.named(
-            Values.settle(evaluator().value(source().get(key), place().child(key), frame)), this);
+    if (key == null) {
+      return Values.newObject();
+    }
+    JsonNode written = source().get(key);
+    JsonNode value = Values.settle(evaluator().value(written, place().child(key), frame));
+    if (!value.isObject() && !Values.isUnknown(value) && (written.isNull() || !value.isNull())) {
+      evaluator().problems.add(place().child(key), "is no object; expected the properties");
+      return evaluator().unresolved(key, place().child(key));
+    }
+    return InlineChildren.named(value, this);
   }
 
   /** The template of a deployment; none if it is linked and not at hand. */

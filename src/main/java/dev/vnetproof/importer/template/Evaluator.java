@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * bad expression.
  */
 final class Evaluator {
-  final Budget budget = new Budget();
+  final Budget budget;
   final Origins origins = new Origins();
   final Problems problems = new Problems();
   final Running running = new Running();
@@ -49,7 +49,9 @@ final class Evaluator {
       JsonDocument template,
       LinkedFiles files,
       OtherResources others,
-      DeploymentSettings settings) {
+      DeploymentSettings settings,
+      Allowance shared) {
+    this.budget = new Budget(shared);
     this.template = template;
     this.others = others;
     this.settings = settings;

@@ -102,11 +102,7 @@ final class ParameterFile {
 
   private static JsonNode value(
       String name, JsonNode given, boolean file, Place at, Evaluator evaluator) {
-    if (file && (given.isNull() || given.isObject() && given.isEmpty())) {
-      evaluator.problems.add(at, "gives no value; expected an object with `value` or `reference`");
-      return evaluator.unresolved("parameters('" + name + "')", at);
-    }
-    if (!given.isObject()) {
+    if (!file && !given.isObject()) {
       return given;
     }
     String wrapper = Values.key(given, "value");
@@ -116,9 +112,13 @@ final class ParameterFile {
     // Held by a key vault, or by whoever deploys.
     boolean elsewhere =
         Values.key(given, "reference") != null || Values.key(given, "expression") != null;
+    String expression = "parameters('" + name + "')";
     if (given.size() == 1 && elsewhere) {
-      String expression = "parameters('" + name + "')";
       return Unknown.node(evaluator.cause(expression, at), Unknown.hole(expression));
+    }
+    if (file) {
+      evaluator.problems.add(at, "gives no value; expected an object with `value` or `reference`");
+      return evaluator.unresolved(expression, at);
     }
     return given;
   }

@@ -117,7 +117,7 @@ final class Slot {
     }
     for (String key : List.of("type", "name")) {
       JsonNode written = Values.get(object, key);
-      if (written == null || !written.isTextual()) {
+      if (written == null || !written.isTextual() || written.textValue().isBlank()) {
         problems.add(at, "the resource has no `" + key + "`");
         return;
       }

@@ -3,6 +3,7 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -66,6 +67,27 @@ final class Template {
   }
 
   private JsonNode parameter(Supplied supplied, String name, JsonNode declaration, Place at) {
+    JsonNode value = given(supplied, name, declaration, at);
+    if (value.isPojo() || value.isNull()) {
+      return value; // Not known, or not needed yet.
+    }
+    String type = declaration.path("type").asText().toLowerCase(Locale.ROOT);
+    boolean fits =
+        switch (type) {
+          case "array" -> value.isArray();
+          case "object", "secureobject" -> value.isObject();
+          case "string", "securestring", "int", "bool" -> !value.isContainerNode();
+          default -> true;
+        };
+    if (fits) {
+      return value;
+    }
+    evaluator.problems.add(
+        at, "parameter `" + name + "` is given what is no `" + type + "`; expected one");
+    return evaluator.unresolved("parameters('" + name + "')", at);
+  }
+
+  private JsonNode given(Supplied supplied, String name, JsonNode declaration, Place at) {
     Optional<Lazy<JsonNode>> given = supplied.value(name);
     JsonNode value =
         given.isEmpty()

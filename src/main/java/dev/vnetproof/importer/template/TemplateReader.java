@@ -45,7 +45,12 @@ public final class TemplateReader {
   /** The same for a template that links to nothing that is at hand. */
   public TemplateReading read(JsonDocument template, Optional<JsonDocument> parameters) {
     return read(
-        template, parameters, LinkedFiles.NONE, OtherResources.NONE, DeploymentSettings.UNKNOWN);
+        template,
+        parameters,
+        LinkedFiles.NONE,
+        OtherResources.NONE,
+        DeploymentSettings.UNKNOWN,
+        new Allowance());
   }
 
   /**
@@ -55,6 +60,7 @@ public final class TemplateReader {
    * @param files the templates that it links to, and their parameters
    * @param others what other inputs show of resources that it refers to
    * @param settings what is known of the deployment
+   * @param shared with the other templates of its input
    * @throws SnapshotException if it is not a template, or evaluates beyond every bound
    */
   public TemplateReading read(
@@ -62,12 +68,13 @@ public final class TemplateReader {
       Optional<JsonDocument> parameters,
       LinkedFiles files,
       OtherResources others,
-      DeploymentSettings settings) {
+      DeploymentSettings settings,
+      Allowance shared) {
     if (!(template.root() instanceof ObjectNode root) || Values.get(root, "resources") == null) {
       throw new SnapshotException(
           List.of(template.problem("", "found no `resources`; expected a deployment template")));
     }
-    Evaluator evaluator = new Evaluator(template, files, others, settings);
+    Evaluator evaluator = new Evaluator(template, files, others, settings, shared);
     try {
       Supplied supplied =
           parameters

@@ -162,9 +162,9 @@ final class InventoryReader {
       for (int i = 0; i < resources.size(); i++) {
         JsonNode resource = resources.get(i);
         String at = module.pointer() + "/resources/" + i;
-        if (!resource.path("address").isTextual() || !resource.path("type").isTextual()) {
+        if (!resource.path("address").isTextual() || isBlank(resource.path("type"))) {
           problem(at, "the resource has no `address` and `type`; expected what Terraform prints");
-        } else if (wanted.test(resource)) {
+        } else if (wanted.test(resource) && isObject(resource.path("values"), at + "/values")) {
           JsonNode values = resource.path("values");
           Optional<Change> change =
               Optional.ofNullable(changes.get(resource.path("address").asText()));
@@ -216,6 +216,9 @@ final class InventoryReader {
       boolean managed = !resource.path("mode").asText().equals("data");
       String type = resource.path("type").asText();
       String name = resource.path("name").asText();
+      if (resource.has("type") && isBlank(resource.path("type"))) {
+        problem("/resources/" + i, "the resource has no `type`; expected what Terraform prints");
+      }
       List<JsonNode> all = elements(resource.path("instances"), "/resources/" + i + "/instances");
       for (int j = 0; j < all.size(); j++) {
         JsonNode one = all.get(j);
@@ -224,6 +227,9 @@ final class InventoryReader {
         }
         Optional<String> key = key(one.path("index_key"));
         String pointer = "/resources/" + i + "/instances/" + j + "/attributes";
+        if (!isObject(one.path("attributes"), pointer)) {
+          continue;
+        }
         add(
             new Instance(
                 (module.isEmpty() ? "" : module + ".")
@@ -244,6 +250,19 @@ final class InventoryReader {
                 Action.NONE));
       }
     }
+  }
+
+  private static boolean isBlank(JsonNode text) {
+    return !text.isTextual() || text.textValue().isBlank();
+  }
+
+  /** Whether the values of a resource are an object, or none; anything else is told. */
+  private boolean isObject(JsonNode values, String pointer) {
+    boolean isObject = values.isObject() || values.isMissingNode() || values.isNull();
+    if (!isObject) {
+      problem(pointer, "is no object; expected one, as Terraform prints it");
+    }
+    return isObject;
   }
 
   /** The objects of a list; what stands there instead of a list or an object is told. */

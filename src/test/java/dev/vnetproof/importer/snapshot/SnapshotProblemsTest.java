@@ -39,6 +39,32 @@ class SnapshotProblemsTest {
                             + " is not known"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"::/0\"", "\"fd00::/64\", \"fe80::1\""})
+  void clients_of_ipv6_alone_reach_no_instance(String clients) {
+    assertThat(
+            Samples.problems(
+                "{\"snapshot\": \"1\", \"deployment\": {\"clientAddressPrefixes\": ["
+                    + clients
+                    + "]}, \"locations\": [{}]}"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "/deployment/clientAddressPrefixes: names no IPv4 prefix, and clients reach an instance"
+                + " over IPv4; expected theirs, or no `clientAddressPrefixes` where any may come");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[[]]", "[[null]]", "[[{}]]", "[[[]]]"})
+  void a_list_in_place_of_a_rule_is_told(String rules) {
+    assertThat(
+            Samples.problems(
+                Samples.location("\"networkSecurityGroup\": {\"securityRules\": " + rules + "}")))
+        .singleElement()
+        .asString()
+        .endsWith(RULE + ": is an array; expected an object");
+  }
+
   @Test
   void a_list_of_blank_texts_is_not_one_of_none() {
     assertThat(

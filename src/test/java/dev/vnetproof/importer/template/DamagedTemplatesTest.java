@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.POJONode;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -92,6 +93,8 @@ class DamagedTemplatesTest {
       quoteCharacter = '"',
       textBlock =
           """
+          'type': ''             | the resource has no `type`
+          'name': ' '            | the resource has no `name`
           'scope': 7             | the `scope` of the resource is no text; expected one
           'resourceGroup': []    | the `resourceGroup` of the resource is no text; expected one
           'subscriptionId': {}   | the `subscriptionId` of the resource is no text; expected one
@@ -101,7 +104,11 @@ class DamagedTemplatesTest {
           'import': {}           | the resource has an extension that is no text; expected its name
           """)
   void where_a_resource_is_put_is_a_text(String property, String message) {
-    assertThat(messages(read(resource(property)))).containsExactly(message);
+    String key = property.substring(0, property.indexOf(':'));
+    String others = GROUP.replaceFirst(key + ": '[^']*', ", "");
+
+    assertThat(messages(read("{'resources': [{" + others + ", " + property + "}]}")))
+        .containsExactly(message);
   }
 
   @ParameterizedTest
@@ -122,7 +129,63 @@ class DamagedTemplatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "{}"})
+  @ValueSource(strings = {"null", "7", "'x'", "[]", "[null]", "true"})
+  void properties_that_are_no_object_are_told(String properties) {
+    TemplateReading reading = read(resource("'properties': " + properties));
+
+    assertThat(messages(reading)).containsExactly("is no object; expected the properties");
+    assertThat(reading.resources().get(0).body().get("properties")).isInstanceOf(POJONode.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          array  | {}
+          array  | 'x'
+          object | []
+          object | 7
+          string | []
+          int    | {}
+          bool   | [true]
+          """)
+  void a_value_of_another_type_than_its_parameter_is_told(String type, String value) {
+    TemplateReading reading =
+        read(
+            "{'parameters': {'p': {'type': '"
+                + type
+                + "', 'defaultValue': "
+                + value
+                + "}}, 'resources': [{"
+                + GROUP
+                + ", 'properties': {'a': '[parameters(`p`)]'}}]}");
+
+    assertThat(messages(reading))
+        .containsExactly("parameter `p` is given what is no `" + type + "`; expected one");
+    assertThat(reading.resources().get(0).body().at("/properties/a")).isInstanceOf(POJONode.class);
+  }
+
+  @Test
+  void small_templates_share_an_allowance() {
+    Allowance shared = new Allowance();
+    Budget first = new Budget(shared);
+    Budget second = new Budget(shared);
+
+    for (int i = 0; i < 4; i++) {
+      new Budget(shared).step(Budget.MAX_STEPS);
+    }
+
+    assertThatThrownBy(() -> first.step(1))
+        .hasMessage(
+            "evaluation of all templates of this input takes more than 4 templates may take;"
+                + " expected fewer, or smaller ones");
+    assertThatThrownBy(() -> second.scan(4 * Budget.MAX_SCANNED + 1)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "[]", "true", "7"})
   void a_parameter_file_that_gives_no_value_does_not_leave_the_default(String value) {
     TemplateReading reading =
         Evaluated.read(

@@ -53,6 +53,34 @@ class TerraformReaderTest {
   }
 
   @Test
+  void values_that_are_no_object_and_a_blank_type_are_told() {
+    String object = "is no object; expected one, as Terraform prints it";
+    assertThat(
+            problems(
+                "{version:4,terraform_version:'1.9.0',resources:[{type:'azurerm_subnet',name:'a',"
+                    + "instances:[{attributes:7},{attributes:[{}]}]},{type:'',instances:[]}]}"))
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).endsWith("/resources/0/instances/0/attributes: " + object),
+            two -> assertThat(two).endsWith("/resources/0/instances/1/attributes: " + object),
+            three ->
+                assertThat(three)
+                    .endsWith(
+                        "/resources/1: the resource has no `type`; expected what Terraform"
+                            + " prints"));
+    assertThat(
+            problems(
+                "{format_version:'1.0',values:{root_module:{resources:[{address:'a.b',type:'a',"
+                    + "values:'x'},{address:'a.c',type:' '}]}}}"))
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).endsWith("/resources/0/values: " + object),
+            two ->
+                assertThat(two)
+                    .endsWith(
+                        "/resources/1: the resource has no `address` and `type`; expected what"
+                            + " Terraform prints"));
+  }
+
+  @Test
   void what_stands_where_a_list_belongs_is_told_with_its_place() {
     String list = "is no list; expected one, as Terraform prints it";
     assertThat(problems("{version:4,terraform_version:'1.9.0',resources:{a:{}}}"))
@@ -108,7 +136,9 @@ class TerraformReaderTest {
             "t.json:1:63 /values/root_module/resources/0: the resource has no `address` and"
                 + " `type`; expected what Terraform prints",
             "t.json:1:66 /values/root_module/resources/1: the resource has no `address` and"
-                + " `type`; expected what Terraform prints");
+                + " `type`; expected what Terraform prints",
+            "t.json:1:116 /values/root_module/resources/2/values: is no object; expected one, as"
+                + " Terraform prints it");
   }
 
   @Test
