@@ -85,8 +85,20 @@ final class ReturnPath {
   private List<Block> blocks(
       RequiredRoute demand, Remote remote, List<RouteSlice> slices, AddressSet lost) {
     List<Block> blocks = new ArrayList<>();
+    // What may be learned beside what is known to lead elsewhere is nothing to show.
+    boolean isCertain =
+        slices.stream()
+            .anyMatch(
+                slice ->
+                    !leadsBack(slice.route())
+                        && slice.route().length() != EffectiveRoute.FLOATING
+                        && lost.intersects(slice.possible()));
     for (RouteSlice slice : slices) {
-      AddressSet hit = lost.intersect(slice.possible());
+      boolean isGuess =
+          isCertain
+              && slice.route().length() == EffectiveRoute.FLOATING
+              && slice.route().origin() == EffectiveRoute.Origin.LEARNED;
+      AddressSet hit = isGuess ? AddressSet.EMPTY : lost.intersect(slice.possible());
       if (!hit.isEmpty() && !leadsBack(slice.route())) {
         blocks.add(
             new Block(

@@ -55,6 +55,14 @@ public final class Assumptions {
                   "empty",
                   "no input shows zones that are linked to it; add them with their links"));
     }
+    if (snapshot.locations().stream().anyMatch(l -> !l.subnet().otherUsers().isKnown())) {
+      result =
+          result.assuming(
+              new Assumption(
+                  "the list of what else holds addresses in the subnet",
+                  "empty",
+                  "no input shows its network interfaces; `az network vnet subnet show` does"));
+    }
     List<String> open = ways(snapshot);
     return open.isEmpty()
         ? result

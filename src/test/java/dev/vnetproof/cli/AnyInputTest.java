@@ -73,7 +73,11 @@ class AnyInputTest {
     List<String> lines = new ArrayList<>();
     int snapshots = Integer.getInteger("differential.snapshots", 600);
     for (int i = 0; i < snapshots; i++) {
-      ObjectNode snapshot = new RandomSnapshots(SEED + i).snapshot();
+      RandomSnapshots made = new RandomSnapshots(SEED + i);
+      ObjectNode snapshot = made.snapshot();
+      if (chance(30)) {
+        made.surrounded(snapshot);
+      }
       snapshot.put("name", "s" + i);
       for (JsonNode location : snapshot.path("locations")) {
         roughen((ObjectNode) location);

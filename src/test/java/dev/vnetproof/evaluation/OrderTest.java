@@ -27,7 +27,8 @@ class OrderTest {
   void any_order_of_lists_and_properties_gives_the_same_result() {
     for (int number = 0; number < SNAPSHOTS; number++) {
       RandomSnapshots random = new RandomSnapshots(SEED + number);
-      ObjectNode json = random.forgetful(random.routed(random.snapshot()));
+      ObjectNode routed = random.routed(random.snapshot());
+      ObjectNode json = random.forgetful(number % 2 == 0 ? random.surrounded(routed) : routed);
       if (number % 3 == 0) {
         ((ObjectNode) json.at("/locations/0")).remove("region");
       }

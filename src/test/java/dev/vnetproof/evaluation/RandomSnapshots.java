@@ -263,6 +263,122 @@ public final class RandomSnapshots {
     return array;
   }
 
+  // ---- surroundings -----------------------------------------------------------------------------
+
+  private static final List<String> ADMIN_ACCESS = List.of("Allow", "AlwaysAllow", "Deny", "Deny");
+
+  /** The same with all that may stand around a subnet's group, routes and firewall. */
+  public ObjectNode surrounded(ObjectNode snapshot) {
+    ObjectNode deployment = (ObjectNode) snapshot.get("deployment");
+    deployment.put("subscriptionId", "00000000-0000-0000-0000-00000000000" + random.nextInt(2));
+    deployment.set("privateEndpointConnections", some("pe-apim"));
+    for (JsonNode each : snapshot.get("locations")) {
+      ObjectNode location = (ObjectNode) each;
+      subnet((ObjectNode) location.get("subnet"));
+      network(location, (ObjectNode) location.get("virtualNetwork"));
+      adminRules(location.putArray("securityAdminRules"));
+      if (chance(70)) {
+        ObjectNode address = location.putObject("publicIpAddress").put("name", "pip");
+        address.put("sku", chance(70) ? "Standard" : "Basic");
+        address.set("dnsLabel", chance(70) ? JSON.textNode("contoso") : JSON.nullNode());
+      } else {
+        location.putNull("publicIpAddress");
+      }
+      ObjectNode dependencies = location.putObject("dependencies");
+      guarded(dependencies.putArray("keyVaults"), "kv");
+      guarded(dependencies.putArray("storageAccounts"), "st");
+    }
+    return snapshot;
+  }
+
+  private void subnet(ObjectNode subnet) {
+    ArrayNode policies = subnet.putArray("serviceEndpointPolicies");
+    if (chance(30)) {
+      policies
+          .addObject()
+          .put("name", "sep")
+          .set("serviceResources", some("/services/Azure/ApiManagement", "/subscriptions/s"));
+    }
+    ArrayNode users = subnet.putArray("otherUsers");
+    for (int i = random.nextInt(3); i > 0; i--) {
+      users
+          .addObject()
+          .put("name", "user-" + i)
+          .put(
+              "type",
+              chance(50)
+                  ? "Microsoft.ApiManagement/service"
+                  : "Microsoft.Network/networkInterfaces")
+          .put("number", random.nextInt(300));
+    }
+    subnet.set("natGateway", chance(50) ? JSON.textNode("nat") : JSON.nullNode());
+    subnet.put("subscriptionId", "00000000-0000-0000-0000-000000000001");
+    subnet.put("region", one(REGIONS));
+  }
+
+  private void network(ObjectNode location, ObjectNode network) {
+    ArrayNode zones = network.putArray("privateDnsZones");
+    for (String zone : List.of("azure-api.net", "privatelink.vault.azure.net", "contoso.example")) {
+      if (chance(40)) {
+        zones.addObject().put("name", zone).put("linked", chance(60)).set("records", some("a"));
+      }
+    }
+    ArrayNode learned = network.putArray("learnedRoutes");
+    ArrayNode onPremises = network.putArray("onPremisesAddressSpaces");
+    for (String prefix : List.of("0.0.0.0/0", "10.50.0.0/16", "20.0.0.0/8")) {
+      if (chance(40)) {
+        // What is learned is behind the gateway, whether or not its routes are shown.
+        onPremises.add(prefix);
+        learned
+            .addObject()
+            .put("name", "to-" + prefix)
+            .put("addressPrefix", prefix)
+            .put("nextHopType", chance(50) ? "VirtualAppliance" : "VirtualNetworkGateway")
+            .put("nextHopIpAddress", "10.0.100.4");
+      }
+    }
+    network.put("gateway", !learned.isEmpty());
+    location.putObject("dns").set("servers", some("10.0.9.4", "10.0.9.5"));
+    ArrayNode others = network.putArray("otherSubnets");
+    if (chance(70)) {
+      ObjectNode other = others.addObject().put("name", "far");
+      other.set("addressPrefixes", texts("10.0.9.0/24"));
+      other.set("holds", some("dnsServer", "cache"));
+      if (chance(70)) {
+        ObjectNode group = other.putObject("networkSecurityGroup").put("name", "nsg-far");
+        rules(group.putArray("securityRules"));
+      } else {
+        other.putNull("networkSecurityGroup");
+      }
+    }
+  }
+
+  private void adminRules(ArrayNode rules) {
+    for (int i = random.nextInt(4); i > 0; i--) {
+      boolean inbound = chance(50);
+      ObjectNode rule = rules.addObject().put("name", "admin-" + i).put("ruleCollection", "rc");
+      rule.put("priority", i * 10).put("direction", inbound ? "Inbound" : "Outbound");
+      rule.put("access", one(ADMIN_ACCESS)).put("protocol", chance(60) ? "Tcp" : "Any");
+      rule.set("sources", texts(inbound ? one(PEERS) : one(SELVES)));
+      rule.set("sourcePortRanges", texts("*"));
+      rule.set("destinations", texts(inbound ? one(SELVES) : one(PEERS)));
+      rule.set("destinationPortRanges", texts(one(PORTS)));
+    }
+  }
+
+  private void guarded(ArrayNode services, String name) {
+    if (chance(50)) {
+      ObjectNode service = services.addObject().put("name", name);
+      service.put("publicNetworkAccess", chance(70) ? "Enabled" : "Disabled");
+      ObjectNode rules = service.putObject("networkAcls");
+      rules.put("defaultAction", chance(40) ? "Allow" : "Deny");
+      rules.put("bypass", chance(50) ? "AzureServices" : "None");
+      rules.set("ipRules", some("203.0.113.0/24"));
+      rules.set("virtualNetworkRules", some("hub/apim"));
+      service.set("privateEndpoints", some("pe-" + name));
+    }
+  }
+
   /** The same without some properties of rules, routes and networks: they are not known. */
   ObjectNode forgetful(ObjectNode snapshot) {
     for (JsonNode location : snapshot.get("locations")) {

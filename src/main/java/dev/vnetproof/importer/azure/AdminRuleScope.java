@@ -92,7 +92,7 @@ final class AdminRuleScope {
             + "`";
     Datum<Boolean> result = Datum.unknown(missing);
     for (AzureResource answer : pool.ofType(AzureTypes.ADMIN_DEPLOYMENTS)) {
-      for (AzureNode one : AzureNode.of(answer).own("deployments").elements()) {
+      for (AzureNode one : AzureNode.of(answer).get("deployments").elements()) {
         if (!one.get("deploymentType").word().orElse("").equals("securityadmin")) {
           continue;
         }

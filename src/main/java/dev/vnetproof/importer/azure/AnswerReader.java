@@ -99,7 +99,8 @@ final class AnswerReader {
    * list-active-security-admin-rule}: the resource, and what it is in force for.
    */
   private static boolean isAdminRule(JsonNode node) {
-    return has(node, "ruleCollectionAppliesToGroups") || has(node, "ruleGroups");
+    return ResourceShape.isSecurityRule(node)
+        && (has(node, "ruleCollectionAppliesToGroups") || has(node, "ruleGroups"));
   }
 
   /** What {@code az network manager list-deploy-status} says of one region. */

@@ -63,7 +63,7 @@ final class AzureTypes {
   static final String NETWORK_STATUS = "networkstatus";
   static final String ASSOCIATION = "subnetassociation";
   static final String EFFECTIVE_ADMIN_RULES = "effectivesecurityadminrules";
-  static final String ADMIN_DEPLOYMENTS = "networkmanagerdeployments";
+  static final String ADMIN_DEPLOYMENTS = "microsoft.network/networkmanagers/deployments";
 
   private static final Set<String> KNOWN =
       Set.of(

@@ -180,18 +180,27 @@ final class FarSubnetReader {
   }
 
   /**
-   * Whether all servers are inbound endpoints of Azure's own resolver, which resolves public names
-   * (DNS private resolver, 2023-05-10).
+   * Whether all servers are inbound endpoints of Azure's own resolver in the network or a peer; it
+   * resolves public names (DNS private resolver, 2023-05-10).
    */
-  boolean areResolvers(DnsSettings dns) {
+  boolean areResolvers(ResourceId network, DnsSettings dns) {
     List<Address> servers = dns.servers().orElse(List.of());
-    return !servers.isEmpty() && servers.stream().allMatch(this::isResolver);
+    return !servers.isEmpty() && servers.stream().allMatch(server -> isResolver(network, server));
   }
 
-  private boolean isResolver(Address server) {
+  private boolean isResolver(ResourceId network, Address server) {
+    List<String> inReach =
+        Stream.concat(Stream.of(network), networks.peers(network).stream())
+            .map(ResourceId::key)
+            .toList();
     for (AzureResource endpoint : pool.ofType(AzureTypes.RESOLVER_ENDPOINT)) {
       for (AzureNode ip : AzureNode.of(endpoint).get("ipConfigurations").elements()) {
-        if (ip.get("privateIpAddress").text().filter(server.toString()::equals).isPresent()) {
+        boolean isThere =
+            Reference.of(ip.get("subnet"))
+                .id()
+                .filter(subnet -> inReach.contains(subnet.parent().key()))
+                .isPresent();
+        if (isThere && ip.get("privateIpAddress").text().equals(Optional.of(server.toString()))) {
           pool.use(endpoint);
           return true;
         }

@@ -5,10 +5,13 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.Route;
+import dev.vnetproof.model.SecurityAdminRule;
 import dev.vnetproof.model.SecurityRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists what a snapshot leaves unknown. */
 final class MissingData {
@@ -63,6 +66,7 @@ final class MissingData {
               routes(at + "/routeTable/routes", t.routes());
             });
     add(at + "/dns/servers", l.dns().servers());
+    around(at, l);
     String firewall = at + "/egressFirewall";
     add(firewall, l.egressFirewall());
     l.egressFirewall()
@@ -73,6 +77,33 @@ final class MissingData {
               add(firewall + "/privateIpAddress", f.privateIpAddress());
               add(firewall + "/fqdnAllowances", f.fqdnAllowances());
               add(firewall + "/networkAllowances", f.networkAllowances());
+            });
+  }
+
+  /** Of what stands around, that of which the input shows a part. */
+  private void around(String at, Location l) {
+    int index = 0;
+    for (SecurityAdminRule rule : l.securityAdminRules().orElse(List.of())) {
+      add(at + "/securityAdminRules/" + index++ + "/access", rule.access());
+    }
+    index = 0;
+    for (Route route : l.virtualNetwork().learnedRoutes().orElse(List.of())) {
+      String here = at + "/virtualNetwork/learnedRoutes/" + index++;
+      add(here + "/addressPrefix", route.destination());
+      add(here + "/nextHopType", route.nextHopType());
+    }
+    index = 0;
+    for (OtherSubnet subnet : l.virtualNetwork().otherSubnets().orElse(List.of())) {
+      add(
+          at + "/virtualNetwork/otherSubnets/" + index++ + "/networkSecurityGroup",
+          subnet.networkSecurityGroup());
+    }
+    l.publicIpAddress()
+        .orElse(Optional.empty())
+        .ifPresent(
+            address -> {
+              add(at + "/publicIpAddress/sku", address.sku());
+              add(at + "/publicIpAddress/dnsLabel", address.dnsLabel());
             });
   }
 

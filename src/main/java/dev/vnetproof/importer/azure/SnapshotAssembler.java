@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
 import dev.vnetproof.importer.json.DocumentPlace;
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DnsSettings;
@@ -21,10 +22,12 @@ import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -153,10 +156,11 @@ public final class SnapshotAssembler {
     String home = service.resource().document().text().name();
     Origins origins = Origins.of(home).with(Map.of("/deployment", service.place()));
     List<Location> locations = new ArrayList<>();
+    Set<Assumption> assumed = new LinkedHashSet<>();
     for (AzureNode place : declared) {
       int index = locations.size();
       LocationPlaces places = new LocationPlaces(home, "/locations/" + index, place);
-      locations.add(location(index, service, place, declared.size() == 1, places));
+      locations.add(location(index, service, place, declared.size() == 1, places, assumed));
       origins = origins.with(places.parts());
     }
     return new EnvironmentSnapshot(
@@ -168,7 +172,7 @@ public final class SnapshotAssembler {
         locations,
         status.ofOnlyService(),
         origins,
-        List.of());
+        List.copyOf(assumed));
   }
 
   /** What declares the locations: the service itself, and its additional ones. */
@@ -193,7 +197,12 @@ public final class SnapshotAssembler {
   }
 
   private Location location(
-      int index, AzureNode service, AzureNode place, boolean isOnly, LocationPlaces places) {
+      int index,
+      AzureNode service,
+      AzureNode place,
+      boolean isOnly,
+      LocationPlaces places,
+      Set<Assumption> assumed) {
     AzureNode reference = ServiceReader.subnetReference(place);
     Optional<String> id = reference.text();
     String pointer = "/locations/" + index;
@@ -210,6 +219,7 @@ public final class SnapshotAssembler {
     SubnetJoin subnet = new SubnetJoin(pool, subnetId);
     VirtualNetworkReader.Reading read = networks.network(networkId, places.home());
     VirtualNetwork network = at(pointer, read.network());
+    read.taught().assumed(network.name()).ifPresent(assumed::add);
     List<Unresolved> hops = new ArrayList<>();
     networks.places(subnet, networkId, places);
     Datum<Optional<RouteTable>> table = table(subnet, subnetId, hops, places);
@@ -231,7 +241,8 @@ public final class SnapshotAssembler {
         place,
         subnetId,
         other -> group(other, new LocationPlaces(places.home(), pointer, place)),
-        places.home());
+        places.home(),
+        assumed);
   }
 
   /** The same in a location: what is not known of it is named there. */
@@ -357,7 +368,7 @@ public final class SnapshotAssembler {
     List<Source> unused = new ArrayList<>();
     SortedMap<String, Skips> skipped = new TreeMap<>();
     for (AzureResource resource : pool.all()) {
-      if (!AzureTypes.isKnown(ResourcePool.type(resource))) {
+      if (!AzureTypes.isKnown(ResourcePool.type(resource)) && !pool.isUsed(resource)) {
         skipped.merge(ResourcePool.type(resource), Skips.of(resource.name()), Skips::and);
         continue;
       }

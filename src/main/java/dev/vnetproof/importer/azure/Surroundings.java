@@ -1,10 +1,14 @@
 package dev.vnetproof.importer.azure;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
+import dev.vnetproof.model.PrivateDnsZone;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.SecurityAdminRule;
 import dev.vnetproof.model.Subnet;
@@ -86,6 +90,7 @@ final class Surroundings {
    * @param service of which it is
    * @param place what declares it
    * @param groups reads the group of a subnet
+   * @param assumed takes what had to be assumed
    */
   Location around(
       Location core,
@@ -93,12 +98,13 @@ final class Surroundings {
       AzureNode place,
       ResourceId subnetId,
       Function<SubnetJoin, Datum<Optional<NetworkSecurityGroup>>> groups,
-      String home) {
+      String home,
+      Set<Assumption> assumed) {
     SubnetJoin join = new SubnetJoin(pool, subnetId);
     Datum<Region> region = region(subnetId.parent());
     Subnet subnet = subnet(core.subnet(), service, place, join, subnetId, region);
     DnsSettings dns =
-        farSubnets.areResolvers(core.dns())
+        farSubnets.areResolvers(subnetId.parent(), core.dns())
             ? new DnsSettings(core.dns().servers(), Datum.known(true))
             : core.dns();
     VirtualNetwork network = network(core, service, subnetId, dns, groups);
@@ -109,6 +115,7 @@ final class Surroundings {
             homes.size() == 1 && homes.contains(subnetId.parent().key()),
             core.pointer(),
             home);
+    assume(network, subnetId.parent(), assumed);
     return new Location(
         core.index(),
         core.region(),
@@ -123,6 +130,31 @@ final class Surroundings {
         parts.publicIp(place, core.publicIpAddress()),
         rules,
         dependencies.of(service, core.dependencies()));
+  }
+
+  /** What lists of Azure are taken to be whole that do not say so. */
+  private void assume(VirtualNetwork network, ResourceId id, Set<Assumption> assumed) {
+    List<PrivateDnsZone> linked = network.privateDnsZones().orElse(List.of());
+    if (!linked.isEmpty()) {
+      assumed.add(
+          new Assumption(
+              "the list of private DNS zones linked to virtual network `" + id.name() + "`",
+              linked.stream().map(z -> "`" + z.name() + "`").collect(joining(", ")),
+              "the input shows links of no others; Azure does not list them with the network"));
+    }
+    boolean isNetworkGuessed =
+        pool.ofType(AzureTypes.VIRTUAL_NETWORK).size() > 1
+            && homes.size() == 1
+            && pool.ofType(AzureTypes.EFFECTIVE_ADMIN_RULES).stream()
+                .flatMap(answer -> AzureNode.of(answer).own("rules").elements().stream())
+                .anyMatch(rule -> rule.own("region").isAbsent());
+    if (isNetworkGuessed) {
+      assumed.add(
+          new Assumption(
+              "the network of the effective security admin rules",
+              "`" + id.name() + "`",
+              "the answer names none, and of those in the input no other holds an instance"));
+    }
   }
 
   /** Where the network is; told only where it can be compared with where the instance is. */

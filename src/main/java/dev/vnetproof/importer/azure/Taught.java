@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
@@ -57,6 +58,18 @@ record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource>
                 route.destination().orElse(RuleAddresses.NONE).prefixes().texts().stream()
                     .anyMatch(EVERYTHING::equals))
         .findFirst();
+  }
+
+  /** That there are no others, where some are shown and nothing says that there are more. */
+  Optional<Assumption> assumed(String network) {
+    return rest.isPresent() || routes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Assumption(
+                "the list of routes that virtual network `" + network + "` is taught",
+                "what gateways, hubs and connections of the input show",
+                "no input says that nothing else is connected to them; what `az network nic"
+                    + " show-effective-route-table` prints for the subnet would"));
   }
 
   Taught and(Taught other) {

@@ -200,6 +200,8 @@ final class VirtualHubReader {
             : Datum.known(
                 isGateway ? NextHopType.VIRTUAL_NETWORK_GATEWAY : NextHopType.VIRTUAL_APPLIANCE);
     Optional<Address> address = firewall.flatMap(this::address);
+    // A firewall that is yet to be made has no address: the network sees no more than its gateway.
+    boolean isUnplaced = firewall.isPresent() && address.isEmpty();
     List<Route> routes = new ArrayList<>();
     for (String prefix : prefixes) {
       try {
@@ -207,7 +209,9 @@ final class VirtualHubReader {
             Taught.route(
                 Children.name(rule),
                 Networks.withoutHostBits(prefix),
-                type,
+                isUnplaced && prefix.equals(EVERYTHING)
+                    ? Datum.known(NextHopType.VIRTUAL_NETWORK_GATEWAY)
+                    : type,
                 address,
                 rule.place(home)));
       } catch (IllegalArgumentException e) {

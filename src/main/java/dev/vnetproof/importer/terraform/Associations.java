@@ -19,13 +19,15 @@ final class Associations {
 
   static final String GROUP = "azurerm_subnet_network_security_group_association";
   static final String TABLE = "azurerm_subnet_route_table_association";
+  static final String NAT = "azurerm_subnet_nat_gateway_association";
 
   private record Association(String type, String attribute, String property, String armType) {}
 
   private static final List<Association> ASSOCIATIONS =
       List.of(
           new Association(GROUP, "network_security_group_id", "networkSecurityGroup", Kinds.NSGS),
-          new Association(TABLE, "route_table_id", "routeTable", Kinds.ROUTE_TABLES));
+          new Association(TABLE, "route_table_id", "routeTable", Kinds.ROUTE_TABLES),
+          new Association(NAT, "nat_gateway_id", "natGateway", Kinds.NAT_GATEWAYS));
 
   private final Drafts drafts;
   private final Map<Draft, Map<String, Inline>> inlines = new HashMap<>();
@@ -171,6 +173,8 @@ final class Associations {
           association.property(),
           shown.get().properties().path(association.property()),
           shown.get().network().source(at));
+    } else if (own && association.type().equals(NAT)) {
+      return; // A subnet that shows none has none.
     } else if (own || ended || (!attribute.isAbsent() && !attribute.isUnknown())) {
       subnet.property(association.property(), NODES.nullNode(), instance.pointer());
     } else if (now.isMissingNode()) {

@@ -149,6 +149,18 @@ final class BodyWriter {
     }
   }
 
+  /** As {@link #links} without objects; a list that is not known may refer to one resource. */
+  void ids(String attribute, String property, String... armTypes) {
+    Value value = from.get(attribute);
+    Optional<String> only =
+        value.isUnknown() ? links.id(value, List.of(armTypes)) : Optional.empty();
+    if (only.isPresent()) {
+      set(property, NODES.arrayNode().add(only.get()), value);
+    } else {
+      links(attribute, property, false, armTypes);
+    }
+  }
+
   /** One object for each block of an attribute; an empty list where there is none. */
   void each(String attribute, String property, Consumer<BodyWriter> item) {
     Value value = from.get(attribute);

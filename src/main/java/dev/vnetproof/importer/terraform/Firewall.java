@@ -2,6 +2,7 @@ package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
 
 /** Azure Firewalls, their policies and the rules of both (REST 2023-09-01). */
@@ -32,8 +33,13 @@ final class Firewall {
     body.from()
         .block("virtual_hub")
         .ifPresent(
-            hub ->
-                body.object("hubIPAddresses", hub).copy("private_ip_address", "privateIPAddress"));
+            hub -> {
+              body.object("hubIPAddresses", hub).copy("private_ip_address", "privateIPAddress");
+              Value id = hub.get("virtual_hub_id");
+              if (id.isSet() || id.isUnknown()) {
+                body.object("virtualHub", hub).id("id", id, Kinds.HUBS);
+              }
+            });
   }
 
   static void networkCollection(BodyWriter body) {

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
 
@@ -133,6 +134,24 @@ final class Network {
     // What no association says is decided when all of them are known.
     body.link("network_security_group_id", "networkSecurityGroup", Kinds.NSGS);
     body.link("route_table_id", "routeTable", Kinds.ROUTE_TABLES);
+    policies(body);
+    if (!body.instance().managed()) {
+      // A data source does not show who is in the subnet.
+      body.unresolved(
+          "ipConfigurations",
+          new Unresolved(
+              body.instance().address() + ".ip_configurations", body.instance().pointer()));
+    }
+  }
+
+  private static void policies(BodyWriter body) {
+    Value ids = body.from().get("service_endpoint_policy_ids");
+    if (ids.isSet() || ids.isUnknown()) {
+      body.links(
+          "service_endpoint_policy_ids", "serviceEndpointPolicies", true, Kinds.ENDPOINT_POLICIES);
+    } else if (!body.instance().managed()) {
+      body.unresolved("serviceEndpointPolicies", ids.unresolved());
+    }
   }
 
   private static void addressPrefixes(BodyWriter body) {
@@ -191,10 +210,6 @@ final class Network {
     body.copyOr("use_remote_gateways", "useRemoteGateways", NODES.booleanNode(false));
   }
 
-  static void hubConnection(BodyWriter body) {
-    body.link("remote_virtual_network_id", "remoteVirtualNetwork", Kinds.VNETS);
-  }
-
   static void routeTable(BodyWriter body) {
     Value enabled = body.from().get("bgp_route_propagation_enabled");
     Value disabled = body.from().get("disable_bgp_route_propagation");
@@ -225,33 +240,5 @@ final class Network {
     route.copy("address_prefix", "addressPrefix");
     route.copy("next_hop_type", "nextHopType");
     route.copy("next_hop_in_ip_address", "nextHopIpAddress");
-  }
-
-  static void gateway(BodyWriter body) {
-    body.copy("type", "gatewayType");
-    body.copy("vpn_type", "vpnType");
-    body.each(
-        "ip_configuration",
-        "ipConfigurations",
-        ip -> {
-          ip.copy("name", "name");
-          ip.object("properties").link("subnet_id", "subnet", Kinds.SUBNETS);
-        });
-  }
-
-  static void localGateway(BodyWriter body) {
-    body.object("localNetworkAddressSpace").copy("address_space", "addressPrefixes");
-  }
-
-  static void connection(BodyWriter body) {
-    body.copy("type", "connectionType");
-    body.link(
-        "virtual_network_gateway_id",
-        "virtualNetworkGateway1",
-        "Microsoft.Network/virtualNetworkGateways");
-    body.link(
-        "local_network_gateway_id",
-        "localNetworkGateway2",
-        "Microsoft.Network/localNetworkGateways");
   }
 }

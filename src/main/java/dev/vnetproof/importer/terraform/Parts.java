@@ -20,7 +20,14 @@ final class Parts {
   private static final String PREFIX = "azurerm_ip_group_cidr";
 
   private static final Set<String> TYPES =
-      Set.of(UPDATE, ACTION, SERVERS, PREFIX, Associations.GROUP, Associations.TABLE);
+      Set.of(
+          UPDATE,
+          ACTION,
+          SERVERS,
+          PREFIX,
+          Associations.GROUP,
+          Associations.TABLE,
+          Associations.NAT);
 
   /** The requests that change a resource itself. */
   private static final Set<String> WRITES = Set.of("put", "patch");

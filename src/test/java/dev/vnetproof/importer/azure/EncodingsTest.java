@@ -352,10 +352,12 @@ class EncodingsTest {
             "microsoft.network/firewallpolicies graph/rows.json /data/5",
             "Microsoft.Network/FirewallPolicies/RuleCollectionGroups graph/groups.json /value/0");
     assertThat(account.unknown())
+        .extracting(SourceAccount.Missing::pointer)
         .containsExactly(
-            new SourceAccount.Missing(
-                "contoso-apim",
-                "/deployment/clientAddressPrefixes",
-                "/deployment/clientAddressPrefixes"));
+            "/deployment/clientAddressPrefixes",
+            "/locations/0/virtualNetwork/otherSubnets/0/networkSecurityGroup",
+            "/locations/0/virtualNetwork/otherSubnets/1/networkSecurityGroup",
+            "/locations/0/publicIpAddress/sku",
+            "/locations/0/publicIpAddress/dnsLabel");
   }
 }

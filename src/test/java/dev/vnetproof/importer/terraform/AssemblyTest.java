@@ -80,7 +80,8 @@ class AssemblyTest {
                 "{addressPrefixes:['10.0.1.0/24'],serviceEndpoints:[],delegations:[],"
                     + "networkSecurityGroup:{unresolved:"
                     + "'azurerm_subnet.apim.network_security_group_id'},"
-                    + "routeTable:{unresolved:'azurerm_subnet.apim.route_table_id'}}"));
+                    + "routeTable:{unresolved:'azurerm_subnet.apim.route_table_id'},"
+                    + "natGateway:{unresolved:'azurerm_subnet.apim.nat_gateway_id'}}"));
   }
 
   @Test
@@ -101,7 +102,11 @@ class AssemblyTest {
                     + "serviceEndpoints:{unresolved:'data.azurerm_subnet.s.service_endpoints'},"
                     + "delegations:{unresolved:'data.azurerm_subnet.s.delegation'},"
                     + "networkSecurityGroup:null,"
-                    + "routeTable:{unresolved:'data.azurerm_subnet.s.route_table_id'}}"));
+                    + "routeTable:{unresolved:'data.azurerm_subnet.s.route_table_id'},"
+                    + "natGateway:{unresolved:'data.azurerm_subnet.s.nat_gateway_id'},"
+                    + "serviceEndpointPolicies:"
+                    + "{unresolved:'data.azurerm_subnet.s.service_endpoint_policy_ids'},"
+                    + "ipConfigurations:{unresolved:'data.azurerm_subnet.s.ip_configurations'}}"));
   }
 
   @Test
@@ -120,7 +125,11 @@ class AssemblyTest {
                     + "serviceEndpoints:{unresolved:'%1$s/serviceEndpoints'},".formatted(SUBNET)
                     + "delegations:{unresolved:'%1$s/delegations'},".formatted(SUBNET)
                     + "networkSecurityGroup:{id:'/x/nsg'},"
-                    + "routeTable:{unresolved:'%1$s/routeTable'}}".formatted(SUBNET)));
+                    + "routeTable:{unresolved:'%1$s/routeTable'},".formatted(SUBNET)
+                    + ("natGateway:{unresolved:'%1$s/natGateway'},"
+                            + "serviceEndpointPolicies:{unresolved:'%1$s/serviceEndpointPolicies'},"
+                            + "ipConfigurations:{unresolved:'%1$s/ipConfigurations'}}")
+                        .formatted(SUBNET)));
   }
 
   @Test
@@ -383,13 +392,13 @@ class AssemblyTest {
   void other_types_are_counted() {
     PlanText plan =
         new PlanText()
-            .create("azurerm_storage_account.a", "{}", "{id:true}", "{}")
-            .create("azurerm_storage_account.b", "{}", "{id:true}", "{}")
+            .create("azurerm_storage_table.a", "{}", "{id:true}", "{}")
+            .create("azurerm_storage_table.b", "{}", "{id:true}", "{}")
             .resource("data.azurerm_client_config.c", "read", "{}", "{id:true}", "{}");
     assertThat(plan.read().skipped())
         .isEqualTo(
             java.util.Map.of(
-                "azurerm_storage_account", Skips.of("a").and(Skips.of("b")),
+                "azurerm_storage_table", Skips.of("a").and(Skips.of("b")),
                 "data.azurerm_client_config", Skips.of("c")));
   }
 }

@@ -48,7 +48,9 @@ class EnvironmentTest {
   void state_becomes_bodies_as_rest_returns_them() throws IOException {
     Map<String, JsonNode> bodies = byName("state-show.json");
 
-    assertThat(bodies).containsOnlyKeys("afw-hub", "contoso-apim", "nsg-apim", "rt-apim", "vnet");
+    assertThat(bodies)
+        .containsOnlyKeys(
+            "afw-hub", "contoso-apim", "nsg-apim", "pip-afw", "pip-apim", "rt-apim", "vnet");
     assertThat(body(bodies, "rt-apim"))
         .isEqualTo(
             PlanText.json(
