@@ -20,8 +20,9 @@ final class ParameterFile {
     JsonNode root = document.root();
     Place whole = Place.of(document);
     String section = Values.key(root, "parameters");
-    boolean broken = section != null && !root.get(section).isObject();
-    if (broken && TemplateReader.looksLikeParameters(root)) {
+    if (section != null
+        && !root.get(section).isObject()
+        && TemplateReader.looksLikeParameters(root)) {
       evaluator.problems.add(
           whole.child(section), "holds no parameters; expected an object of them");
     }
