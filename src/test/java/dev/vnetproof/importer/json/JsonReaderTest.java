@@ -135,13 +135,14 @@ class JsonReaderTest {
   @Test
   void rows_that_are_left_out_take_little_room() {
     String row = "{'text': '%s', 'id': '/x', 'type': 'other'}".formatted("x".repeat(500));
-    JsonReader reader = new JsonReader(FILTER, new Capacity(400_000));
+    JsonReader reader = new JsonReader(FILTER, new Capacity(120_000));
 
     JsonDocument document =
         reader.read("in.json", bytes("[" + (row + ",").repeat(999) + row + "]"), 1);
 
     assertThat(document.root()).hasSize(1_000);
-    assertThat(document.size()).isLessThan(300_000);
+    // An id and a type each: somebody may be named by the row.
+    assertThat(document.size()).isLessThan(115_000);
   }
 
   @Test
