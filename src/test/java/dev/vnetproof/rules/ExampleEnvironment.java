@@ -17,7 +17,8 @@ final class ExampleEnvironment {
   private static final Pattern RULE =
       Pattern.compile(
           "(?<priority>\\d+) (?<direction>In|Out) (?<access>Allow|Deny) (?<protocol>\\S+)"
-              + " (?<source>[^ :]+)(:(?<sourcePort>\\S+))? -> (?<destination>[^ :]+):(?<port>\\S+)");
+              + " (?<source>[^ :]+)(:(?<sourcePort>\\S+))? -> (?<destination>[^"
+              + " :]+):(?<port>\\S+)");
   private static final Pattern ROUTE = Pattern.compile("(\\S+) -> (\\S+)( (\\S+))?");
 
   private final ObjectNode root = JSON.objectNode();
@@ -81,6 +82,11 @@ final class ExampleEnvironment {
 
   ExampleEnvironment feature(String name, boolean used) {
     ((ObjectNode) deployment.get("features")).put(name, used);
+    return this;
+  }
+
+  ExampleEnvironment endpoint(String service) {
+    ((ArrayNode) location.get("subnet").get("serviceEndpoints")).add(service);
     return this;
   }
 
