@@ -87,9 +87,10 @@ class LargeInputsTest {
     assertThat(problems(imported)).isEmpty();
     assertThat(imported.snapshots()).hasSize(1);
     assertThat(rules(imported.snapshots().get(0))).hasSize(rules(alone()).size());
-    assertThat(skipped(imported))
-        .isEqualTo(
-            Map.of("microsoft.storage/storageaccounts", (int) ((500L << 20) / ACCOUNT.length())));
+    // Of accounts some are kept, as long as there is plenty of room.
+    int all = (int) ((500L << 20) / ACCOUNT.length());
+    assertThat(skipped(imported).get("microsoft.storage/storageaccounts"))
+        .isBetween(all - 1_000, all - 1);
   }
 
   private static EnvironmentSnapshot alone() {
@@ -208,7 +209,9 @@ class LargeInputsTest {
 
     Imported imported = read(Repeated.of("\n", line, 20_000, ""), 1 << 20);
 
-    assertThat(skipped(imported)).isEqualTo(Map.of("microsoft.storage/storageaccounts", 20_000));
+    assertThat(problems(imported)).noneMatch(problem -> problem.endsWith(NO_ROOM));
+    assertThat(skipped(imported).get("microsoft.storage/storageaccounts"))
+        .isBetween(19_900, 20_000);
   }
 
   @Test

@@ -21,6 +21,11 @@ public final class AzureRows {
         public boolean keeps(String id, String type) {
           return !isResource(id) || !ResourceShape.isType(type) || mayBear(type);
         }
+
+        @Override
+        public boolean isMinor(String type) {
+          return AzureTypes.isMinor(type.toLowerCase(Locale.ROOT));
+        }
       };
 
   /** REST and PowerShell; Resource Graph; a batch of answers of it. */

@@ -144,6 +144,15 @@ final class AzureTypes {
         || FeatureReader.isKnown(lowerCaseType);
   }
 
+  /** Whether a tenant has very many of it, of which hardly any bears on an instance. */
+  static boolean isMinor(String lowerCaseType) {
+    return lowerCaseType.equals(VAULT)
+        || lowerCaseType.equals(STORAGE_ACCOUNT)
+        || lowerCaseType.equals(PUBLIC_IP)
+        || ZONE_RECORDS.contains(lowerCaseType)
+        || TENANTS.contains(lowerCaseType) && !lowerCaseType.equals(NETWORK_INTERFACE);
+  }
+
   /**
    * Whether it is read. An interface also tells which subnet the answers beside it are about; what
    * holds addresses in other subnets than an instance's stays without bearing.

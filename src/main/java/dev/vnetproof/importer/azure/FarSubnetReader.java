@@ -11,6 +11,7 @@ import dev.vnetproof.space.Address;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,11 @@ final class FarSubnetReader {
   private final ResourcePool pool;
   private final VirtualNetworkReader networks;
   private final PrivateEndpoints endpoints;
+
+  /** By network, once looked for. */
+  private final Map<String, List<Held>> held = new HashMap<>();
+
+  private record Held(ResourceId subnet, AddressSet prefixes) {}
 
   FarSubnetReader(ResourcePool pool, VirtualNetworkReader networks, PrivateEndpoints endpoints) {
     this.pool = pool;
@@ -116,24 +122,37 @@ final class FarSubnetReader {
     List<ResourceId> inReach = new ArrayList<>(List.of(network));
     inReach.addAll(networks.peers(network));
     for (ResourceId id : inReach) {
-      Optional<AzureResource> printed = pool.find(id);
-      if (printed.isEmpty()) {
-        continue;
-      }
-      for (AzureNode subnet : networks.subnets(AzureNode.of(printed.get()), id).orElse(List.of())) {
-        ResourceId subnetId = new ResourceId(id.text() + "/subnets/" + Children.name(subnet));
-        AddressSet prefixes =
-            networks
-                .subnet(new SubnetJoin(pool, subnetId), subnetId, "")
-                .addressPrefixes()
-                .orElse(AddressPrefixes.NONE)
-                .set();
-        if (prefixes.contains(address)) {
-          return Optional.of(subnetId);
-        }
+      Optional<Held> holder =
+          held.computeIfAbsent(id.key(), key -> held(id)).stream()
+              .filter(subnet -> subnet.prefixes().contains(address))
+              .findFirst();
+      if (holder.isPresent()) {
+        return holder.map(Held::subnet);
       }
     }
     return Optional.empty();
+  }
+
+  /** The subnets of a network, as it or they themselves are printed. */
+  private List<Held> held(ResourceId network) {
+    List<Held> all = new ArrayList<>();
+    List<AzureNode> subnets =
+        pool.find(network)
+            .map(AzureNode::of)
+            .map(node -> networks.subnets(node, network).orElse(List.of()))
+            .orElse(List.of());
+    for (AzureNode subnet : subnets) {
+      Networks.union(
+              Stream.of("addressPrefix", "addressPrefixes")
+                  .flatMap(property -> subnet.get(property).elements().stream()))
+          .ifPresent(
+              prefixes ->
+                  all.add(
+                      new Held(
+                          new ResourceId(network.text() + "/subnets/" + Children.name(subnet)),
+                          prefixes)));
+    }
+    return all;
   }
 
   private static boolean isWithin(VirtualNetwork network, Address address) {

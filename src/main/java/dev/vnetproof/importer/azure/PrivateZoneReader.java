@@ -4,8 +4,10 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.PrivateDnsZone;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -13,8 +15,23 @@ import java.util.TreeMap;
 final class PrivateZoneReader {
   private final ResourcePool pool;
 
+  /** By the network that they are to. */
+  private final Map<String, List<AzureResource>> links = new HashMap<>();
+
+  /** To what an expression leaves open. */
+  private final List<AzureResource> open = new ArrayList<>();
+
   PrivateZoneReader(ResourcePool pool) {
     this.pool = pool;
+    for (AzureResource link : pool.ofType(AzureTypes.ZONE_LINK)) {
+      Reference to = Reference.of(AzureNode.of(link).get("virtualNetwork"));
+      to.id()
+          .ifPresent(
+              network -> links.computeIfAbsent(network.key(), n -> new ArrayList<>()).add(link));
+      if (to.isOpen()) {
+        open.add(link);
+      }
+    }
   }
 
   /**
@@ -25,7 +42,9 @@ final class PrivateZoneReader {
    */
   Datum<List<PrivateDnsZone>> of(ResourceId network, Datum<List<PrivateDnsZone>> otherwise) {
     TreeMap<String, PrivateDnsZone> zones = new TreeMap<>();
-    for (AzureResource link : pool.ofType(AzureTypes.ZONE_LINK)) {
+    List<AzureResource> perhaps = new ArrayList<>(links.getOrDefault(network.key(), List.of()));
+    open.stream().filter(link -> !perhaps.contains(link)).toList().forEach(perhaps::add);
+    for (AzureResource link : perhaps) {
       AzureNode node = AzureNode.of(link);
       Reference to = Reference.of(node.get("virtualNetwork"));
       if (!to.mayBe(network)) {

@@ -21,6 +21,11 @@ record Reference(Optional<ResourceId> id, Optional<Unresolved> unresolved) {
     return id.filter(own -> own.key().equals(other.key())).isPresent();
   }
 
+  /** Whether an expression leaves it open, or a part of it. */
+  boolean isOpen() {
+    return unresolved.isPresent() || id.filter(ResourceId::isOpen).isPresent();
+  }
+
   /** Whether an expression may come to this id. */
   boolean mayBe(ResourceId other) {
     return unresolved.isPresent() || id.filter(own -> own.mayBe(other)).isPresent();

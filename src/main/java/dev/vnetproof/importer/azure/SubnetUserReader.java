@@ -90,6 +90,7 @@ final class SubnetUserReader {
           .filter(user -> isOfCustomer(user, id))
           .ifPresent(user -> add(holder(user), 1, users));
     }
+    listed(subnet, id, users);
     for (AzureResource tenant : tenants.getOrDefault(id.key(), List.of())) {
       ResourceId holder = new ResourceId(tenant.id());
       if (!users.containsKey(holder.key()) && !isBehind(holder, users)) {
@@ -154,6 +155,41 @@ final class SubnetUserReader {
                 Datum.known(one.number().orElse(0) + other.number().orElse(0))));
   }
 
+  /** Application gateways and private endpoints, which Azure lists apart. */
+  private static void listed(SubnetJoin subnet, ResourceId id, Map<String, SubnetUser> users) {
+    for (String property : List.of("applicationGatewayIPConfigurations", "privateEndpoints")) {
+      for (AzureNode element : subnet.get(property).map(AzureNode::elements).orElse(List.of())) {
+        Optional<ResourceId> user = Reference.of(element).id().map(SubnetUserReader::holder);
+        boolean isCounted =
+            user.isEmpty()
+                || !isOfCustomer(user.get(), id)
+                || users.values().stream().anyMatch(other -> isInterfaceOf(other, user.get()));
+        if (!isCounted) {
+          users.putIfAbsent(
+              user.get().key(),
+              new SubnetUser(
+                  user.get().name(),
+                  user.get().type().map(Datum::known).orElseGet(() -> Datum.unknown("its type")),
+                  uncounted(user.get().name(), id)));
+        }
+      }
+    }
+  }
+
+  /** Azure names the interface of a private endpoint after it, unless somebody else does. */
+  private static boolean isInterfaceOf(SubnetUser user, ResourceId endpoint) {
+    return lower(user.name()).startsWith(lower(endpoint.name()) + ".nic.");
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static Datum<Integer> uncounted(String name, ResourceId subnet) {
+    return Datum.unknown(
+        "how many addresses `" + name + "` takes in subnet `" + subnet.text() + "`");
+  }
+
   /** A private endpoint holds its addresses through an interface of its own. */
   private boolean isBehind(ResourceId tenant, Map<String, SubnetUser> users) {
     return pool
@@ -176,8 +212,7 @@ final class SubnetUserReader {
             || ResourcePool.type(tenant).equals(AzureTypes.RESOLVER_ENDPOINT);
     return isCounted
         ? Datum.known(named.getOrDefault(subnet.key(), 1))
-        : Datum.unknown(
-            "how many addresses `" + tenant.name() + "` takes in subnet `" + subnet.text() + "`");
+        : uncounted(tenant.name(), subnet);
   }
 
   /**

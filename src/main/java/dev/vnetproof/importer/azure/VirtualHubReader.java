@@ -6,8 +6,10 @@ import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.space.Address;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,24 +35,33 @@ final class VirtualHubReader {
   private final ResourcePool pool;
   private final ValueReader values;
 
+  /** The first connection of each network. */
+  private final Map<String, AzureNode> byNetwork = new HashMap<>();
+
+  /** What connections lead to whose networks an expression leaves open. */
+  private final List<Reference> open = new ArrayList<>();
+
   VirtualHubReader(ResourcePool pool, ValueReader values) {
     this.pool = pool;
     this.values = values;
+    for (AzureResource connection : pool.ofType(AzureTypes.HUB_CONNECTION)) {
+      AzureNode node = AzureNode.of(connection);
+      Reference remote = Reference.of(node.get("remoteVirtualNetwork"));
+      remote.id().ifPresent(network -> byNetwork.putIfAbsent(network.key(), node));
+      if (remote.isOpen()) {
+        open.add(remote);
+      }
+    }
   }
 
   /** The connection of a network to a hub. */
   Optional<AzureNode> connection(ResourceId network) {
-    return pool.ofType(AzureTypes.HUB_CONNECTION).stream()
-        .map(AzureNode::of)
-        .filter(node -> Reference.of(node.get("remoteVirtualNetwork")).isTo(network))
-        .findFirst();
+    return Optional.ofNullable(byNetwork.get(network.key()));
   }
 
   /** What leaves open whether a connection is that of the network. */
   Optional<String> perhaps(ResourceId network) {
-    return pool.ofType(AzureTypes.HUB_CONNECTION).stream()
-        .map(AzureNode::of)
-        .map(node -> Reference.of(node.get("remoteVirtualNetwork")))
+    return open.stream()
         .filter(remote -> remote.mayBe(network))
         .map(
             remote ->

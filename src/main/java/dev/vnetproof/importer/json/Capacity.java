@@ -57,6 +57,11 @@ public final class Capacity {
     return taken;
   }
 
+  /** Whether hardly anything was taken yet: what is of little use may be kept. */
+  boolean isPlenty() {
+    return taken < limit / 20;
+  }
+
   /** What was taken since is kept no longer. */
   void backTo(long earlier) {
     taken = earlier;

@@ -93,6 +93,11 @@ final class Nodes {
     return FACTORY.nullNode();
   }
 
+  /** Whether there is room even for what is of little use. */
+  boolean hasPlenty() {
+    return capacity.isPlenty();
+  }
+
   /** What has been taken so far. */
   long taken() {
     return capacity.taken();

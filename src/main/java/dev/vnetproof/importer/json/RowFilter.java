@@ -28,4 +28,12 @@ public interface RowFilter {
    * first ones their ids.
    */
   boolean keeps(String id, String type);
+
+  /**
+   * Whether rows of a type that is kept are so common, and so seldom of use, that they are kept as
+   * long as there is plenty of room, and passed over from there on.
+   */
+  default boolean isMinor(String type) {
+    return false;
+  }
 }

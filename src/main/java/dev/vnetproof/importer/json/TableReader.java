@@ -104,6 +104,7 @@ final class TableReader {
     JsonNode typeCell = row.path(type);
     return idCell.isMissingNode()
         || typeCell.isMissingNode()
-        || filter.keeps(idCell.textValue(), typeCell.textValue());
+        || filter.keeps(idCell.textValue(), typeCell.textValue())
+            && (nodes.hasPlenty() || !filter.isMinor(typeCell.textValue()));
   }
 }

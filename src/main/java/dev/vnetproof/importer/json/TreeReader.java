@@ -113,7 +113,10 @@ final class TreeReader {
   private boolean isKept(ObjectNode row) {
     JsonNode id = row.path("id");
     JsonNode type = row.path("type");
-    return !id.isTextual() || !type.isTextual() || filter.keeps(id.textValue(), type.textValue());
+    return !id.isTextual()
+        || !type.isTextual()
+        || filter.keeps(id.textValue(), type.textValue())
+            && (nodes.hasPlenty() || !filter.isMinor(type.textValue()));
   }
 
   /** The rest of a row. What is named twice in there makes no difference, except what it is. */

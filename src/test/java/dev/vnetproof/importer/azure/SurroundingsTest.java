@@ -71,6 +71,25 @@ class SurroundingsTest {
   }
 
   @Test
+  void gateways_and_endpoints_that_the_subnet_lists_apart_are_users() {
+    String lists =
+        "'ipConfigurations': [{'id': '"
+            + NETWORK
+            + "/networkInterfaces/pe-a.nic.0f0e/ipConfigurations/a'}],"
+            + "'privateEndpoints': [{'id': '"
+            + NETWORK
+            + "/privateEndpoints/pe-a'}, {'id': '"
+            + NETWORK
+            + "/privateEndpoints/pe-b'}], 'applicationGatewayIPConfigurations': [{'id': '"
+            + NETWORK
+            + "/applicationGateways/agw/gatewayIPConfigurations/c'}]";
+
+    assertThat(subnet(network(lists)).otherUsers().orElse(List.of()))
+        .extracting(SubnetUser::name)
+        .containsExactly("pe-a.nic.0f0e", "agw", "pe-b");
+  }
+
+  @Test
   void machines_in_a_subscription_of_microsofts_may_be_the_instances_own() {
     String configurations =
         "'ipConfigurations': [{'id': '"
