@@ -32,4 +32,9 @@ record FirewallCrossing(
   AddressSet destinations() {
     return host.isPresent() ? HOST : far;
   }
+
+  /** The same packets, demanded to every one of some addresses whatever the host. */
+  FirewallCrossing to(AddressSet addresses) {
+    return new FirewallCrossing(near, addresses, protocol, ports, service, Optional.empty());
+  }
 }

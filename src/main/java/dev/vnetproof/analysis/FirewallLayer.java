@@ -98,7 +98,39 @@ final class FirewallLayer {
     if (!stops.isEmpty()) {
       return new Passage(false, stops, missing(rules, crossing));
     }
-    return isOpen(rules, crossing) ? Passage.OPEN : Passage.unknown(missing(rules, crossing));
+    return isOpen(rules, crossing) || isOpenByNumber(firewall, crossing)
+        ? Passage.OPEN
+        : Passage.unknown(missing(rules, crossing));
+  }
+
+  /**
+   * Whether all is let through wherever it goes: what a name stands for is at some public number,
+   * and rules for prefixes may hold all of those together.
+   */
+  private boolean isOpenByNumber(EgressFirewall firewall, FirewallCrossing crossing) {
+    if (crossing.host().isEmpty() && !space.isByName()) {
+      return false;
+    }
+    FirewallCrossing anywhere =
+        crossing.to(space.isByName() ? crossing.far().union(Ipv4Space.PUBLIC) : crossing.far());
+    if (anywhere.far().ipv4().isEmpty()) {
+      return false;
+    }
+    List<PacketSet> rest = List.of(packets(anywhere, anywhere.near().possible()));
+    for (FirewallRules.Rule rule : FirewallRules.of(firewall, anywhere, space)) {
+      if (rest.stream().allMatch(FirewallLayer::isOfNames)) {
+        return true;
+      }
+      if (!rule.allow() && rest.stream().anyMatch(box -> box.intersects(rule.perhaps()))) {
+        return false;
+      }
+      rest = subtract(rest, rule.allow() ? rule.sure() : rule.perhaps());
+    }
+    return rest.stream().allMatch(FirewallLayer::isOfNames);
+  }
+
+  private static boolean isOfNames(PacketSet box) {
+    return TagSymbols.PUBLIC_SYMBOLS.covers(box.destinations());
   }
 
   private static PacketSet packets(FirewallCrossing crossing, AddressSet near) {

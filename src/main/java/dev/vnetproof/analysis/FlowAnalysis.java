@@ -66,7 +66,7 @@ final class FlowAnalysis {
             route.alternatives(),
             remote -> path.decide(route, remote),
             place -> false,
-            () -> false);
+            () -> losesListedReplies(route));
   }
 
   /** Packets of an allowed flow that only a default rule lets pass, beside a rule meant for it. */
@@ -237,6 +237,15 @@ final class FlowAnalysis {
     return flow.alternatives().stream()
         .filter(a -> a.standing() == Alternative.Standing.TOLERATED)
         .anyMatch(a -> securityRules.nothingPasses(demanded(flow, a.remote())));
+  }
+
+  /** Whether replies to the listed addresses, which lie in the regional tag, are lost with it. */
+  private boolean losesListedReplies(RequiredRoute route) {
+    return path.losesReplies(route.remote())
+        || route.alternatives().stream()
+            .filter(a -> a.standing() == Alternative.Standing.TOLERATED)
+            .filter(a -> !(a.remote() instanceof Remote.Unlocated))
+            .anyMatch(a -> path.losesReplies(a.remote()));
   }
 
   private boolean nothingPasses(DemandedFlow flow) {

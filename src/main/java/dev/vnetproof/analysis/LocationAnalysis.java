@@ -233,9 +233,7 @@ public final class LocationAnalysis {
    */
   public Datum<Boolean> getExposedByRoute() {
     return path.forcingRoute().isPresent()
-        ? advice.mayLetInByRoute(
-            space.subnet().certain(),
-            AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE))
+        ? advice.mayLetInByRoute(space.subnet().certain(), space.anybody())
         : Datum.known(false);
   }
 

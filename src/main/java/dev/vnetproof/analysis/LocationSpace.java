@@ -188,6 +188,17 @@ final class LocationSpace {
     return tags.prefixes(cloud, ServiceTag.AZURE_CLOUD).orElse(AddressSet.EMPTY);
   }
 
+  /** Addresses of the Internet that are nobody's of whom something is known. */
+  AddressSet anybody() {
+    AddressSet elsewhere = AddressSet.ofSymbols(TagSymbols.ELSEWHERE, TagSymbols.ELSEWHERE);
+    return isByName()
+        ? elsewhere
+        : elsewhere.union(
+            Ipv4Space.PUBLIC
+                .subtract(published())
+                .subtract(of(ServiceTag.VIRTUAL_NETWORK).certain()));
+  }
+
   ExpandedTags expanded() {
     return expanded;
   }

@@ -320,4 +320,9 @@ class PathLayer {
         ? Verdict.Allowed.FULLY
         : new ReturnPath(routes(), space).decide(demand, remote);
   }
+
+  /** Whether no reply to any of a far side leaves through the Internet. */
+  boolean losesReplies(Remote remote) {
+    return !straight && new ReturnPath(routes(), space).losesAll(remote);
+  }
 }

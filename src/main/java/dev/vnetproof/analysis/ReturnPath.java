@@ -76,6 +76,21 @@ final class ReturnPath {
         : new Verdict.Blocked(blocks);
   }
 
+  /**
+   * Whether no reply to any of a far side comes back, wherever it is: not even to those of its
+   * addresses that are told from elsewhere.
+   */
+  boolean losesAll(Remote remote) {
+    AddressSet far = space.demanded(remote).certain().intersect(PUBLIC_SPACE);
+    AddressSet lost = AddressSet.EMPTY;
+    for (RouteSlice slice : routes.slices(far)) {
+      if (!leadsBack(slice.route()) && slice.route().hop() != NextHop.UNKNOWN) {
+        lost = lost.union(slice.wholly());
+      }
+    }
+    return !far.isEmpty() && lost.covers(far);
+  }
+
   /** Whether a prefix of the table may be that of somebody whom replies go to. */
   private static boolean isMeant(EffectiveRoute route, RequiredRoute demand) {
     return route.origin() == EffectiveRoute.Origin.USER_PREFIX
