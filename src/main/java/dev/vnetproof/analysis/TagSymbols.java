@@ -55,6 +55,17 @@ final class TagSymbols {
 
   private static final String REST_OF_AZURE = "AzureCloud";
 
+  /**
+   * The global control-plane addresses, which the document lists with the region that each is in;
+   * the published files of 2025-10-20 have each in the tag of that region alone.
+   */
+  private static final Map<String, String> GLOBAL_CONTROL_PLANE =
+      Map.of(
+          "chinanorth", "139.217.51.16",
+          "chinaeast", "139.217.171.176",
+          "usgovvirginia", "52.127.42.160",
+          "usgovtexas", "52.127.34.192");
+
   /** Special symbols, below all blocks. */
   static final int SUBNET = 0;
 
@@ -205,7 +216,19 @@ final class TagSymbols {
     }
     AddressSet part = inRegion(tag.service(), region.get());
     AddressSet atMost = known ? part : SERVICE_SYMBOLS;
-    return new Extent(part, atMost.union(Ipv4Space.SERVICES), List.of(missing));
+    AddressSet numbers =
+        tag.service().equals("ApiManagement")
+            ? Ipv4Space.SERVICES.subtract(controlPlaneElsewhere(region.get()))
+            : Ipv4Space.SERVICES;
+    return new Extent(part, atMost.union(numbers), List.of(missing));
+  }
+
+  private static AddressSet controlPlaneElsewhere(Region region) {
+    return AddressSet.unionOf(
+        GLOBAL_CONTROL_PLANE.entrySet().stream()
+            .filter(global -> !global.getKey().equals(region.name()))
+            .map(global -> AddressSet.parse(global.getValue()))
+            .toList());
   }
 
   private Extent azureCloud() {
