@@ -25,6 +25,9 @@ public record EnvironmentSnapshot(
     List<LiveConnection> live,
     Origins origins,
     List<Assumption> assumptions) {
+  /** More than Azure has regions, of which an instance has one location each. */
+  public static final int MOST_LOCATIONS = 200;
+
   public EnvironmentSnapshot {
     serviceTags = List.copyOf(serviceTags);
     locations = List.copyOf(locations);

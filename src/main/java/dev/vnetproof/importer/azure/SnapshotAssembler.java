@@ -110,6 +110,7 @@ public final class SnapshotAssembler {
         }
       }
     }
+    covered.removeIf(this::isTooLarge);
     for (AzureNode service : covered) {
       declared(service).forEach(surroundings::home);
     }
@@ -173,6 +174,18 @@ public final class SnapshotAssembler {
         status.ofOnlyService(),
         origins,
         List.copyOf(assumed));
+  }
+
+  /** No service is in more regions than there are. */
+  private boolean isTooLarge(AzureNode service) {
+    int count = ServiceReader.locations(service).elements().size();
+    if (count < EnvironmentSnapshot.MOST_LOCATIONS) {
+      return false;
+    }
+    values.bad(
+        ServiceReader.locations(service),
+        count + " additional locations; expected fewer than " + EnvironmentSnapshot.MOST_LOCATIONS);
+    return true;
   }
 
   /** What declares the locations: the service itself, and its additional ones. */

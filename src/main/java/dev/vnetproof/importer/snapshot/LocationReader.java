@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DnsSettings;
+import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.ServiceEndpoint;
@@ -30,6 +31,13 @@ final class LocationReader {
   static List<Location> locations(Problems problems, JsonNode array, String pointer) {
     if (!array.isArray() || array.isEmpty()) {
       problems.structural(pointer);
+      return List.of();
+    }
+    if (array.size() > EnvironmentSnapshot.MOST_LOCATIONS) {
+      problems.semantic(
+          pointer,
+          "has %d elements; expected at most %d"
+              .formatted(array.size(), EnvironmentSnapshot.MOST_LOCATIONS));
       return List.of();
     }
     List<Location> locations =

@@ -279,6 +279,30 @@ class SnapshotAssemblerTest {
   }
 
   @Test
+  void a_service_in_more_regions_than_there_are_is_refused_and_the_others_are_read() {
+    String other =
+        service()
+            .replace("service/apim'", "service/b-apim'")
+            .replace("'name': 'apim'", "'name': 'b-apim'");
+    String large =
+        service(
+            "'sku': {'name': 'Premium', 'capacity': 1}",
+            "'additionalLocations': [" + "{'location': 'East US'},".repeat(199) + "{}]");
+
+    Assembly assembly = of(large, other, network());
+
+    assertThat(assembly.snapshots())
+        .extracting(EnvironmentSnapshot::name)
+        .containsExactly("b-apim");
+    assertThat(assembly.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .isEqualTo("200 additional locations; expected fewer than 200"));
+  }
+
+  @Test
   void several_services_and_locations_become_snapshots_of_their_own() {
     String second =
         service()

@@ -515,6 +515,14 @@ class SnapshotReaderTest {
             tuple("DenyAllOutBound", 65500, Direction.OUTBOUND));
   }
 
+  @Test
+  void more_locations_than_there_are_regions_are_refused() {
+    String locations = "{},".repeat(EnvironmentSnapshot.MOST_LOCATIONS) + "{}";
+
+    assertThat(Samples.complaints("{\"snapshot\": \"1\", \"locations\": [" + locations + "]}"))
+        .contains("/locations: has 201 elements; expected at most 200");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
