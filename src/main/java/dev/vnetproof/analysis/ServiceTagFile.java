@@ -212,8 +212,11 @@ final class ServiceTagFile {
       problem(at, pointer, "the tag " + quoted(tag) + " stands here twice; expected one");
     }
     if (prefixes.any) {
-      tags.put(key, AddressSet.unionOf(prefixes.ipv4));
-      packed.put(key, prefixes.ipv4.stream().mapToLong(ServiceTagFile::packed).toArray());
+      AddressSet all = AddressSet.unionOf(prefixes.ipv4);
+      // No tag holds private space: a demand for it would ask for nothing.
+      List<AddressSet> held = all.intersects(Ipv4Space.PUBLIC) ? prefixes.ipv4 : List.of();
+      tags.put(key, held.isEmpty() ? AddressSet.EMPTY : all);
+      packed.put(key, held.stream().mapToLong(ServiceTagFile::packed).toArray());
     }
   }
 

@@ -28,7 +28,17 @@ record CloudChoice(EnvironmentSnapshot snapshot, Cloud cloud) {
             .flatMap(region -> region.cloud().stream())
             .findFirst();
     if (ofRegions.isPresent()) {
-      return new CloudChoice(snapshot.in(ofRegions.get()), ofRegions.get());
+      EnvironmentSnapshot there = snapshot.in(ofRegions.get());
+      return new CloudChoice(
+          given.filter(cloud -> cloud != ofRegions.get()).isPresent()
+              ? there.assuming(
+                  new Assumption(
+                      "cloud",
+                      ofRegions.get().azureName(),
+                      "a region of the input belongs to it, although `--cloud` says "
+                          + given.get().azureName()))
+              : there,
+          ofRegions.get());
     }
     Cloud cloud = given.orElse(Cloud.AZURE_PUBLIC);
     String why =

@@ -37,6 +37,13 @@ class ServiceTagsTest {
     assertThat(sql("[]")).isEmpty();
   }
 
+  @Test
+  void a_tag_of_private_space_alone_has_no_addresses() {
+    assertThat(sql("[\"10.0.0.0/8\", \"169.254.169.254/32\"]")).contains(AddressSet.EMPTY);
+    assertThat(sql("[\"10.0.0.0/8\", \"13.71.195.0/24\"]"))
+        .contains(AddressSet.parse("10.0.0.0/8").union(AddressSet.parse("13.71.195.0/24")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -34,6 +34,19 @@ class CloudChoiceTest {
   }
 
   @Test
+  void a_region_stands_above_the_option_and_that_is_said() throws IOException {
+    Evaluator chosen = Evaluator.builder().cloud(Cloud.AZURE_PUBLIC).build();
+
+    assertThat(assumptions(chosen.evaluate(snapshot("usgovvirginia", false))))
+        .containsExactly(
+            new Assumption(
+                "cloud",
+                "AzureGovernment",
+                "a region of the input belongs to it, although `--cloud` says AzurePublic"));
+    assertThat(assumptions(chosen.evaluate(snapshot("westus", false)))).isEmpty();
+  }
+
+  @Test
   void where_nothing_tells_it_the_cloud_is_public_and_that_is_said() throws IOException {
     Evaluation evaluation = EVALUATOR.evaluate(snapshot("", false));
 

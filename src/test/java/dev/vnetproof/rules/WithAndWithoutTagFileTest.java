@@ -75,6 +75,22 @@ class WithAndWithoutTagFileTest {
   }
 
   @Test
+  void halves_that_lead_to_a_gateway_widen_the_network_with_a_file_as_without() {
+    String halves =
+        table(
+            true,
+            route("0.0.0.0/1", "VirtualNetworkGateway"),
+            route("128.0.0.0/1", "VirtualNetworkGateway"));
+    assertThat(
+            both(
+                "forced-tunnelling.virtual-network-exposure",
+                halves,
+                replace("/locations/0/virtualNetwork/gateway", "true"),
+                replace("/locations/0/networkSecurityGroup/securityRules", "[]")))
+        .containsExactly("ADVISED", "ADVISED");
+  }
+
+  @Test
   void a_listed_address_whose_route_leads_nowhere_is_a_witness_though_its_regional_tag_passes() {
     assertThat(both("control-plane.return-route", table(true, route("13.64.39.16/32", "None"))))
         .containsExactly("VIOLATED", "VIOLATED");

@@ -142,7 +142,17 @@ final class ResourceFunctions {
     boolean full = a.size() == 3 && a.get(2).isTextual() && a.text(2).equalsIgnoreCase("Full");
     return found.isPresent()
         ? of(a, found.get(), full)
-        : inline(a).or(() -> elsewhere(a)).filter(child -> !full).orElseGet(() -> live(a));
+        : inline(a)
+            .or(() -> elsewhere(a))
+            .map(properties -> full ? whole(a, properties) : properties)
+            .orElseGet(() -> live(a));
+  }
+
+  /** Of a resource that no template declares by itself only its properties are known. */
+  private static JsonNode whole(Arguments a, JsonNode properties) {
+    ObjectNode result = a.newObject(1);
+    result.set("properties", Values.settle(properties));
+    return Live.of(result, "full-reference(" + part(a, 0) + ")");
   }
 
   /** Another input may show it. */

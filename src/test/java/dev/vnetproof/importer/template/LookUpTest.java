@@ -63,6 +63,36 @@ class LookUpTest {
   }
 
   @Test
+  void a_subnet_in_its_network_is_read_in_full_too() {
+    String read =
+        "reference(resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 's'), '2023-09-01',"
+            + " 'full')";
+    TemplateReading reading =
+        Evaluated.read(
+            """
+            { "resources": [
+              { "type": "Microsoft.Network/virtualNetworks", "name": "v", "properties": {
+                "subnets": [ { "name": "s", "properties": { "addressPrefix": "10.0.1.0/24" } } ] } },
+              %s ] }
+            """
+                .formatted(
+                    thing(
+                        "t",
+                        "\"p\": \"["
+                            + read
+                            + ".properties.addressPrefix]\", \"l\": \"["
+                            + read
+                            + ".location]\"")));
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(body(reading, "t", "p")).isEqualTo("\"10.0.1.0/24\"");
+    assertThat(
+            Evaluated.unresolved(Evaluated.resource(reading, "t").body().at("/properties/l"))
+                .expression())
+        .startsWith("reference(");
+  }
+
+  @Test
   void a_conditional_argument_may_read_a_resource_that_is_not_deployed() {
     String read = "reference('/subscriptions/s/resourceGroups/g/providers/A.B/c/x').p";
     TemplateReading reading =
