@@ -164,10 +164,21 @@ final class Explanation {
         Optional.of(String.join(" ", misses.stream().map(NearMiss::fix).toList())));
   }
 
+  /** A property that somebody can look up comes before what nobody has written. */
+  private static String foremost(List<String> missing) {
+    String first = missing.get(0);
+    return Missing.of(first).kind() != Missing.Kind.DOCUMENT_SILENT
+        ? first
+        : missing.stream()
+            .filter(each -> Missing.of(each).kind() == Missing.Kind.PROPERTY)
+            .findFirst()
+            .orElse(first);
+  }
+
   static Undetermined undetermined(Decision decision) {
     Demand demand = decision.demand();
     Verdict.Unknown unknown = (Verdict.Unknown) decision.verdict();
-    String settledBy = unknown.missing().get(0);
+    String settledBy = foremost(unknown.missing());
     if (demand.necessity() instanceof Necessity.Supposed supposed
         && settledBy.equals(supposed.datum())) {
       return supposed(demand, unknown);

@@ -36,6 +36,11 @@ final class Around {
   }
 
   static void networkInterface(BodyWriter body) {
+    ipConfigurations(body);
+  }
+
+  /** The subnets that a device has addresses of. */
+  static void ipConfigurations(BodyWriter body) {
     body.each(
         "ip_configuration",
         "ipConfigurations",

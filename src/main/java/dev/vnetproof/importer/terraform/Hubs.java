@@ -73,13 +73,7 @@ final class Hubs {
                 body.object("vpnClientConfiguration", clients)
                     .object("vpnClientAddressPool")
                     .copy("address_space", "addressPrefixes"));
-    body.each(
-        "ip_configuration",
-        "ipConfigurations",
-        ip -> {
-          ip.copy("name", "name");
-          ip.object("properties").link("subnet_id", "subnet", Kinds.SUBNETS);
-        });
+    Around.ipConfigurations(body);
   }
 
   static void localGateway(BodyWriter body) {
