@@ -73,8 +73,7 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     }
   }
 
-  private void part(
-      Report report, Evaluation evaluation, Told told, PlacesAhead ahead, Writer out)
+  private void part(Report report, Evaluation evaluation, Told told, PlacesAhead ahead, Writer out)
       throws IOException {
     TreeSet<String> locations = new TreeSet<>();
     evaluation.outcomes().forEach(outcome -> locations.add(outcome.location()));
