@@ -178,7 +178,9 @@ final class Oracle {
     for (Map.Entry<String, Outcome> entry :
         other ? Map.<String, Outcome>of().entrySet() : before.outcomes().entrySet()) {
       Outcome now = run.outcomes().getOrDefault(entry.getKey(), Outcome.NOT_APPLICABLE);
-      if (BAD.contains(entry.getValue())
+      // Advice is given on proof alone: less knowledge may leave nothing to advise.
+      if (!entry.getKey().contains(" advice.")
+          && BAD.contains(entry.getValue())
           && GOOD.contains(now)
           && !isWithoutTags(seed, entry.getKey())) {
         String what = entry.getKey() + " was " + entry.getValue() + " and is " + now;
