@@ -74,7 +74,7 @@ public final class Fuzz {
                 "-dict=" + dictionary,
                 "-seed=" + seed,
                 "-max_total_time=" + seconds,
-                "-timeout=100",
+                "-timeout=300", // Ten times what an input may take: this one is instrumented.
                 "-rss_limit_mb=0",
                 "-max_len=65536",
                 "-reload=0",

@@ -120,7 +120,8 @@ public sealed interface Missing {
   Kind kind();
 
   /** What the analysis named; data travel through it by their text. */
-  static Missing of(String text) {
+  static Missing of(String named) {
+    String text = Texts.bounded(named);
     Matcher absent = Texts.ABSENT.matcher(text);
     if (absent.matches()) {
       return new Resource(absent.group(1), absent.group(2), text);
@@ -159,6 +160,15 @@ public sealed interface Missing {
         Pattern.compile(
             "^(the addresses of `|which names below `|the addresses that |whether the hosts? `)");
 
+    /** A name of megabytes in it would be searched for every finding. */
+    private static final int MOST = 4_000;
+
     private Texts() {}
+
+    private static String bounded(String text) {
+      return text.length() <= MOST
+          ? text
+          : text.substring(0, MOST / 2) + "..." + text.substring(text.length() - MOST / 2);
+    }
   }
 }
