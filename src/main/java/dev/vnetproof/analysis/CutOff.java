@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Places from which a far side is out of reach wherever it is: a machine of the subnet, a source
  * port and a destination port from which no packet passes to any address that the far side may
- * have. One such place is a proof that needs none of those addresses. Outbound flows only.
+ * have, or from any. One such place is a proof that needs none of those addresses.
  */
 final class CutOff {
   private final NsgLayer securityRules;

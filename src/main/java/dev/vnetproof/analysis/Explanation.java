@@ -178,11 +178,12 @@ final class Explanation {
   static Undetermined undetermined(Decision decision) {
     Demand demand = decision.demand();
     Verdict.Unknown unknown = (Verdict.Unknown) decision.verdict();
-    String settledBy = foremost(unknown.missing());
+    // Only an unmet demand has its datum first; further behind, it is one of several things.
     if (demand.necessity() instanceof Necessity.Supposed supposed
-        && settledBy.equals(supposed.datum())) {
+        && unknown.missing().get(0).equals(supposed.datum())) {
       return supposed(demand, unknown);
     }
+    String settledBy = foremost(unknown.missing());
     StringBuilder message = new StringBuilder("Whether ");
     String step;
     if (demand instanceof RequiredFlow flow

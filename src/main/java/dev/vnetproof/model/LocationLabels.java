@@ -18,11 +18,9 @@ public final class LocationLabels {
           .thenComparing(location -> location.subnet().name())
           .thenComparing(
               location ->
-                  location
-                      .subnet()
-                      .addressPrefixes()
-                      .orElse(AddressPrefixes.NONE)
-                      .texts()
+                  location.subnet().addressPrefixes().orElse(AddressPrefixes.NONE).texts().stream()
+                      .sorted()
+                      .toList()
                       .toString())
           .thenComparing(
               location ->
