@@ -37,23 +37,35 @@ class ArchitectureTest {
     Map<String, List<String>> arrows = new LinkedHashMap<>();
     arrows.put("space", List.of());
     arrows.put("model", List.of("space"));
-    arrows.put("fact", List.of("model", "space"));
-    arrows.put("requirement", List.of("fact", "model", "space"));
-    arrows.put("finding", List.of("model", "space"));
-    arrows.put("analysis", List.of("requirement", "finding", "fact", "model", "space"));
-    arrows.put("catalogue", List.of("requirement", "model", "space"));
+    arrows.put("rule", List.of("model", "space"));
+    arrows.put("proof.tag", List.of("rule", "model", "space"));
+    arrows.put("proof.layer", List.of("proof.tag", "rule", "model", "space"));
+    arrows.put("proof.firewall", List.of("proof.tag", "rule", "model", "space"));
+    arrows.put("proof.nsg", List.of("proof.layer", "proof.tag", "rule", "model", "space"));
     arrows.put(
-        "engine",
-        List.of("catalogue", "analysis", "requirement", "finding", "fact", "model", "space"));
+        "proof.route",
+        List.of("proof.firewall", "proof.layer", "proof.tag", "rule", "model", "space"));
+    arrows.put(
+        "proof",
+        List.of(
+            "proof.nsg",
+            "proof.route",
+            "proof.firewall",
+            "proof.layer",
+            "proof.tag",
+            "rule",
+            "model",
+            "space"));
+    arrows.put("catalogue", List.of("rule", "model", "space"));
+    arrows.put("engine", List.of("catalogue", "proof", "rule", "model", "space"));
     arrows.put(
         "evaluation",
-        List.of(
-            "engine", "catalogue", "analysis", "requirement", "finding", "fact", "model", "space"));
-    arrows.put("importer.json", List.of("model", "space"));
-    arrows.put("importer.snapshot", List.of("importer.json", "model", "space"));
-    arrows.put("importer.azure", List.of("importer.json", "model", "space"));
-    arrows.put("importer.template", List.of("importer.azure", "importer.json", "model", "space"));
-    arrows.put("importer.terraform", List.of("importer.azure", "importer.json", "model", "space"));
+        List.of("engine", "catalogue", "proof", "proof.tag", "rule", "model", "space"));
+    arrows.put("source", List.of("model", "space"));
+    arrows.put("importer.snapshot", List.of("source", "model", "space"));
+    arrows.put("importer.azure", List.of("source", "model", "space"));
+    arrows.put("importer.template", List.of("importer.azure", "source", "model", "space"));
+    arrows.put("importer.terraform", List.of("importer.azure", "source", "model", "space"));
     arrows.put(
         "importer",
         List.of(
@@ -61,7 +73,7 @@ class ArchitectureTest {
             "importer.snapshot",
             "importer.template",
             "importer.terraform",
-            "importer.json",
+            "source",
             "model",
             "space"));
     arrows.put(
@@ -71,9 +83,8 @@ class ArchitectureTest {
             "importer.azure",
             "evaluation",
             "catalogue",
-            "analysis",
-            "requirement",
-            "finding",
+            "proof.tag",
+            "rule",
             "model",
             "space"));
     arrows.put(
@@ -87,9 +98,9 @@ class ArchitectureTest {
             "evaluation",
             "engine",
             "catalogue",
-            "analysis",
-            "requirement",
-            "finding",
+            "proof",
+            "proof.tag",
+            "rule",
             "model",
             "space"));
     return arrows;

@@ -1,6 +1,6 @@
 package dev.vnetproof.bench;
 
-import dev.vnetproof.analysis.ServiceTags;
+import dev.vnetproof.proof.tag.ServiceTags;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,8 @@
 package dev.vnetproof.fuzz;
 
-import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.evaluation.OutcomeEntry;
-import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.importer.Imported;
 import dev.vnetproof.importer.Importer;
 import dev.vnetproof.model.Fault;
@@ -12,9 +10,11 @@ import dev.vnetproof.model.Location;
 import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.report.JsonReportWriter;
 import dev.vnetproof.report.Report;
 import dev.vnetproof.report.TextReportWriter;
+import dev.vnetproof.rule.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,7 +1,7 @@
 /**
  * The catalogue: what {@code rules/} says of its requirements beside the rules themselves.
  *
- * <p>May use {@code requirement} and what is below it. Entry type: {@link
+ * <p>May use {@code rule} and what is below it. Entry type: {@link
  * dev.vnetproof.catalogue.Catalogue}.
  */
 @NullMarked

@@ -1,11 +1,11 @@
 package dev.vnetproof.cli;
 
-import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.importer.Imported;
 import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.report.Report;
 import dev.vnetproof.report.TextReportWriter;
 import java.io.IOException;

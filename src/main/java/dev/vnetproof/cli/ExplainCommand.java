@@ -4,7 +4,7 @@ import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.catalogue.Nearest;
 import dev.vnetproof.report.Lines;
 import dev.vnetproof.report.PlainText;
-import dev.vnetproof.requirement.Requirement;
+import dev.vnetproof.rule.Requirement;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

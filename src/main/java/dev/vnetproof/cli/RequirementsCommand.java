@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.report.PlainText;
-import dev.vnetproof.requirement.Requirement;
+import dev.vnetproof.rule.Requirement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

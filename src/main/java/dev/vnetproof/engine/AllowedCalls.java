@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
  */
 final class AllowedCalls {
   private static final Pattern NOUNS =
-      Pattern.compile("dev/vnetproof/(?:space|model|fact|requirement|finding|analysis)/[\\w$]+");
+      Pattern.compile("dev/vnetproof/(?:space|model|rule|proof)/(?:\\w+/)?[\\w$]+");
 
   /** What only the snapshot, the evaluation and the analysis make. */
   private static final Pattern NOT_MADE_BY_RULES =
       Pattern.compile(
-          "dev/vnetproof/(?:fact/\\w+|analysis/[\\w$]+|model/(?:Location|SecurityRule|Route))");
+          "dev/vnetproof/(?:proof/[\\w$/]+|model/(?:Location|SecurityRule|Route)"
+              + "|rule/(?:ControlPlane|Deployment|DnsServers|FqdnPermission|GuardedDependency|HidingZone"
+              + "|KeyManagementServers|NetworkPermission|NetworkSite|PrimaryRegion|SubnetRoute|SubnetRule|Verdict|NearMiss))");
 
   /** Reads files. */
-  private static final String TAG_FILES = "dev/vnetproof/analysis/ServiceTags";
+  private static final String TAG_FILES = "dev/vnetproof/proof/tag/ServiceTags";
 
   private static final Pattern PLAIN =
       Pattern.compile(

@@ -1,15 +1,15 @@
 package dev.vnetproof.engine;
 
-import dev.vnetproof.finding.Finding;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
-import dev.vnetproof.requirement.Alternative;
-import dev.vnetproof.requirement.Demand;
-import dev.vnetproof.requirement.NeedlessFlow;
-import dev.vnetproof.requirement.Remote;
-import dev.vnetproof.requirement.RequiredFlow;
-import dev.vnetproof.requirement.RequiredHost;
-import dev.vnetproof.requirement.RequiredRoute;
+import dev.vnetproof.rule.Alternative;
+import dev.vnetproof.rule.Demand;
+import dev.vnetproof.rule.Finding;
+import dev.vnetproof.rule.NeedlessFlow;
+import dev.vnetproof.rule.Remote;
+import dev.vnetproof.rule.RequiredFlow;
+import dev.vnetproof.rule.RequiredHost;
+import dev.vnetproof.rule.RequiredRoute;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.vnetproof.engine;
 
-import dev.vnetproof.analysis.Decision;
 import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.catalogue.CatalogueException;
-import dev.vnetproof.finding.Finding;
 import dev.vnetproof.model.ServiceTag;
-import dev.vnetproof.requirement.Demand;
+import dev.vnetproof.proof.Decision;
+import dev.vnetproof.rule.Demand;
+import dev.vnetproof.rule.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.finding.Finding;
-import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.NotJudged;
+import dev.vnetproof.rule.Finding;
+import dev.vnetproof.rule.Outcome;
 import java.util.List;
 
 /**

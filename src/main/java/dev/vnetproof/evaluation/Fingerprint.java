@@ -1,9 +1,9 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.finding.Block;
-import dev.vnetproof.finding.DecidedBy;
-import dev.vnetproof.finding.Finding;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.rule.Block;
+import dev.vnetproof.rule.DecidedBy;
+import dev.vnetproof.rule.Finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,9 +1,9 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Region;
+import dev.vnetproof.rule.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,5 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.fact.DnsServers;
-import dev.vnetproof.fact.FqdnPermission;
-import dev.vnetproof.fact.GuardedDependency;
-import dev.vnetproof.fact.HidingZone;
-import dev.vnetproof.fact.NetworkPermission;
-import dev.vnetproof.fact.SubnetRoute;
-import dev.vnetproof.fact.SubnetRule;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.FqdnAllowance;
 import dev.vnetproof.model.Location;
@@ -15,6 +8,13 @@ import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SecurityRule;
+import dev.vnetproof.rule.DnsServers;
+import dev.vnetproof.rule.FqdnPermission;
+import dev.vnetproof.rule.GuardedDependency;
+import dev.vnetproof.rule.HidingZone;
+import dev.vnetproof.rule.NetworkPermission;
+import dev.vnetproof.rule.SubnetRoute;
+import dev.vnetproof.rule.SubnetRule;
 import java.util.List;
 import java.util.Optional;
 

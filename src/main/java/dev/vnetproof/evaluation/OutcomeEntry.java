@@ -1,6 +1,6 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.rule.Outcome;
 
 /**
  * What became of one requirement at one location.

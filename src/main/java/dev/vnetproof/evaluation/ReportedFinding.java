@@ -1,7 +1,7 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.finding.Finding;
-import dev.vnetproof.requirement.Requirement;
+import dev.vnetproof.rule.Finding;
+import dev.vnetproof.rule.Requirement;
 
 /**
  * A finding with what the catalogue says of its requirement.

@@ -1,13 +1,13 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.analysis.Decision;
 import dev.vnetproof.engine.RuleBase;
-import dev.vnetproof.finding.Block;
-import dev.vnetproof.finding.Finding;
-import dev.vnetproof.finding.Outcome;
-import dev.vnetproof.finding.Recommendation;
-import dev.vnetproof.finding.Undetermined;
-import dev.vnetproof.finding.Violation;
+import dev.vnetproof.proof.Decision;
+import dev.vnetproof.rule.Block;
+import dev.vnetproof.rule.Finding;
+import dev.vnetproof.rule.Outcome;
+import dev.vnetproof.rule.Recommendation;
+import dev.vnetproof.rule.Undetermined;
+import dev.vnetproof.rule.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

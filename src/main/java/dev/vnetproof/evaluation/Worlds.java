@@ -1,6 +1,5 @@
 package dev.vnetproof.evaluation;
 
-import dev.vnetproof.fact.Deployment;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
@@ -9,6 +8,7 @@ import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.VirtualNetworkType;
+import dev.vnetproof.rule.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

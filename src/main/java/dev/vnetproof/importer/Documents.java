@@ -3,7 +3,7 @@ package dev.vnetproof.importer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.vnetproof.importer.json.InputBytes;
+import dev.vnetproof.source.InputBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

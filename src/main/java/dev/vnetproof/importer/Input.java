@@ -1,6 +1,6 @@
 package dev.vnetproof.importer;
 
-import dev.vnetproof.importer.json.InputBytes;
+import dev.vnetproof.source.InputBytes;
 
 /**
  * One file, or standard input.

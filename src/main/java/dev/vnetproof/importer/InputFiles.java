@@ -1,9 +1,9 @@
 package dev.vnetproof.importer;
 
-import dev.vnetproof.importer.json.InputBytes;
-import dev.vnetproof.importer.json.JsonReader;
-import dev.vnetproof.importer.json.Spool;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.InputBytes;
+import dev.vnetproof.source.JsonReader;
+import dev.vnetproof.source.Spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.vnetproof.importer;
 
-import dev.vnetproof.importer.json.SourceText;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Place;
+import dev.vnetproof.source.SourceText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ public final class Places {
   /**
    * What is asked of one snapshot.
    *
-   * @param pointers as {@link dev.vnetproof.finding.DecidedBy} has them for this snapshot
+   * @param pointers as {@link dev.vnetproof.rule.DecidedBy} has them for this snapshot
    */
   public record Wanted(EnvironmentSnapshot snapshot, Collection<String> pointers) {}
 

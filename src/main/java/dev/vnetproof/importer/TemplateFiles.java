@@ -1,8 +1,8 @@
 package dev.vnetproof.importer;
 
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.template.LinkedFiles;
 import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.source.JsonDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

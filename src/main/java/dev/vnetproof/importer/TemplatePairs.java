@@ -2,7 +2,7 @@ package dev.vnetproof.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.Format.Content;
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.source.JsonDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -107,6 +107,14 @@ public record ServiceTag(String service, Optional<String> part) implements Compa
     return ServiceTagNames.services();
   }
 
+  /**
+   * Whether it stands for the platform itself, which security groups filter only by name and which
+   * routes do not apply to.
+   */
+  public boolean isPlatform() {
+    return service.regionMatches(true, 0, "AzurePlatform", 0, "AzurePlatform".length());
+  }
+
   public String name() {
     return part.map(p -> service + "." + p).orElse(service);
   }

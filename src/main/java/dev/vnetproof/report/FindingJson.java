@@ -2,12 +2,12 @@ package dev.vnetproof.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vnetproof.evaluation.ReportedFinding;
-import dev.vnetproof.finding.Block;
-import dev.vnetproof.finding.DecidedBy;
-import dev.vnetproof.finding.Finding;
-import dev.vnetproof.finding.Witness;
 import dev.vnetproof.importer.Places;
 import dev.vnetproof.model.Missing;
+import dev.vnetproof.rule.Block;
+import dev.vnetproof.rule.DecidedBy;
+import dev.vnetproof.rule.Finding;
+import dev.vnetproof.rule.Witness;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

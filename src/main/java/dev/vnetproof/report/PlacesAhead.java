@@ -24,7 +24,7 @@ final class PlacesAhead {
     this.report = report;
   }
 
-  /** By {@link dev.vnetproof.finding.DecidedBy#pointer()}. */
+  /** By {@link dev.vnetproof.rule.DecidedBy#pointer()}. */
   Map<String, Places.Found> of(Evaluation evaluation) {
     while (!alone.contains(evaluation)
         && !ahead.containsKey(evaluation)

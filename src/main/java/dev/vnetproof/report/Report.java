@@ -1,14 +1,14 @@
 package dev.vnetproof.report;
 
-import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
-import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.importer.Places;
 import dev.vnetproof.importer.Sources;
 import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.proof.tag.ServiceTags;
+import dev.vnetproof.rule.DecidedBy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.vnetproof.report;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
-import dev.vnetproof.finding.Finding;
-import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.rule.Finding;
+import dev.vnetproof.rule.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.vnetproof.report;
 
 import dev.vnetproof.evaluation.ReportedFinding;
-import dev.vnetproof.finding.Finding;
-import dev.vnetproof.finding.MissingWords;
 import dev.vnetproof.model.Missing;
+import dev.vnetproof.rule.Finding;
+import dev.vnetproof.rule.MissingWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

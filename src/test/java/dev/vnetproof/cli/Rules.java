@@ -14,7 +14,7 @@ final class Rules {
         """
         package own;
         import dev.vnetproof.model.Location;
-        import dev.vnetproof.requirement.RequiredFlow;
+        import dev.vnetproof.rule.RequiredFlow;
         rule "own.syslog"
           when
             $location : Location()
@@ -66,7 +66,7 @@ final class Rules {
         "own.drl",
         """
         package own;
-        import dev.vnetproof.finding.Violation;
+        import dev.vnetproof.rule.Violation;
         rule "own.quiet"
           when
             $v : Violation()

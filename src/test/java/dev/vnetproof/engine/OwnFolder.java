@@ -14,19 +14,19 @@ final class OwnFolder {
       """
       package acme.network;
 
-      import dev.vnetproof.analysis.Decision;
-      import dev.vnetproof.analysis.LocationAnalysis;
-      import dev.vnetproof.fact.Deployment;
-      import dev.vnetproof.fact.SubnetRule;
-      import dev.vnetproof.finding.Finding;
-      import dev.vnetproof.finding.Violation;
+      import dev.vnetproof.proof.Decision;
+      import dev.vnetproof.proof.LocationAnalysis;
+      import dev.vnetproof.rule.Deployment;
+      import dev.vnetproof.rule.SubnetRule;
+      import dev.vnetproof.rule.Finding;
+      import dev.vnetproof.rule.Violation;
       import dev.vnetproof.model.AddressPrefixes;
       import dev.vnetproof.model.Feature;
       import dev.vnetproof.model.Location;
-      import dev.vnetproof.requirement.Remote;
-      import dev.vnetproof.requirement.RequiredFlow;
-      import dev.vnetproof.requirement.RequiredHost;
-      import dev.vnetproof.requirement.RequiredRoute;
+      import dev.vnetproof.rule.Remote;
+      import dev.vnetproof.rule.RequiredFlow;
+      import dev.vnetproof.rule.RequiredHost;
+      import dev.vnetproof.rule.RequiredRoute;
       import java.util.List;
       import java.util.Optional;
 

@@ -87,7 +87,7 @@ class RefusedRulesTest {
             "synchronized ($location) { try { $location.wait(); } catch (Exception e) { } }",
             "try { throw new IllegalStateException(); } catch (Exception e) { e.printStackTrace();"
                 + " }",
-            "dev.vnetproof.analysis.ServiceTags.none().with(null);",
+            "dev.vnetproof.proof.tag.ServiceTags.none().with(null);",
             "dev.vnetproof.engine.RuleBase.builtIn();",
             "dev.vnetproof.catalogue.Catalogue.builtIn();"),
         "");
@@ -131,7 +131,7 @@ class RefusedRulesTest {
             "package rules.requirements;|1",
             "package rules.judgement;|1",
             "package rules.advice.own;|1",
-            "package dev.vnetproof.fact;|1",
+            "package dev.vnetproof.rule;|1",
             "package java.lang;|1",
             "package acme;\nimport org.kie.api.runtime.KieRuntime;|2",
             "package acme;\nimport java.io.File;|2",

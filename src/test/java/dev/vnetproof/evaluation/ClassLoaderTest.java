@@ -138,7 +138,7 @@ class ClassLoaderTest {
         """
         package acme;
         import dev.vnetproof.model.Location;
-        import dev.vnetproof.requirement.RequiredFlow;
+        import dev.vnetproof.rule.RequiredFlow;
         rule "acme.ntp"
           when
             $location : Location()

@@ -3,12 +3,12 @@ package dev.vnetproof.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.finding.Outcome;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.rule.Outcome;
+import dev.vnetproof.source.JsonDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.rule.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vnetproof.catalogue.CatalogueException;
-import dev.vnetproof.finding.Outcome;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.rule.Outcome;
+import dev.vnetproof.source.JsonDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +29,16 @@ class OwnRulesTest {
       """
       package acme.network;
 
-      import dev.vnetproof.analysis.Decision;
-      import dev.vnetproof.fact.Deployment;
-      import dev.vnetproof.fact.SubnetRule;
-      import dev.vnetproof.finding.Undetermined;
-      import dev.vnetproof.finding.Violation;
+      import dev.vnetproof.proof.Decision;
+      import dev.vnetproof.rule.Deployment;
+      import dev.vnetproof.rule.SubnetRule;
+      import dev.vnetproof.rule.Undetermined;
+      import dev.vnetproof.rule.Violation;
       import dev.vnetproof.model.Feature;
       import dev.vnetproof.model.Location;
-      import dev.vnetproof.requirement.RequiredFlow;
-      import dev.vnetproof.requirement.RequiredHost;
-      import dev.vnetproof.requirement.RequiredSetting;
+      import dev.vnetproof.rule.RequiredFlow;
+      import dev.vnetproof.rule.RequiredHost;
+      import dev.vnetproof.rule.RequiredSetting;
       import java.util.List;
       import java.util.Optional;
 

@@ -3,9 +3,9 @@ package dev.vnetproof.evaluation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vnetproof.analysis.ServiceTags;
-import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.proof.tag.ServiceTags;
+import dev.vnetproof.rule.Outcome;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,14 +2,14 @@ package dev.vnetproof.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluator;
-import dev.vnetproof.finding.Outcome;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.importer.snapshot.SnapshotWriter;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.TagExpansion;
+import dev.vnetproof.proof.tag.ServiceTags;
+import dev.vnetproof.rule.Outcome;
+import dev.vnetproof.source.JsonDocument;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

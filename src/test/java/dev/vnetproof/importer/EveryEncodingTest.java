@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
-import dev.vnetproof.finding.Outcome;
 import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
@@ -16,6 +15,7 @@ import dev.vnetproof.model.Subnet;
 import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.report.JsonReportWriter;
 import dev.vnetproof.report.Report;
+import dev.vnetproof.rule.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.vnetproof.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vnetproof.importer.json.Capacity;
-import dev.vnetproof.importer.json.InputBytes;
-import dev.vnetproof.importer.json.JsonReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.Capacity;
+import dev.vnetproof.source.InputBytes;
+import dev.vnetproof.source.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

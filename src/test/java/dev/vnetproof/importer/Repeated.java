@@ -2,7 +2,7 @@ package dev.vnetproof.importer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.vnetproof.importer.json.InputBytes;
+import dev.vnetproof.source.InputBytes;
 import java.io.InputStream;
 
 /** The same bytes over and over, made as they are read: large inputs that stand nowhere. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.vnetproof.catalogue.CatalogueFile;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
-import dev.vnetproof.finding.Outcome;
+import dev.vnetproof.rule.Outcome;
 import dev.vnetproof.rules.RuleCase.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.vnetproof.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.catalogue.Catalogue;
-import dev.vnetproof.requirement.Requirement;
+import dev.vnetproof.rule.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

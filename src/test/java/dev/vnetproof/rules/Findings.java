@@ -2,8 +2,8 @@ package dev.vnetproof.rules;
 
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.ReportedFinding;
-import dev.vnetproof.finding.DecidedBy;
-import dev.vnetproof.finding.Finding;
+import dev.vnetproof.rule.DecidedBy;
+import dev.vnetproof.rule.Finding;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

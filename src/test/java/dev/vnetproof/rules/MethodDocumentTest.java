@@ -2,10 +2,10 @@ package dev.vnetproof.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.evaluation.OutcomeEntry;
+import dev.vnetproof.proof.tag.ServiceTags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import static dev.vnetproof.rules.PatchedFixture.route;
 import static dev.vnetproof.rules.PatchedFixture.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluator;
+import dev.vnetproof.proof.tag.ServiceTags;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

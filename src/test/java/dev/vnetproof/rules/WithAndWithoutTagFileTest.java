@@ -8,8 +8,8 @@ import static dev.vnetproof.rules.PatchedFixture.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluator;
+import dev.vnetproof.proof.tag.ServiceTags;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vnetproof.evaluation.Evaluator;
-import dev.vnetproof.finding.Block;
+import dev.vnetproof.rule.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

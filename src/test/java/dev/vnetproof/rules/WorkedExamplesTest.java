@@ -3,14 +3,14 @@ package dev.vnetproof.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vnetproof.analysis.ServiceTags;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
-import dev.vnetproof.finding.DecidedBy;
 import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.SnapshotException;
+import dev.vnetproof.proof.tag.ServiceTags;
+import dev.vnetproof.rule.DecidedBy;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.vnetproof.importer.azure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.importer.json.DocumentPlace;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.Place;
+import dev.vnetproof.source.DocumentPlace;
+import dev.vnetproof.source.JsonDocument;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 

@@ -1,6 +1,6 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.json.RowFilter;
+import dev.vnetproof.source.RowFilter;
 import java.util.Locale;
 import java.util.Set;
 

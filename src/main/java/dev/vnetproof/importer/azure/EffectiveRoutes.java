@@ -1,9 +1,9 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
+import dev.vnetproof.source.JsonDocument;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.json.DocumentPlace;
-import dev.vnetproof.importer.json.JsonDocument;
-import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.DocumentPlace;
+import dev.vnetproof.source.JsonDocument;
+import dev.vnetproof.source.JsonDocument.Remark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

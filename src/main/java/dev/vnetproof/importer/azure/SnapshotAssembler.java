@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.SourceAccount.Source;
-import dev.vnetproof.importer.json.DocumentPlace;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
@@ -20,6 +19,7 @@ import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.Subnet;
 import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetwork;
+import dev.vnetproof.source.DocumentPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

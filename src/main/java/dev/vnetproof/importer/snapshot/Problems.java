@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.json.JsonDocument.Remark;
+import dev.vnetproof.source.JsonDocument.Remark;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

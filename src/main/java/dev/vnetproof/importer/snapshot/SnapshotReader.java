@@ -1,8 +1,6 @@
 package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.json.JsonDocument;
-import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
@@ -20,6 +18,8 @@ import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.model.TagExpansion;
 import dev.vnetproof.model.VirtualNetworkType;
+import dev.vnetproof.source.JsonDocument;
+import dev.vnetproof.source.JsonDocument.Remark;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

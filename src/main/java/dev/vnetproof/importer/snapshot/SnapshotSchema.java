@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.vnetproof.importer.json.JsonDocument.Remark;
+import dev.vnetproof.source.JsonDocument.Remark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

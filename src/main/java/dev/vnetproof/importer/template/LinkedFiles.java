@@ -1,6 +1,6 @@
 package dev.vnetproof.importer.template;
 
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.source.JsonDocument;
 import java.util.Optional;
 
 /** The files that a template can link to. */

@@ -2,8 +2,8 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.azure.Unresolved;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.template.TemplateReading.Link;
+import dev.vnetproof.source.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.json.DocumentPlace;
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.source.DocumentPlace;
+import dev.vnetproof.source.JsonDocument;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;

@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.template;
 
-import dev.vnetproof.importer.json.DocumentPlace;
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.source.DocumentPlace;
+import dev.vnetproof.source.JsonDocument;
 
 /** A JSON pointer into a template or its parameters, rendered only when someone asks for it. */
 final class Place {

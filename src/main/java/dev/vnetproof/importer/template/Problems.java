@@ -1,8 +1,8 @@
 package dev.vnetproof.importer.template;
 
-import dev.vnetproof.importer.json.JsonDocument;
-import dev.vnetproof.importer.json.JsonDocument.Remark;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.JsonDocument;
+import dev.vnetproof.source.JsonDocument.Remark;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

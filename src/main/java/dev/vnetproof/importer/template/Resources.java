@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.Unresolved;
-import dev.vnetproof.importer.json.DocumentPlace;
+import dev.vnetproof.source.DocumentPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

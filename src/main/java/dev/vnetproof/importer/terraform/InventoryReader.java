@@ -2,9 +2,9 @@ package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.importer.terraform.Instance.Action;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.JsonDocument;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 /**
  * Terraform plans and states as Azure resources.
  *
- * <p>May use {@code importer.azure} and {@code importer.json}. Entry type: {@link
+ * <p>May use {@code importer.azure} and {@code source}. Entry type: {@link
  * dev.vnetproof.importer.terraform.TerraformReader}. What Terraform knows only after apply is
  * joined through the references of its configuration, or stays {@link
  * dev.vnetproof.importer.azure.Unresolved}.

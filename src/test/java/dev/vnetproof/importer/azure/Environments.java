@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.source.JsonDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

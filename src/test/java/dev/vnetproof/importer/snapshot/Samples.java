@@ -3,11 +3,11 @@ package dev.vnetproof.importer.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.vnetproof.importer.json.JsonDocument;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.JsonDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.POJONode;
 import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.Unresolved;
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.source.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.vnetproof.importer.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.source.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.azure.AzureResource;
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.source.JsonDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

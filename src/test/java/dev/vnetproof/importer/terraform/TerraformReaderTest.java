@@ -2,7 +2,7 @@ package dev.vnetproof.importer.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vnetproof.importer.json.JsonDocument;
+import dev.vnetproof.source.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

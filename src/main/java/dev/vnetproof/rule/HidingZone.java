@@ -1,0 +1,83 @@
+package dev.vnetproof.rule;
+
+import dev.vnetproof.model.Location;
+import dev.vnetproof.model.PrivateDnsZone;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A private DNS zone of Microsoft's own names. Linked to a network, it answers for all of them: a
+ * name without a record in it does not exist there (private endpoint DNS configuration,
+ * 2021-01-14). Zones under {@code privatelink} do no harm: public names lead to them only where a
+ * private endpoint is.
+ *
+ * @param hidden names below which the instance has to find something
+ */
+public record HidingZone(Location location, PrivateDnsZone zone, String hidden) {
+  /** Below which dependencies of the document have their names, in every cloud. */
+  private static final List<String> NAMES =
+      List.of(
+          "azure-api.net",
+          "azure-api.us",
+          "azure-api.cn",
+          "blob.core.windows.net",
+          "table.core.windows.net",
+          "queue.core.windows.net",
+          "file.core.windows.net",
+          "blob.core.usgovcloudapi.net",
+          "table.core.usgovcloudapi.net",
+          "queue.core.usgovcloudapi.net",
+          "file.core.usgovcloudapi.net",
+          "blob.core.chinacloudapi.cn",
+          "table.core.chinacloudapi.cn",
+          "queue.core.chinacloudapi.cn",
+          "file.core.chinacloudapi.cn",
+          "database.windows.net",
+          "database.usgovcloudapi.net",
+          "database.chinacloudapi.cn",
+          "vault.azure.net",
+          "vault.usgovcloudapi.net",
+          "vault.azure.cn",
+          "servicebus.windows.net",
+          "servicebus.usgovcloudapi.net",
+          "servicebus.chinacloudapi.cn",
+          "login.microsoftonline.com",
+          "login.microsoftonline.us",
+          "login.chinacloudapi.cn",
+          "login.microsoft.com",
+          "prod.microsoftmetrics.com",
+          "monitoring.core.windows.net",
+          "monitoring.azure.com",
+          "monitoring.azure.us",
+          "monitoring.azure.cn",
+          "azure-apim.net");
+
+  /** What {@code zone} hides; empty for a zone of other names. */
+  static Optional<HidingZone> of(Location location, PrivateDnsZone zone) {
+    return NAMES.stream()
+        .filter(name -> name.equals(zone.name()) || name.endsWith("." + zone.name()))
+        .findFirst()
+        .map(name -> new HidingZone(location, zone, name));
+  }
+
+  /** Those of a location whose zones are known. */
+  public static List<HidingZone> among(Location location) {
+    return location.virtualNetwork().privateDnsZones().orElse(List.of()).stream()
+        .flatMap(zone -> of(location, zone).stream())
+        .toList();
+  }
+
+  /** As a full sentence. */
+  public String describe() {
+    int records = zone.records().map(List::size).orElse(0);
+    return "The private DNS zone `"
+        + zone.name()
+        + "` is linked to the virtual network and answers for every name in "
+        + hidden
+        + "; of those it has "
+        + (records == 0
+            ? "no record that is known"
+            : records + (records == 1 ? " record" : " records"))
+        + ", and all others do not exist for the instance.";
+  }
+}

@@ -1,0 +1,58 @@
+package dev.vnetproof.rule;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A catalogue entry: one sentence of a document that an environment may be held to.
+ *
+ * @param id {@code family.name}, never changed and never reused
+ * @param necessity in words: required, the feature it belongs to, or advice
+ * @param appliesWhen its condition in words
+ * @param section the heading it stands under, as the page prints it
+ * @param page the page that says it, where it is not the document itself
+ * @param editions the editions that have it
+ * @param severity of a violation
+ */
+public record Requirement(
+    String id,
+    String title,
+    String necessity,
+    String appliesWhen,
+    String why,
+    String fix,
+    String section,
+    Optional<Page> page,
+    List<String> editions,
+    Severity severity) {
+
+  /**
+   * A page that the document leans on.
+   *
+   * @param date the date that it prints
+   */
+  public record Page(String title, String date) {}
+
+  /** How much a violation hurts. */
+  public enum Severity {
+    /** The instance cannot be deployed, managed or reached. */
+    HIGH,
+    /** A feature does not work. */
+    MEDIUM,
+    /** It works, with a drawback. */
+    LOW
+  }
+
+  public Requirement {
+    editions = List.copyOf(editions);
+  }
+
+  /** Where it stands, for people: the section, and of another page its title and date. */
+  public String source() {
+    if (page.isEmpty()) {
+      return section;
+    }
+    String other = page.get().title() + " (" + page.get().date() + ")";
+    return section.isEmpty() || section.equals(page.get().title()) ? other : other + ", " + section;
+  }
+}
