@@ -58,7 +58,7 @@ record Run(
       Evaluator evaluator = evaluator(trial, problems);
       Imported imported =
           Importer.standard()
-              .withFilesBeside((named, name) -> trial.beside(name))
+              .withFilesBeside(() -> (named, name) -> trial.beside(name))
               .read(trial.inputs());
       problems.addAll(imported.problems());
       fault = imported.faults().stream().map(Fault::cause).findFirst();

@@ -88,7 +88,7 @@ final class InputOptions {
    * @param problems takes those of the parameter file
    */
   Importer importer(List<Problem> problems) {
-    Importer importer = Importer.standard().withFilesBeside(new SiblingFiles());
+    Importer importer = Importer.standard().withFilesBeside(SiblingFiles::new);
     if (format.isPresent()) {
       try {
         importer = importer.as(format.get());

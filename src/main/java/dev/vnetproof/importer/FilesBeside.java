@@ -2,7 +2,7 @@ package dev.vnetproof.importer;
 
 import java.util.Optional;
 
-/** Files that are no inputs, but that an input may refer to. */
+/** Files that are no inputs, but that an input may refer to; used by one import, in one thread. */
 @FunctionalInterface
 public interface FilesBeside {
   FilesBeside NONE = (named, name) -> Optional.empty();

@@ -28,11 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Turns inputs into snapshots. What each input is, is told by its content, never by its name.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe: what one import uses up, no other one lacks.
  */
 public final class Importer {
 
@@ -72,7 +73,8 @@ public final class Importer {
   /** What {@link #withParameters} gave. */
   private final Optional<Input> parameters;
 
-  private final FilesBeside beside;
+  /** What {@link #withFilesBeside} gave; asked once for each import. */
+  private final Supplier<FilesBeside> beside;
 
   /** What {@link #withDeployment} gave, by input. */
   private final Function<Input, DeploymentSettings> settings;
@@ -81,7 +83,7 @@ public final class Importer {
       List<Format> formats,
       Optional<Format> forced,
       Optional<Input> parameters,
-      FilesBeside beside,
+      Supplier<FilesBeside> beside,
       Function<Input, DeploymentSettings> settings) {
     this.formats = List.copyOf(formats);
     this.forced = forced;
@@ -101,7 +103,7 @@ public final class Importer {
         formats,
         Optional.empty(),
         Optional.empty(),
-        FilesBeside.NONE,
+        () -> FilesBeside.NONE,
         input -> DeploymentSettings.UNKNOWN);
   }
 
@@ -135,8 +137,10 @@ public final class Importer {
 
   /**
    * The same importer, which may read more files than its inputs: those that a template links to.
+   *
+   * @param files makes the reader of one import, from whatever thread that runs in
    */
-  public Importer withFilesBeside(FilesBeside files) {
+  public Importer withFilesBeside(Supplier<FilesBeside> files) {
     return new Importer(formats, forced, parameters, files, settings);
   }
 
@@ -165,8 +169,9 @@ public final class Importer {
    */
   Imported read(List<Input> inputs, Capacity capacity) {
     JsonReader json = new JsonReader(AzureRows.FILTER, capacity);
+    FilesBeside files = beside.get();
     Reading reading =
-        new Reading(capacity, json, (named, name) -> linked(json, named, name), settings);
+        new Reading(capacity, json, (named, name) -> linked(json, files, named, name), settings);
     parameters.ifPresent(file -> parameters(reading, file));
     inputs.stream()
         .sorted(Comparator.comparing(Input::name))
@@ -335,8 +340,9 @@ public final class Importer {
   }
 
   /** A file beside an input that was named, read as that input would be. */
-  private Optional<JsonDocument> linked(JsonReader json, Input named, String name) {
-    return beside
+  private Optional<JsonDocument> linked(
+      JsonReader json, FilesBeside files, Input named, String name) {
+    return files
         .read(named, name)
         .map(file -> parse(json, file.name(), json.utf8(file.name(), file.bytes()), 1));
   }

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Reads files from disk that a named one links to: those in its folder and below, whatever links of
- * the file system lead elsewhere. No more of them are read than a deployment may have.
+ * the file system lead elsewhere. No more of them are read than a deployment may have; it counts
+ * them, so that each import needs one of its own.
  */
 public final class SiblingFiles implements FilesBeside {
   private static final int MAX_FILES = 200;

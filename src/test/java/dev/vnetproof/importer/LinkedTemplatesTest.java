@@ -1,5 +1,6 @@
 package dev.vnetproof.importer;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -15,6 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,7 +307,7 @@ class LinkedTemplatesTest {
 
   private static Imported readAlone(String file) throws IOException {
     return Importer.standard()
-        .withFilesBeside(new SiblingFiles())
+        .withFilesBeside(SiblingFiles::new)
         .read(List.of(Input.named(file, Files.readAllBytes(Path.of(file)))));
   }
 
@@ -314,6 +321,30 @@ class LinkedTemplatesTest {
         .containsExactly(
             "given /resources/0/properties/parameters/rules/value/0",
             "own " + network + "#/resources/1");
+  }
+
+  @Test
+  void an_importer_reads_linked_files_however_often_and_from_whatever_thread(@TempDir Path folder)
+      throws Exception {
+    String main = write(folder, "t/main.json", main("'relativePath': 'nested/network.json'"));
+    write(folder, "t/nested/network.json", NETWORK);
+    Input input = Input.named(main, Files.readAllBytes(Path.of(main)));
+    Importer importer = Importer.standard().withFilesBeside(SiblingFiles::new);
+    Callable<Set<List<String>>> imports =
+        () ->
+            IntStream.range(0, 150) // Of both threads, more than one deployment may link to.
+                .mapToObj(i -> rules(importer.read(List.of(input))))
+                .collect(toSet());
+
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Set<List<String>>> each : threads.invokeAll(List.of(imports, imports))) {
+        assertThat(each.get()).hasSize(1).first().asList().hasSize(2);
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(rules(importer.read(List.of(input)))).hasSize(2);
   }
 
   @Test
