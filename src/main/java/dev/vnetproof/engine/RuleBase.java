@@ -77,9 +77,10 @@ public final class RuleBase {
    *
    * @param published tags that exist whatever we know of tags
    * @throws CatalogueException if a rule does not compile or does what own rules may not, naming
-   *     file, line and problem
+   *     file, line and problem; or if the libraries that compile rules are not there
    */
   public static RuleBase builtInAnd(Path folder, Predicate<ServiceTag> published) {
+    CompilerLibraries.require(folder);
     List<Model> builtInModels = builtIn().models;
     Set<String> names = new HashSet<>();
     builtInModels.forEach(model -> model.getRules().forEach(rule -> names.add(rule.getName())));

@@ -3,15 +3,10 @@ package dev.vnetproof.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -26,75 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * load it: nothing of it is in the loader of the application or of the thread.
  */
 class ClassLoaderTest {
-  private static final Path FIXTURE = Path.of("fixtures/stv2-external-premium/snapshot.json");
-
   @TempDir Path folder = Path.of("");
-
-  /** Everything on the class path, seen by nobody else; a resource of it can be hidden. */
-  private static final class Own extends URLClassLoader {
-    private volatile String hidden = "";
-
-    Own() throws IOException {
-      super(classPath(), ClassLoader.getPlatformClassLoader());
-    }
-
-    /** Our classes, and every jar that the tests see. */
-    private static URL[] classPath() throws IOException {
-      List<URL> urls = new ArrayList<>();
-      urls.add(Evaluator.class.getProtectionDomain().getCodeSource().getLocation());
-      ClassLoader tests = ClassLoaderTest.class.getClassLoader();
-      for (URL manifest : Collections.list(tests.getResources("META-INF/MANIFEST.MF"))) {
-        if (manifest.openConnection() instanceof JarURLConnection jar) {
-          urls.add(jar.getJarFileURL());
-        }
-      }
-      return urls.toArray(URL[]::new);
-    }
-
-    @Override
-    public @Nullable URL getResource(String name) {
-      return name.equals(hidden) ? null : super.getResource(name);
-    }
-
-    @Override
-    public @Nullable InputStream getResourceAsStream(String name) {
-      return name.equals(hidden) ? null : super.getResourceAsStream(name);
-    }
-
-    Object build() throws Exception {
-      Object builder = type("evaluation.Evaluator").getMethod("builder").invoke(null);
-      return builder.getClass().getMethod("build").invoke(builder);
-    }
-
-    Object build(Path rules) throws Exception {
-      Object builder = type("evaluation.Evaluator").getMethod("builder").invoke(null);
-      builder.getClass().getMethod("rules", Path.class).invoke(builder, rules);
-      return builder.getClass().getMethod("build").invoke(builder);
-    }
-
-    /** The number of outcomes for the reference environment. */
-    int evaluate(Object evaluator) throws Exception {
-      Object document =
-          type("importer.json.JsonDocument")
-              .getMethod("parse", String.class, byte[].class)
-              .invoke(null, "x", Files.readAllBytes(FIXTURE));
-      Class<?> reader = type("importer.snapshot.SnapshotReader");
-      Object snapshot =
-          reader
-              .getMethod("read", document.getClass())
-              .invoke(reader.getConstructor().newInstance(), document);
-      Object evaluation =
-          evaluator
-              .getClass()
-              .getMethod("evaluate", snapshot.getClass())
-              .invoke(evaluator, snapshot);
-      return ((List<?>) evaluation.getClass().getMethod("outcomes").invoke(evaluation)).size();
-    }
-
-    private Class<?> type(String name) throws ClassNotFoundException {
-      return loadClass("dev.vnetproof." + name);
-    }
-  }
 
   private static <T> T in(@Nullable ClassLoader context, Callable<T> work) throws Exception {
     CompletableFuture<T> result = new CompletableFuture<>();
@@ -116,14 +43,14 @@ class ClassLoaderTest {
 
   @Test
   void an_evaluator_is_built_and_used_without_a_context_class_loader() throws Exception {
-    try (Own own = new Own()) {
+    try (OwnLoader own = new OwnLoader()) {
       assertThat(in(null, () -> own.evaluate(own.build()))).isPositive();
     }
   }
 
   @Test
   void a_foreign_context_class_loader_does_no_harm() throws Exception {
-    try (Own own = new Own();
+    try (OwnLoader own = new OwnLoader();
         URLClassLoader foreign = new URLClassLoader(new URL[0], null)) {
       Object evaluator = in(foreign, own::build);
       int outcomes = in(ClassLoader.getSystemClassLoader(), () -> own.evaluate(evaluator));
@@ -146,7 +73,7 @@ class ClassLoaderTest {
             insertLogical(RequiredFlow.outbound("acme.ntp", $location).udp(123).to("Internet"));
         end
         """);
-    try (Own own = new Own()) {
+    try (OwnLoader own = new OwnLoader()) {
       int builtIn = in(null, () -> own.evaluate(own.build()));
       assertThat(in(null, () -> own.evaluate(own.build(folder)))).isEqualTo(builtIn + 1);
     }
@@ -156,7 +83,7 @@ class ClassLoaderTest {
   @Test
   void the_first_evaluations_may_run_at_once_in_a_pool() throws Exception {
     ForkJoinPool pool = new ForkJoinPool(4);
-    try (Own own = new Own()) {
+    try (OwnLoader own = new OwnLoader()) {
       Object evaluator = pool.submit(() -> own.build()).get();
       List<Integer> outcomes =
           pool.submit(
@@ -173,7 +100,7 @@ class ClassLoaderTest {
     }
   }
 
-  private static int evaluate(Own own, Object evaluator) {
+  private static int evaluate(OwnLoader own, Object evaluator) {
     try {
       return own.evaluate(evaluator);
     } catch (Exception e) {
@@ -183,13 +110,13 @@ class ClassLoaderTest {
 
   @Test
   void a_failure_does_not_last() throws Exception {
-    try (Own own = new Own()) {
+    try (OwnLoader own = new OwnLoader()) {
       for (String needed :
           List.of("META-INF/vnetproof/rule-models", "META-INF/vnetproof/catalogue.json")) {
-        own.hidden = needed;
+        own.hide(needed);
         assertThatThrownBy(() -> in(null, own::build)).hasRootCauseMessage("built without rules");
       }
-      own.hidden = "";
+      own.hide("");
       assertThat(in(null, () -> own.evaluate(own.build()))).isPositive();
     }
   }
