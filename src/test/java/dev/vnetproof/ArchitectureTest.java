@@ -56,11 +56,12 @@ class ArchitectureTest {
             "rule",
             "model",
             "space"));
+    arrows.put("wording", List.of("rule", "model", "space"));
     arrows.put("catalogue", List.of("rule", "model", "space"));
-    arrows.put("engine", List.of("catalogue", "proof", "rule", "model", "space"));
+    arrows.put("engine", List.of("catalogue", "rule", "model", "space"));
     arrows.put(
         "evaluation",
-        List.of("engine", "catalogue", "proof", "proof.tag", "rule", "model", "space"));
+        List.of("engine", "catalogue", "wording", "proof", "proof.tag", "rule", "model", "space"));
     arrows.put("source", List.of("model", "space"));
     arrows.put("importer.snapshot", List.of("source", "model", "space"));
     arrows.put("importer.azure", List.of("source", "model", "space"));
@@ -82,6 +83,7 @@ class ArchitectureTest {
             "importer",
             "importer.azure",
             "evaluation",
+            "wording",
             "catalogue",
             "proof.tag",
             "rule",

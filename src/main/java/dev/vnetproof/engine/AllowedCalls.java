@@ -17,7 +17,7 @@ final class AllowedCalls {
       Pattern.compile(
           "dev/vnetproof/(?:proof/[\\w$/]+|model/(?:Location|SecurityRule|Route)"
               + "|rule/(?:ControlPlane|Deployment|DnsServers|FqdnPermission|GuardedDependency|HidingZone"
-              + "|KeyManagementServers|NetworkPermission|NetworkSite|PrimaryRegion|SubnetRoute|SubnetRule|Verdict|NearMiss))");
+              + "|KeyManagementServers|NetworkPermission|NetworkSite|PrimaryRegion|SubnetRoute|SubnetRule|Verdict|NearMiss|Decision))");
 
   /** Reads files. */
   private static final String TAG_FILES = "dev/vnetproof/proof/tag/ServiceTags";

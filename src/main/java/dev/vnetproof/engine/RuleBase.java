@@ -3,7 +3,7 @@ package dev.vnetproof.engine;
 import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.catalogue.CatalogueException;
 import dev.vnetproof.model.ServiceTag;
-import dev.vnetproof.proof.Decision;
+import dev.vnetproof.rule.Decision;
 import dev.vnetproof.rule.Demand;
 import dev.vnetproof.rule.Finding;
 import java.io.IOException;
@@ -144,8 +144,8 @@ public final class RuleBase {
   }
 
   /**
-   * Runs the rules over facts: demands are decided as they appear, and rules judge the decisions
-   * that leave something to report, until nothing more fires.
+   * Runs the rules over facts: demands are decided as they appear, and rules judge the decisions,
+   * until nothing more fires.
    *
    * <p>The built-in rules run by themselves, so that nothing can change what they say. Own rules
    * run after that, over the same facts and beside the built-in rules, and only what they say of
@@ -240,10 +240,8 @@ public final class RuleBase {
             }
           }
           for (Decision decision : fresh) {
-            if (decision.isNoteworthy()) {
-              session.insert(decision);
-              news = true;
-            }
+            session.insert(decision);
+            news = true;
           }
           decisions.addAll(fresh);
         }

@@ -16,6 +16,7 @@ import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.NetworkSite;
 import dev.vnetproof.rule.PrimaryRegion;
+import dev.vnetproof.wording.Explanation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,7 +186,8 @@ public final class Evaluator {
     facts.add(deployment);
     for (Location location : snapshot.locations()) {
       LocationAnalysis analysis =
-          new LocationAnalysis(location, deployment, serviceTags, snapshot.serviceTags());
+          new LocationAnalysis(
+              location, deployment, serviceTags, snapshot.serviceTags(), Explanation::of);
       analyses[location.index()] = analysis;
       facts.add(analysis);
       facts.add(controlPlane(location, deployment));

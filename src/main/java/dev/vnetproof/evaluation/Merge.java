@@ -5,14 +5,12 @@ import dev.vnetproof.evaluation.WorldResult.Key;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.LocationLabels;
-import dev.vnetproof.model.Missing;
 import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.Finding;
-import dev.vnetproof.rule.MissingWords;
 import dev.vnetproof.rule.Outcome;
 import dev.vnetproof.rule.Requirement;
-import dev.vnetproof.rule.Undetermined;
+import dev.vnetproof.wording.Explanation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,17 +103,8 @@ final class Merge {
       Optional<String> missing = setting.missing(snapshot.deployment());
       if (missing.isPresent() && dependsOn(setting, key)) {
         return Optional.of(
-            new Undetermined(
-                key.requirement(),
-                key.location(),
-                "Whether the requirement is met depends on "
-                    + MissingWords.noun(Missing.of(missing.get()))
-                    + ", which the snapshot does not say: "
-                    + byValue(setting, key)
-                    + ".",
-                List.of(),
-                missing,
-                Optional.of(MissingWords.step(Missing.of(missing.get())))));
+            Explanation.dependingOn(
+                key.requirement(), key.location(), missing.get(), byValue(setting, key)));
       }
     }
     throw new IllegalStateException("worlds differ in no setting: " + key);

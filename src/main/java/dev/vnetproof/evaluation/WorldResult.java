@@ -1,9 +1,10 @@
 package dev.vnetproof.evaluation;
 
 import dev.vnetproof.engine.RuleBase;
-import dev.vnetproof.proof.Decision;
 import dev.vnetproof.rule.Block;
+import dev.vnetproof.rule.Decision;
 import dev.vnetproof.rule.Finding;
+import dev.vnetproof.rule.Necessity;
 import dev.vnetproof.rule.Outcome;
 import dev.vnetproof.rule.Recommendation;
 import dev.vnetproof.rule.Undetermined;
@@ -30,7 +31,7 @@ final class WorldResult {
     for (Decision decision : result.decisions()) {
       applicable.merge(
           new Key(decision.demand().location(), decision.demand().requirement()),
-          decision.isApplicable(),
+          decision.use() != Necessity.Use.UNUSED,
           Boolean::logicalOr);
     }
     Map<Key, List<Finding>> all = new HashMap<>();

@@ -16,7 +16,6 @@ import dev.vnetproof.proof.route.PathLayer;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.rule.Block;
 import dev.vnetproof.rule.Deployment;
-import dev.vnetproof.rule.Necessity;
 import dev.vnetproof.rule.Remote;
 import dev.vnetproof.rule.RequiredFlow;
 import dev.vnetproof.rule.RequiredHost;
@@ -109,8 +108,7 @@ public final class HostAnalysis {
     if (!blocks.isEmpty()) {
       return new Verdict.Blocked(List.copyOf(blocks));
     }
-    // Advice is given on proof only.
-    return missing.isEmpty() || demand.necessity() == Necessity.ADVISED
+    return missing.isEmpty()
         ? Verdict.Allowed.FULLY
         : new Verdict.Unknown(List.copyOf(missing), List.copyOf(suspects));
   }

@@ -22,6 +22,7 @@ import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.rule.Block;
 import dev.vnetproof.rule.DecidedBy;
+import dev.vnetproof.rule.Decision;
 import dev.vnetproof.rule.Demand;
 import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.rule.Necessity;
@@ -32,6 +33,7 @@ import dev.vnetproof.rule.RequiredRoute;
 import dev.vnetproof.rule.RequiredSetting;
 import dev.vnetproof.rule.SubnetRule;
 import dev.vnetproof.rule.Verdict;
+import dev.vnetproof.rule.Wording;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +59,7 @@ public final class LocationAnalysis {
   private final FlowAnalysis flows;
   private final HostAnalysis hosts;
   private final NearMisses nearMisses;
+  private final Wording wording;
 
   /** The flows that were to be decided. */
   private final Set<RequiredFlow> asked = new LinkedHashSet<>();
@@ -66,16 +69,17 @@ public final class LocationAnalysis {
 
   private @Nullable LocationAnalysis second;
 
-  public LocationAnalysis(Location location, Deployment deployment, ServiceTags tags) {
-    this(location, deployment, tags, List.of());
-  }
-
   /**
    * @param expansions of some tags; looked at where {@code tags} has no file for the cloud
+   * @param wording puts what is judged of the decisions into sentences
    */
   public LocationAnalysis(
-      Location location, Deployment deployment, ServiceTags tags, List<TagExpansion> expansions) {
-    this(location, deployment, tags, ExpandedTags.NONE, expansions);
+      Location location,
+      Deployment deployment,
+      ServiceTags tags,
+      List<TagExpansion> expansions,
+      Wording wording) {
+    this(location, deployment, tags, ExpandedTags.NONE, expansions, wording);
   }
 
   private LocationAnalysis(
@@ -83,7 +87,9 @@ public final class LocationAnalysis {
       Deployment deployment,
       ServiceTags tags,
       ExpandedTags expanded,
-      List<TagExpansion> more) {
+      List<TagExpansion> more,
+      Wording wording) {
+    this.wording = wording;
     this.location = location;
     this.deployment = deployment;
     this.inNumbers =
@@ -92,7 +98,7 @@ public final class LocationAnalysis {
             : Optional.of(
                 () ->
                     new LocationAnalysis(
-                        location, deployment, tags, new ExpandedTags(more), List.of()));
+                        location, deployment, tags, new ExpandedTags(more), List.of(), wording));
     this.space = new LocationSpace(location, deployment.cloud(), tags, expanded);
     this.securityRules = new NsgLayer(location, deployment.platformVersion(), space);
     this.path = new PathLayer(location, deployment.cloud(), tags, space);
@@ -143,7 +149,8 @@ public final class LocationAnalysis {
         demand.necessity().use(deployment.features()),
         byDefault,
         location.networkSecurityGroup().orElse(Optional.empty()).map(NetworkSecurityGroup::name),
-        () -> demand instanceof RequiredFlow flow ? nearMisses.of(flow, asked) : List.of());
+        () -> demand instanceof RequiredFlow flow ? nearMisses.of(flow, asked) : List.of(),
+        wording);
   }
 
   /** Where a datum that is not given may lift a demand, it is missing if the demand is not met. */

@@ -10,7 +10,7 @@ import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.rule.Block;
 import dev.vnetproof.rule.Finding;
-import dev.vnetproof.rule.MissingWords;
+import dev.vnetproof.wording.MissingWords;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.vnetproof.report;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.model.Missing;
 import dev.vnetproof.rule.Finding;
-import dev.vnetproof.rule.MissingWords;
+import dev.vnetproof.wording.MissingWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -42,6 +42,19 @@ public sealed interface Verdict {
     public Allowed {
       leftOut = List.copyOf(leftOut);
     }
+
+    /** Whether the document would have it otherwise. */
+    public boolean isAdvisedAgainst() {
+      return through
+          .filter(
+              alternative ->
+                  switch (alternative.standing()) {
+                    case PERMITTED -> false;
+                    case DISCOURAGED, TOLERATED -> true;
+                    case FALLBACK -> !leftOut.isEmpty();
+                  })
+          .isPresent();
+    }
   }
 
   /** At least one packet provably does not pass; the deciding obstacle comes first. */

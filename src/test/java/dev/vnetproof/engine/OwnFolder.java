@@ -14,7 +14,7 @@ final class OwnFolder {
       """
       package acme.network;
 
-      import dev.vnetproof.proof.Decision;
+      import dev.vnetproof.rule.Decision;
       import dev.vnetproof.proof.LocationAnalysis;
       import dev.vnetproof.rule.Deployment;
       import dev.vnetproof.rule.SubnetRule;

@@ -200,9 +200,9 @@ class RefusedRulesTest {
             "insert(new SubnetRule($location, \"x\", null));|inserts a `SubnetRule`",
             "Object o = new Deployment(null, null, null, null, false, null, null, false);"
                 + " insert(o);|`new Deployment` is not for rules",
-            "Object o = new Decision(null, null, null, null, null, null); insert(o);|`new Decision`"
+            "Object o = new Decision(null, null, null, null, null, null, null); insert(o);|`new Decision`"
                 + " is not",
-            "var l = new LocationAnalysis(null, null, null); insert(l);|`new LocationAnalysis` is"
+            "var l = new LocationAnalysis(null, null, null, null, null); insert(l);|`new LocationAnalysis` is"
                 + " not"));
   }
 

@@ -29,7 +29,7 @@ class OwnRulesTest {
       """
       package acme.network;
 
-      import dev.vnetproof.proof.Decision;
+      import dev.vnetproof.rule.Decision;
       import dev.vnetproof.rule.Deployment;
       import dev.vnetproof.rule.SubnetRule;
       import dev.vnetproof.rule.Undetermined;
@@ -170,7 +170,7 @@ class OwnRulesTest {
         end
         rule "acme.decided"
           when
-            Decision(demand.requirement == "ports.management-endpoint", unmet)
+            Decision(demand.requirement == "ports.management-endpoint", state == Decision.State.UNMET)
             $location : Location()
           then
             insertLogical(RequiredSetting.met("acme.decided", $location, "subnet"));

@@ -26,6 +26,7 @@ import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.PortSet;
 import dev.vnetproof.space.Protocol;
+import dev.vnetproof.wording.Explanation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ record PathTruth(
             Map.of(),
             RuleAddresses.NONE,
             true);
-    return new LocationAnalysis(location(), deployment, published());
+    return new LocationAnalysis(location(), deployment, published(), List.of(), Explanation::of);
   }
 
   private ServiceTags published() {

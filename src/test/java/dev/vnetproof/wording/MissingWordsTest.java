@@ -1,4 +1,4 @@
-package dev.vnetproof.rule;
+package dev.vnetproof.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

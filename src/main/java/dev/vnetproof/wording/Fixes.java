@@ -1,4 +1,4 @@
-package dev.vnetproof.proof;
+package dev.vnetproof.wording;
 
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.SecurityRule;

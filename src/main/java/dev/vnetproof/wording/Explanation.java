@@ -1,11 +1,12 @@
-package dev.vnetproof.proof;
+package dev.vnetproof.wording;
 
 import dev.vnetproof.model.Missing;
 import dev.vnetproof.rule.Alternative;
 import dev.vnetproof.rule.Block;
 import dev.vnetproof.rule.DecidedBy;
+import dev.vnetproof.rule.Decision;
 import dev.vnetproof.rule.Demand;
-import dev.vnetproof.rule.MissingWords;
+import dev.vnetproof.rule.Finding;
 import dev.vnetproof.rule.NearMiss;
 import dev.vnetproof.rule.Necessity;
 import dev.vnetproof.rule.NeedlessFlow;
@@ -24,26 +25,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Puts decisions into sentences. */
-final class Explanation {
+public final class Explanation {
   /** Obstacles that a sentence names; the finding has all of them. */
   private static final int MOST_NAMES = 5;
 
   private Explanation() {}
 
-  static boolean hasAdvice(Verdict.Allowed allowed) {
-    return allowed
-        .through()
-        .filter(
-            a ->
-                switch (a.standing()) {
-                  case PERMITTED -> false;
-                  case DISCOURAGED, TOLERATED -> true;
-                  case FALLBACK -> !allowed.leftOut().isEmpty();
-                })
-        .isPresent();
+  /** The {@link dev.vnetproof.rule.Wording} of the built-in judgement. */
+  public static Finding of(Decision decision, Finding.Kind kind, String requirement) {
+    if (!requirement.equals(decision.demand().requirement())) {
+      return decision.margin() == Decision.Margin.BY_DEFAULT_RULE
+          ? restingOnDefaultRule(decision, requirement)
+          : nearlyMissed(decision, requirement);
+    }
+    return switch (kind) {
+      case VIOLATION -> violation(decision);
+      case RECOMMENDATION -> recommendation(decision);
+      case UNDETERMINED -> undetermined(decision);
+    };
   }
 
-  static Violation violation(Decision decision) {
+  private static Violation violation(Decision decision) {
     Demand demand = decision.demand();
     List<Block> blocks = blocks(decision.verdict());
     return new Violation(
@@ -62,7 +64,7 @@ final class Explanation {
     return text.toString();
   }
 
-  static Recommendation recommendation(Decision decision) {
+  private static Recommendation recommendation(Decision decision) {
     Demand demand = decision.demand();
     Verdict verdict = decision.verdict();
     if (verdict instanceof Verdict.Allowed allowed && allowed.through().isPresent()) {
@@ -131,7 +133,7 @@ final class Explanation {
         through.advice(), demand.location(), message, leftOut, Optional.empty(), fix);
   }
 
-  static Recommendation restingOnDefaultRule(Decision decision, String advice) {
+  private static Recommendation restingOnDefaultRule(Decision decision, String advice) {
     Demand demand = decision.demand();
     Block block = decision.byDefault().orElseThrow();
     return new Recommendation(
@@ -149,7 +151,7 @@ final class Explanation {
   }
 
   /** A rule that misses its row goes unnoticed. */
-  static Recommendation nearlyMissed(Decision decision, String advice) {
+  private static Recommendation nearlyMissed(Decision decision, String advice) {
     Demand demand = decision.demand();
     List<NearMiss> misses = decision.misses();
     return new Recommendation(
@@ -177,7 +179,7 @@ final class Explanation {
             .orElse(first);
   }
 
-  static Undetermined undetermined(Decision decision) {
+  private static Undetermined undetermined(Decision decision) {
     Demand demand = decision.demand();
     Verdict.Unknown unknown = (Verdict.Unknown) decision.verdict();
     // Only an unmet demand has its datum first; further behind, it is one of several things.
@@ -241,6 +243,26 @@ final class Explanation {
         named(demand, unknown.suspects()),
         Optional.of(datum),
         Optional.of(MissingWords.step(Missing.of(datum))));
+  }
+
+  /**
+   * What becomes of a requirement differs with a setting that the snapshot leaves open.
+   *
+   * @param byValue the outcome for each value of it
+   */
+  public static Undetermined dependingOn(
+      String requirement, int location, String missing, String byValue) {
+    return new Undetermined(
+        requirement,
+        location,
+        "Whether the requirement is met depends on "
+            + MissingWords.noun(Missing.of(missing))
+            + ", which the snapshot does not say: "
+            + byValue
+            + ".",
+        List.of(),
+        Optional.of(missing),
+        Optional.of(MissingWords.step(Missing.of(missing))));
   }
 
   /** Each thing once: a subnet is missing with its network. */
@@ -336,7 +358,7 @@ final class Explanation {
         " or ", bound.features().stream().map(f -> "`" + f.azureName() + "`").sorted().toList());
   }
 
-  static String sentence(String text) {
+  private static String sentence(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

@@ -1,4 +1,4 @@
-package dev.vnetproof.rule;
+package dev.vnetproof.wording;
 
 import dev.vnetproof.model.Missing;
 import java.util.Map;

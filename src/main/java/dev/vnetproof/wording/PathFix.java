@@ -1,4 +1,4 @@
-package dev.vnetproof.proof;
+package dev.vnetproof.wording;
 
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.rule.Block;

@@ -1,0 +1,10 @@
+/**
+ * A decision in sentences: what was demanded, where it stops, what is missing, what to do.
+ *
+ * <p>May use {@code rule}, {@code model} and {@code space}. Entry types: {@link
+ * dev.vnetproof.wording.Explanation}, {@link dev.vnetproof.wording.MissingWords}.
+ */
+@NullMarked
+package dev.vnetproof.wording;
+
+import org.jspecify.annotations.NullMarked;
