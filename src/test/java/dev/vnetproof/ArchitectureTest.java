@@ -63,8 +63,9 @@ class ArchitectureTest {
         "evaluation",
         List.of("engine", "catalogue", "wording", "proof", "proof.tag", "rule", "model", "space"));
     arrows.put("source", List.of("model", "space"));
-    arrows.put("importer.snapshot", List.of("source", "model", "space"));
-    arrows.put("importer.azure", List.of("source", "model", "space"));
+    arrows.put("importer.noun", List.of("model", "space"));
+    arrows.put("importer.snapshot", List.of("importer.noun", "source", "model", "space"));
+    arrows.put("importer.azure", List.of("importer.noun", "source", "model", "space"));
     arrows.put("importer.template", List.of("importer.azure", "source", "model", "space"));
     arrows.put("importer.terraform", List.of("importer.azure", "source", "model", "space"));
     arrows.put(

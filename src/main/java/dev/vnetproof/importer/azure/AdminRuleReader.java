@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.AdminAccess;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
@@ -92,14 +93,12 @@ final class AdminRuleReader {
     }
     Datum<Integer> priority =
         values.number(node.get("priority"), 0, SecurityAdminRule.MAX_PRIORITY);
-    Datum<Direction> direction =
-        values.required(node.get("direction"), Direction.class, Direction::azureName);
+    Datum<Direction> direction = values.required(node.get("direction"), Words.DIRECTION);
     if (!(priority instanceof Datum.Known<Integer> p)
         || !(direction instanceof Datum.Known<Direction> d)) {
       return priority.ifMissing().or(direction::ifMissing);
     }
-    Datum<AdminAccess> access =
-        values.required(node.get("access"), AdminAccess.class, AdminAccess::azureName);
+    Datum<AdminAccess> access = values.required(node.get("access"), Words.ADMIN_ACCESS);
     ResourceId id = new ResourceId(node.own("id").text().orElse(node.resource().id()));
     SecurityAdminRule rule =
         new SecurityAdminRule(

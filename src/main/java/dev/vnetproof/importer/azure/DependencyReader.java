@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
@@ -152,7 +153,7 @@ final class DependencyReader {
           ? Datum.known(Access.ALLOW)
           : Datum.unknown("networkAcls" + what + ": its defaultAction");
     }
-    return values.required(action, Access.class, Access::azureName);
+    return values.required(action, Words.ACCESS);
   }
 
   private Datum<AddressPrefixes> addressRules(AzureNode rules) {

@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
@@ -188,8 +189,7 @@ final class FirewallReader {
       Datum<Integer> priority = values.number(node.get("priority"), FIRST_PRIORITY, LAST_PRIORITY);
       AzureNode action = node.get("action");
       Datum<Access> access =
-          values.required(
-              action.isObject() ? action.own("type") : action, Access.class, Access::azureName);
+          values.required(action.isObject() ? action.own("type") : action, Words.ACCESS);
       AzureNode ruleList = node.get("rules");
       Optional<Unresolved> unresolved = ruleList.unresolved();
       List<AzureNode> application = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.azure;
 
 import dev.vnetproof.importer.azure.ValueReader.Part;
+import dev.vnetproof.importer.noun.FirewallHosts;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.FqdnAllowance;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reads single rules of Azure Firewall, classic or of a policy (REST 2023-09-01). */
 final class FirewallRuleReader {
@@ -47,7 +49,11 @@ final class FirewallRuleReader {
     Optional<Unresolved> tags = rule.get("fqdnTags").unresolved();
     return tags.isPresent()
         ? ValueReader.unresolved(tags.get())
-        : values.texts(rule.get("targetFqdns"));
+        : hosts(rule.get("targetFqdns"), FirewallHosts::pattern);
+  }
+
+  private Datum<List<String>> hosts(AzureNode list, UnaryOperator<String> read) {
+    return values.each(values.parts(list), read);
   }
 
   private Datum<List<ApplicationProtocol>> applicationProtocols(AzureNode list, boolean byTag) {
@@ -105,7 +111,7 @@ final class FirewallRuleReader {
         access,
         sources(rule),
         addresses(rule, "destinationAddresses", "destinationIpGroups"),
-        values.texts(rule.get("destinationFqdns")),
+        hosts(rule.get("destinationFqdns"), FirewallHosts::exact),
         values.ports(portParts),
         values.protocols(values.parts(protocols.isMissing() ? rule.get("protocols") : protocols)),
         rule.place(home));

@@ -1,7 +1,8 @@
 package dev.vnetproof.importer.azure;
 
 import dev.vnetproof.importer.azure.ValueReader.Part;
-import dev.vnetproof.model.Access;
+import dev.vnetproof.importer.noun.SecurityGroups;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.NetworkSecurityGroup;
@@ -10,9 +11,7 @@ import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.space.PortSet;
 import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,15 +65,14 @@ final class NetworkSecurityGroupReader {
       return Datum.unknown(nodes.ifMissing().orElse(""));
     }
     List<SecurityRule> rules = new ArrayList<>();
-    Map<String, SecurityRule> byPlace = new HashMap<>();
+    SecurityGroups.Priorities priorities = new SecurityGroups.Priorities();
     Datum<List<SecurityRule>> result = Datum.known(rules);
     for (AzureNode node : known.value()) {
       Datum<Integer> priority = priority(node);
       if (priority.isKnown() && priority.orElse(0) > SecurityRule.MAX_CUSTOM_PRIORITY) {
         continue; // A default rule that was printed among the custom ones.
       }
-      Datum<Direction> direction =
-          values.required(node.get("direction"), Direction.class, Direction::azureName);
+      Datum<Direction> direction = values.required(node.get("direction"), Words.DIRECTION);
       if (!(priority instanceof Datum.Known<Integer> p)
           || !(direction instanceof Datum.Known<Direction> d)) {
         // Without its place in the order, a rule may override any other one.
@@ -83,21 +81,14 @@ final class NetworkSecurityGroupReader {
         continue;
       }
       SecurityRule rule = rule(node, Children.name(node), p.value(), d.value(), home);
-      SecurityRule twin = byPlace.putIfAbsent(rule.direction() + " " + rule.priority(), rule);
-      if (twin != null) {
-        result =
-            values.bad(
-                node.get("priority"),
-                "`"
-                    + rule.priority()
-                    + "` is taken by rule `"
-                    + twin.name()
-                    + "`; expected one "
-                    + rule.direction().azureName()
-                    + " rule for each priority");
+      Optional<String> twin = priorities.take(rule);
+      if (twin.isPresent()) {
+        result = values.bad(node.get("priority"), twin.get());
       }
       rules.add(rule);
     }
+    SecurityGroups.excess(rules)
+        .ifPresent(excess -> values.tell(group.get("securityRules"), excess));
     return result;
   }
 
@@ -109,7 +100,8 @@ final class NetworkSecurityGroupReader {
     } catch (NumberFormatException e) {
       number = 0;
     }
-    boolean isDefault = number >= 65000 && number <= SecurityRule.MAX_PRIORITY;
+    boolean isDefault =
+        number >= SecurityGroups.MIN_DEFAULT_PRIORITY && number <= SecurityRule.MAX_PRIORITY;
     return isDefault
         ? Datum.known(number)
         : values.number(node, SecurityRule.MIN_PRIORITY, SecurityRule.MAX_CUSTOM_PRIORITY);
@@ -123,7 +115,7 @@ final class NetworkSecurityGroupReader {
         name,
         priority,
         direction,
-        values.required(node.get("access"), Access.class, Access::azureName),
+        values.required(node.get("access"), Words.ACCESS),
         protocols,
         side(node, Side.SOURCE),
         ports(node, Side.SOURCE),

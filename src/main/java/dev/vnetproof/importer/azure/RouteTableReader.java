@@ -1,6 +1,9 @@
 package dev.vnetproof.importer.azure;
 
 import dev.vnetproof.importer.azure.ValueReader.Part;
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.RouteTables;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
@@ -13,6 +16,8 @@ import java.util.Optional;
 
 /** Reads {@code Microsoft.Network/routeTables} and their routes. */
 final class RouteTableReader {
+  private static final Datum<NextHopType> APPLIANCE = Datum.known(NextHopType.VIRTUAL_APPLIANCE);
+
   private final ValueReader values;
 
   RouteTableReader(ValueReader values) {
@@ -38,16 +43,24 @@ final class RouteTableReader {
     Datum<List<Route>> routes =
         Children.merged(table, "routes", children, "routes of routeTable `" + name + "`")
             .map(nodes -> nodes.stream().map(node -> route(node, hops, home)).toList());
+    RouteTables.excess(routes.orElse(List.of()))
+        .forEach(excess -> values.tell(table.get("routes"), excess));
     return new Reading(new RouteTable(name, propagation, routes), hops);
   }
 
   private Route route(AzureNode node, List<Unresolved> hops, String home) {
     AzureNode hop = node.get("nextHopIpAddress");
     hop.unresolved().ifPresent(hops::add);
+    Datum<NextHopType> type = nextHopType(node);
+    // Not printed, it is not known: a query may have left it out.
+    if (hop.isAbsent() && !hop.isMissing() && type.equals(APPLIANCE)) {
+      values.tell(
+          hop, "is null; expected the address of the appliance, which VirtualAppliance needs");
+    }
     return new Route(
         Children.name(node),
         destination(node.get("addressPrefix")),
-        nextHopType(node),
+        type,
         hop(hop),
         node.place(home));
   }
@@ -72,14 +85,14 @@ final class RouteTableReader {
             || node.get("nextHopIpAddress").elements().size() > 1;
     return several
         ? Datum.unknown("which of several appliances route `" + Children.name(node) + "` takes")
-        : values.required(type, NextHopType.class, NextHopType::azureName);
+        : values.required(type, Words.NEXT_HOP_TYPE);
   }
 
   private Datum<RuleAddresses> destination(AzureNode prefix) {
     Datum<List<Part>> parts = values.parts(prefix);
     return parts.isKnown() && parts.orElse(List.of()).isEmpty()
         ? values.bad(prefix, "is missing; expected a prefix or a service tag")
-        : values.addresses(parts);
+        : values.collected(parts, RouteTables::addDestination).map(AddressTexts::addresses);
   }
 
   private Optional<Address> hop(AzureNode node) {

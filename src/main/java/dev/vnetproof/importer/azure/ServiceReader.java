@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
@@ -182,7 +183,7 @@ final class ServiceReader {
           break;
       }
     }
-    return values.required(type, VirtualNetworkType.class, VirtualNetworkType::azureName);
+    return values.required(type, Words.VIRTUAL_NETWORK_TYPE);
   }
 
   Datum<Sku> tier(AzureNode service) {
@@ -193,7 +194,7 @@ final class ServiceReader {
     }
     return sku.isAbsent()
         ? Datum.unknown("sku of `" + Children.name(service) + "`")
-        : values.required(sku, Sku.class, Sku::azureName);
+        : values.required(sku, Words.SKU);
   }
 
   Datum<Integer> units(AzureNode place) {

@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.PublicIpAddress;
 import dev.vnetproof.model.PublicIpSku;
@@ -125,7 +126,7 @@ final class SubnetPartReader {
           ? Datum.known(PublicIpSku.BASIC)
           : Datum.unknown("sku of publicIPAddress `" + Children.name(address) + "`");
     }
-    return values.required(name, PublicIpSku.class, PublicIpSku::azureName);
+    return values.required(name, Words.PUBLIC_IP_SKU);
   }
 
   private Datum<Optional<String>> label(AzureNode address) {

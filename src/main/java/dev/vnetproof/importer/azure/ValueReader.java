@@ -1,5 +1,7 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.RuleAddresses;
@@ -14,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,11 @@ final class ValueReader {
     return remarks.problems();
   }
 
+  /** Tells what is wrong with a value that is used nevertheless. */
+  void tell(AzureNode node, String message) {
+    remarks.add(node, message);
+  }
+
   <T> Datum<T> bad(AzureNode node, String message) {
     remarks.add(node, message);
     return Datum.unknown("a valid value at " + node.pointer());
@@ -47,25 +54,20 @@ final class ValueReader {
   }
 
   /** One of Azure's words, in any case. A missing word is a problem. */
-  <E extends Enum<E>> Datum<E> required(
-      AzureNode node, Class<E> type, Function<E, String> azureName) {
+  <E> Datum<E> required(AzureNode node, Words<E> words) {
     Optional<Unresolved> unresolved = node.unresolved();
     if (unresolved.isPresent()) {
       return unresolved(unresolved.get());
     }
-    String word = node.text().orElse("");
-    StringJoiner names = new StringJoiner("`, `", "`", "`");
-    for (E value : type.getEnumConstants()) {
-      if (azureName.apply(value).equalsIgnoreCase(word)) {
-        return Datum.known(value);
-      }
-      names.add(azureName.apply(value));
-    }
-    return bad(
-        node,
-        (node.isAbsent() ? "is missing" : node.quoted() + " is not known")
-            + "; expected one of "
-            + names);
+    E found = words.find(node.text().orElse(""));
+    return found != null
+        ? Datum.known(found)
+        : bad(
+            node,
+            (node.isAbsent() ? "is missing" : node.quoted() + " is not known")
+                + "; expected one of `"
+                + String.join("`, `", words.spellings())
+                + "`");
   }
 
   /** A whole number within bounds, printed as number or text. */
@@ -184,37 +186,24 @@ final class ValueReader {
   }
 
   Datum<AddressPrefixes> prefixes(Datum<List<Part>> parts) {
-    return each(
-            parts,
-            text -> {
-              String network = Networks.withoutHostBits(text);
-              AddressSet.parse(network);
-              return network;
-            })
-        .map(AddressPrefixes::of);
+    return collected(parts, AddressTexts::addPrefix).map(AddressTexts::prefixes);
   }
 
   /** What one side of a rule lists. Nothing at all is left to the caller. */
   Datum<RuleAddresses> addresses(Datum<List<Part>> parts) {
-    try { // Nearly always all of them are good.
-      return parts.map(
-          all ->
-              RuleAddresses.of(
-                  all.stream().map(part -> Networks.withoutHostBits(part.text())).toList()));
-    } catch (IllegalArgumentException e) {
-      return addressesOneByOne(parts);
-    }
+    return collected(parts, AddressTexts::add).map(AddressTexts::addresses);
   }
 
-  private Datum<RuleAddresses> addressesOneByOne(Datum<List<Part>> parts) {
+  /** What {@code add} makes of all parts; all that it refuses are reported. */
+  Datum<AddressTexts> collected(Datum<List<Part>> parts, BiConsumer<AddressTexts, String> add) {
+    AddressTexts texts = new AddressTexts();
     return each(
             parts,
             text -> {
-              String network = Networks.withoutHostBits(text);
-              RuleAddresses.of(network);
-              return network;
+              add.accept(texts, Networks.withoutHostBits(text));
+              return texts;
             })
-        .map(texts -> RuleAddresses.of(texts.stream().distinct().toList()));
+        .map(all -> texts);
   }
 
   Datum<PortSet> ports(Datum<List<Part>> parts) {
@@ -246,13 +235,12 @@ final class ValueReader {
   }
 
   private static Set<Protocol> protocol(String text) {
-    if (text.equals("*") || text.equalsIgnoreCase("any") || text.equalsIgnoreCase("all")) {
+    if (text.equalsIgnoreCase("all")) {
       return EVERY_PROTOCOL;
     }
-    for (Protocol protocol : Protocol.values()) {
-      if (protocol.azureName().equalsIgnoreCase(text)) {
-        return Set.of(protocol);
-      }
+    Set<Protocol> found = Words.PROTOCOL.find(text);
+    if (found != null) {
+      return found;
     }
     throw new IllegalArgumentException(
         "is not a protocol; expected `Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` or `*`");

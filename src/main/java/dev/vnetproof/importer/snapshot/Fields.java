@@ -3,11 +3,15 @@ package dev.vnetproof.importer.snapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Datum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -201,6 +205,53 @@ final class Fields {
     }
     String text = value.textValue().strip();
     return text.isEmpty() ? null : text;
+  }
+
+  /** What {@code add} makes of the texts of a list; what it refuses is told. */
+  Datum<AddressTexts> addresses(String name, BiConsumer<AddressTexts, String> add) {
+    AddressTexts texts = new AddressTexts();
+    return list(name, (value, at) -> take(value, at, text -> add.accept(texts, text)))
+        .map(all -> texts);
+  }
+
+  /** A text of an array, handed on; null where it names nothing. */
+  @Nullable String take(JsonNode value, String at, Consumer<String> to) {
+    String text = element(value, at);
+    if (text != null) {
+      hand(text, at, to);
+    }
+    return text;
+  }
+
+  /** What {@code to} refuses is told. */
+  void hand(String text, String at, Consumer<String> to) {
+    try {
+      to.accept(text);
+    } catch (IllegalArgumentException e) {
+      problems.semantic(at, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What {@code read} makes of a text; empty, and told, where it refuses it. */
+  <T> Optional<T> parsed(String text, String at, Function<String, T> read) {
+    try {
+      return Optional.of(read.apply(text));
+    } catch (IllegalArgumentException e) {
+      problems.semantic(at, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** A text that is not known where it is absent, null or blank. */
+  Datum<String> knownText(String name) {
+    return text(name).map(Datum::known).orElseGet(() -> Datum.unknown(at(name)));
+  }
+
+  /** A text that may be none: null is none, absent not known. */
+  Datum<Optional<String>> optionalText(String name) {
+    boolean isNone = isNull(name);
+    Optional<String> text = text(name);
+    return isNone || text.isPresent() ? Datum.known(text) : Datum.unknown(at(name));
   }
 
   /** An object that cannot be none; absent, all of its properties are unknown. */

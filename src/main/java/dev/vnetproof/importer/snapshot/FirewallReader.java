@@ -1,6 +1,9 @@
 package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.FirewallHosts;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
@@ -14,15 +17,12 @@ import dev.vnetproof.space.Protocol;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is declared of a firewall. */
 final class FirewallReader {
-  /** Of a host (RFC 1035), with a dot at its end. */
-  private static final int LONGEST_NAME = 254;
-
   static final int DEFAULT_PRIORITY = 100;
 
   private static final int MAX_PRIORITY = 65_000;
@@ -50,7 +50,8 @@ final class FirewallReader {
       fields.problems.structural(at);
       return Datum.unknown(at);
     }
-    return AddressTexts.address(fields.problems, value.textValue().strip(), at)
+    return fields
+        .parsed(value.textValue().strip(), at, AddressTexts::address)
         .map(Datum::known)
         .orElse(Datum.unknown(at));
   }
@@ -61,7 +62,8 @@ final class FirewallReader {
     int priority = priority(fields);
     Access action = action(fields);
     Datum<RuleAddresses> sources = addresses(fields, "sourceAddresses");
-    Datum<List<String>> fqdns = fields.list("fqdns", (value, at) -> fqdn(fields, value, at, true));
+    Datum<List<String>> fqdns =
+        fields.list("fqdns", (value, at) -> host(fields, value, at, FirewallHosts::pattern));
     List<String> fqdnTags = fields.texts("fqdnTags").orElse(List.of());
     Datum<List<ApplicationProtocol>> protocols =
         fields.objects("protocols", FirewallReader::applicationProtocol);
@@ -95,7 +97,8 @@ final class FirewallReader {
     Datum<RuleAddresses> sources = addresses(fields, "sourceAddresses");
     Datum<RuleAddresses> destinations = addresses(fields, "destinationAddresses");
     Datum<List<String>> fqdns =
-        fields.list("destinationFqdns", (value, at) -> fqdn(fields, value, at, false));
+        fields.list(
+            "destinationFqdns", (value, at) -> host(fields, value, at, FirewallHosts::exact));
     PortTexts ports = new PortTexts(fields.problems);
     Datum<PortSet> destinationPorts =
         fields
@@ -129,18 +132,7 @@ final class FirewallReader {
   }
 
   private static Datum<RuleAddresses> addresses(Fields fields, String name) {
-    AddressTexts texts = new AddressTexts(fields.problems);
-    return fields
-        .list(
-            name,
-            (value, at) -> {
-              String text = fields.element(value, at);
-              if (text != null) {
-                texts.add(text, at);
-              }
-              return text;
-            })
-        .map(values -> texts.addresses());
+    return fields.addresses(name, AddressTexts::add).map(AddressTexts::addresses);
   }
 
   private static @Nullable Set<Protocol> protocol(Fields fields, JsonNode value, String at) {
@@ -158,24 +150,9 @@ final class FirewallReader {
     return Collections.unmodifiableSet(union);
   }
 
-  /** Host names are kept in lower case: names are compared without it. */
-  private static @Nullable String fqdn(Fields fields, JsonNode value, String at, boolean wildcard) {
+  private static @Nullable String host(
+      Fields fields, JsonNode value, String at, UnaryOperator<String> read) {
     String text = fields.element(value, at);
-    if (text == null || wildcard && text.equals("*")) {
-      return text;
-    }
-    String name = wildcard && text.startsWith("*.") ? text.substring(2) : text;
-    if (name.length() > LONGEST_NAME
-        || !name.matches("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?")) {
-      fields.problems.semantic(
-          at,
-          "`%s` is not a host name; expected %s"
-              .formatted(
-                  text,
-                  wildcard
-                      ? "a name such as `login.microsoftonline.com`, `*.login.microsoft.com` or `*`"
-                      : "an exact name such as `login.microsoftonline.com`"));
-    }
-    return text.toLowerCase(Locale.ROOT);
+    return text == null ? null : fields.parsed(text, at, read).orElse(text);
   }
 }

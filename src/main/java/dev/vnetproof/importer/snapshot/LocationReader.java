@@ -1,6 +1,8 @@
 package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DnsSettings;
@@ -104,8 +106,8 @@ final class LocationReader {
             fields.texts("delegations").map(List::copyOf),
             fields.objects("serviceEndpointPolicies", SurroundingsReader::policy),
             fields.objects("otherUsers", SurroundingsReader::user),
-            SurroundingsReader.optionalText(fields, "natGateway"),
-            SurroundingsReader.text(fields, "subscriptionId"),
+            fields.optionalText("natGateway"),
+            fields.knownText("subscriptionId"),
             region(fields));
     fields.end();
     return subnet;
@@ -172,14 +174,14 @@ final class LocationReader {
   }
 
   static Datum<AddressPrefixes> networks(Fields fields, String name) {
-    AddressTexts texts = new AddressTexts(fields.problems);
+    AddressTexts texts = new AddressTexts();
     return fields
         .list(
             name,
             (value, at) -> {
               String text = filled(fields, value, at);
               if (text != null) {
-                texts.addNetwork(text, at);
+                fields.hand(text, at, texts::addNetwork);
               }
               return text;
             })
@@ -209,7 +211,7 @@ final class LocationReader {
               String text = filled(fields, server, at);
               return text == null
                   ? null
-                  : AddressTexts.address(fields.problems, text, at).orElse(null);
+                  : fields.parsed(text, at, AddressTexts::address).orElse(null);
             });
     Datum<Boolean> forwards = fields.flag("forwardsAzureNames");
     fields.end();

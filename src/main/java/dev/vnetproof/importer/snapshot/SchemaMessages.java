@@ -3,6 +3,7 @@ package dev.vnetproof.importer.snapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import dev.vnetproof.importer.noun.Spelling;
 import dev.vnetproof.source.JsonDocument.Remark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

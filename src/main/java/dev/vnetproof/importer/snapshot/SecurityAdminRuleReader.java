@@ -1,6 +1,8 @@
 package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.RuleAddresses;
@@ -34,7 +36,7 @@ final class SecurityAdminRuleReader {
 
   /** A side that names nothing is not known: Azure wants at least {@code *}. */
   private static Datum<RuleAddresses> addresses(Fields fields, String name) {
-    AddressTexts texts = new AddressTexts(fields.problems);
+    AddressTexts texts = new AddressTexts();
     return fields
             .list(name, (value, at) -> address(fields, texts, value, at))
             .orElse(List.of())
@@ -52,11 +54,7 @@ final class SecurityAdminRuleReader {
       fields.problems.structural(at);
       return null;
     }
-    String text = fields.element(prefix, at);
-    if (text != null) {
-      texts.add(text, at);
-    }
-    return text;
+    return fields.take(prefix, at, texts::add);
   }
 
   private static Datum<PortSet> ports(Fields fields, String name) {

@@ -1,26 +1,20 @@
 package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.SecurityGroups;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.space.PortSet;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a network security group. */
 final class SecurityRuleReader {
-  /** Rules of one group (networking limits, 2022-12-05). */
-  private static final int MAX_RULES = 1_000;
-
-  private static final int MIN_DEFAULT_PRIORITY = 65_000;
-
   private SecurityRuleReader() {}
 
   static NetworkSecurityGroup group(Fields fields) {
@@ -33,56 +27,24 @@ final class SecurityRuleReader {
         fields
             .objects(
                 "defaultSecurityRules",
-                rule -> rule(rule, MIN_DEFAULT_PRIORITY, SecurityRule.MAX_PRIORITY))
+                rule -> rule(rule, SecurityGroups.MIN_DEFAULT_PRIORITY, SecurityRule.MAX_PRIORITY))
             .orElse(List.of());
     fields.end();
     requireOnePriorityEach(fields.problems, rules.orElse(List.of()));
     requireOnePriorityEach(fields.problems, defaults);
-    int count = rules.orElse(List.of()).size();
-    if (count > MAX_RULES) {
-      fields.problems.semantic(
-          fields.at("securityRules"),
-          String.format(
-              Locale.ROOT, "holds %,d rules; expected at most 1,000, Azure's limit", count));
-    }
-    return new NetworkSecurityGroup(name, rules, completed(defaults));
-  }
-
-  /** Azure's own rules cannot be removed: those that the input leaves out are as documented. */
-  private static List<SecurityRule> completed(List<SecurityRule> given) {
-    if (given.isEmpty()) {
-      return NetworkSecurityGroup.DEFAULT_RULES;
-    }
-    List<SecurityRule> rules = new ArrayList<>(given);
-    for (SecurityRule documented : NetworkSecurityGroup.DEFAULT_RULES) {
-      if (given.stream()
-          .noneMatch(
-              rule ->
-                  rule.direction() == documented.direction()
-                      && rule.priority() == documented.priority())) {
-        rules.add(documented);
-      }
-    }
-    return rules;
+    SecurityGroups.excess(rules.orElse(List.of()))
+        .ifPresent(excess -> fields.problems.semantic(fields.at("securityRules"), excess));
+    return new NetworkSecurityGroup(name, rules, SecurityGroups.completed(defaults));
   }
 
   private static void requireOnePriorityEach(Problems problems, List<SecurityRule> rules) {
-    Map<Direction, Map<Integer, SecurityRule>> taken = new HashMap<>();
+    SecurityGroups.Priorities priorities = new SecurityGroups.Priorities();
     for (SecurityRule rule : rules) {
-      if (problems.isStructural(rule.pointer() + "/priority")
-          || problems.isStructural(rule.pointer() + "/direction")) {
-        continue;
-      }
-      SecurityRule first =
-          taken
-              .computeIfAbsent(rule.direction(), d -> new HashMap<>())
-              .putIfAbsent(rule.priority(), rule);
-      if (first != null) {
-        problems.semantic(
-            rule.pointer() + "/priority",
-            "`%s` is the priority of both `%s` and `%s`, direction %s; expected one rule each"
-                .formatted(
-                    rule.priority(), first.name(), rule.name(), rule.direction().azureName()));
+      if (!problems.isStructural(rule.pointer() + "/priority")
+          && !problems.isStructural(rule.pointer() + "/direction")) {
+        priorities
+            .take(rule)
+            .ifPresent(twin -> problems.semantic(rule.pointer() + "/priority", twin));
       }
     }
   }
@@ -124,27 +86,16 @@ final class SecurityRuleReader {
         return Datum.known(RuleAddresses.ANY);
       }
     }
-    AddressTexts texts = new AddressTexts(fields.problems);
+    AddressTexts texts = new AddressTexts();
     int found = 0;
     if (one != null && !one.isNull()) {
       String text = fields.element(one, fields.at(single));
       if (text != null) {
-        texts.add(text, fields.at(single));
+        fields.hand(text, fields.at(single), texts::add);
         found++;
       }
     }
-    found +=
-        each(
-            fields,
-            more,
-            plural,
-            (value, at) -> {
-              String text = fields.element(value, at);
-              if (text != null) {
-                texts.add(text, at);
-              }
-              return text != null;
-            });
+    found += each(fields, more, plural, (value, at) -> fields.take(value, at, texts::add) != null);
     found += each(fields, members, groups, (value, at) -> group(fields, texts, value, at));
     if (found > 0) {
       return Datum.known(texts.addresses());

@@ -1,6 +1,8 @@
 package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
@@ -139,7 +141,10 @@ public final class SnapshotReader {
     TagExpansion expansion =
         new TagExpansion(
             ServiceTag.of(fields.requiredText("name")),
-            prefixes(fields, "addressPrefixes").orElse(AddressPrefixes.NONE));
+            fields
+                .addresses("addressPrefixes", AddressTexts::addPrefix)
+                .map(AddressTexts::prefixes)
+                .orElse(AddressPrefixes.NONE));
     fields.end();
     return expansion;
   }
@@ -154,7 +159,7 @@ public final class SnapshotReader {
             sku(fields),
             features(fields.object("features")),
             clients(fields),
-            SurroundingsReader.text(fields, "subscriptionId"),
+            fields.knownText("subscriptionId"),
             fields.texts("privateEndpointConnections"));
     fields.end();
     return deployment;
@@ -218,43 +223,20 @@ public final class SnapshotReader {
 
   /** Of IPv6 alone there is nobody whom an instance, which has IPv4 addresses only, could hear. */
   private static Datum<RuleAddresses> clients(Fields fields) {
-    AddressTexts texts = new AddressTexts(fields.problems);
     int before = fields.problems.size();
-    Datum<List<String>> read =
-        fields.list(
-            "clientAddressPrefixes",
-            (value, at) -> {
-              String text = fields.element(value, at);
-              if (text != null) {
-                texts.addParty(text, at);
-              }
-              return text;
-            });
-    RuleAddresses addresses = texts.addresses();
-    boolean some = !read.orElse(List.of()).isEmpty();
+    Datum<RuleAddresses> read =
+        fields
+            .addresses("clientAddressPrefixes", AddressTexts::addParty)
+            .map(AddressTexts::addresses);
+    RuleAddresses addresses = read.orElse(RuleAddresses.NONE);
     boolean none =
         !addresses.any() && addresses.tags().isEmpty() && !addresses.prefixes().hasIpv4();
-    if (some && none && fields.problems.size() == before) {
+    if (!addresses.isEmpty() && none && fields.problems.size() == before) {
       fields.problems.semantic(
           fields.at("clientAddressPrefixes"),
           "names no IPv4 prefix, and clients reach an instance over IPv4; expected theirs, or no"
               + " `clientAddressPrefixes` where any may come");
     }
-    return read.map(values -> addresses);
-  }
-
-  private static Datum<AddressPrefixes> prefixes(Fields fields, String name) {
-    AddressTexts texts = new AddressTexts(fields.problems);
-    return fields
-        .list(
-            name,
-            (value, at) -> {
-              String text = fields.element(value, at);
-              if (text != null) {
-                texts.addPrefix(text, at);
-              }
-              return text;
-            })
-        .map(values -> texts.prefixes());
+    return read;
   }
 }

@@ -1,7 +1,8 @@
 package dev.vnetproof.importer.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.importer.noun.AddressTexts;
+import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Dependencies;
 import dev.vnetproof.model.GuardedService;
@@ -14,7 +15,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class SurroundingsReader {
 
   static SubnetUser user(Fields fields) {
     String name = fields.name();
-    Datum<String> type = text(fields, "type");
+    Datum<String> type = fields.knownText("type");
     int number = fields.integer("number", 0, MAX_ADDRESSES, -1);
     fields.end();
     return new SubnetUser(
@@ -48,7 +48,7 @@ final class SurroundingsReader {
         new PublicIpAddress(
             fields.name(),
             fields.word("sku", Words.PUBLIC_IP_SKU),
-            optionalText(fields, "dnsLabel"));
+            fields.optionalText("dnsLabel"));
     fields.end();
     return address;
   }
@@ -109,39 +109,12 @@ final class SurroundingsReader {
             name,
             access,
             rules.word("defaultAction", Words.ACCESS),
-            text(rules, "bypass").map(t -> t.toLowerCase(Locale.ROOT).contains(TRUSTED)),
-            ipRules(rules),
+            rules.knownText("bypass").map(t -> t.toLowerCase(Locale.ROOT).contains(TRUSTED)),
+            rules.addresses("ipRules", AddressTexts::addPrefix).map(AddressTexts::prefixes),
             rules.texts("virtualNetworkRules"),
             endpoints);
     rules.end();
     fields.end();
     return service;
-  }
-
-  private static Datum<AddressPrefixes> ipRules(Fields fields) {
-    AddressTexts texts = new AddressTexts(fields.problems);
-    return fields
-        .list(
-            "ipRules",
-            (value, at) -> {
-              String text = fields.element(value, at);
-              if (text != null) {
-                texts.addPrefix(text, at);
-              }
-              return text;
-            })
-        .map(values -> texts.prefixes());
-  }
-
-  /** A text that is not known where it is absent, null or blank. */
-  static Datum<String> text(Fields fields, String name) {
-    return fields.text(name).map(Datum::known).orElseGet(() -> Datum.unknown(fields.at(name)));
-  }
-
-  /** A text that may be none: null is none, absent not known. */
-  static Datum<Optional<String>> optionalText(Fields fields, String name) {
-    boolean isNone = fields.isNull(name);
-    Optional<String> text = fields.text(name);
-    return isNone || text.isPresent() ? Datum.known(text) : Datum.unknown(fields.at(name));
   }
 }

@@ -13,6 +13,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.RuleAddresses;
+import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +181,52 @@ class FirewallTest {
     assertThat(
             firewall.fqdnAllowances().map(l -> l.stream().map(f -> f.name() + f.fqdns()).toList()))
         .isEqualTo(Datum.known(List.of("crl" + Datum.known(List.of("crl.microsoft.com")))));
+  }
+
+  @Test
+  void what_is_no_host_name_is_told_and_an_asterisk_may_stand_before_any_name() {
+    String hosts =
+        """
+        'applicationRuleCollections': [{'name': 'h', 'properties': {'priority': 100,
+          'action': {'type': 'Allow'}, 'rules': [
+            {'name': 'good', 'sourceAddresses': ['*'], 'protocols': ['Https'],
+             'targetFqdns': ['*', '*Contoso.com', '*.login.microsoft.com']},
+            {'name': 'bad', 'sourceAddresses': ['*'], 'protocols': ['Https'],
+             'targetFqdns': ['https://crl.microsoft.com']}]}}],
+        'networkRuleCollections': [{'name': 'n', 'properties': {'priority': 100,
+          'action': {'type': 'Allow'}, 'rules': [
+            {'name': 'stars', 'sourceAddresses': ['*'], 'protocols': ['TCP'],
+             'destinationPorts': ['443'], 'destinationFqdns': ['*.vault.azure.net']}]}}]
+        """;
+    Assembly assembly =
+        Environments.of(
+            service(),
+            network(withRoutes()),
+            routes(
+                route(
+                    "default", "0.0.0.0/0", "'VirtualAppliance', 'nextHopIpAddress': '10.0.9.4'")),
+            firewall("10.0.9.4", hosts));
+
+    assertThat(assembly.problems())
+        .extracting(Problem::message)
+        .containsExactlyInAnyOrder(
+            "`https://crl.microsoft.com` is not a host name; expected a name such as"
+                + " `login.microsoftonline.com`, `*.login.microsoft.com` or `*`",
+            "`*.vault.azure.net` is not a host name; expected an exact name such as"
+                + " `login.microsoftonline.com`");
+    assertThat(
+            assembly
+                .snapshots()
+                .get(0)
+                .locations()
+                .get(0)
+                .egressFirewall()
+                .orElse(Optional.empty())
+                .orElseThrow()
+                .fqdnAllowances()
+                .map(all -> all.stream().map(each -> each.fqdns().orElse(List.of())).toList()))
+        .isEqualTo(
+            Datum.known(List.of(List.of("*", "*contoso.com", "*.login.microsoft.com"), List.of())));
   }
 
   @Test

@@ -144,7 +144,8 @@ class TrapsTest {
             "2 /properties/securityRules/0/properties/destinationPortRange `65536` is not a port"
                 + " from 0 to 65535",
             "3 /properties/securityRules/1/properties/destinationAddressPrefix `Virtual Network` is"
-                + " not an IP address or a prefix",
+                + " not an address, a prefix or a service tag; did you mean the tag"
+                + " `VirtualNetwork`?",
             "4 /properties/securityRules/2/properties/access `Permit` is not known; expected one of"
                 + " `Allow`, `Deny`",
             "5 /properties/securityRules/3/properties/destinationAddressPrefix is missing; expected"
@@ -181,7 +182,7 @@ class TrapsTest {
     assertThat(twice.problems())
         .extracting(Problem::message)
         .containsExactly(
-            "`100` is taken by rule `a`; expected one Outbound rule for each priority");
+            "`100` is the priority of both `a` and `b`, direction Outbound; expected one rule each");
     assertThat(rules(twice).isKnown()).isFalse();
   }
 

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.snapshot;
+package dev.vnetproof.importer.noun;
 
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.RuleAddresses;
@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Collects what one property or one side of a rule names, and reports each bad text by itself. */
-final class AddressTexts {
+/**
+ * Collects what one property or one side of a rule names. A bad text is refused with an {@link
+ * IllegalArgumentException} that quotes it, and changes nothing.
+ */
+public final class AddressTexts {
   /**
    * How the documentation's prose writes tags, without blanks and in lower case (service tags
    * overview, 2021-04-23).
@@ -25,34 +28,29 @@ final class AddressTexts {
           "azuresql", "Sql",
           "azurestorage", "Storage");
 
-  private final Problems problems;
   private boolean any;
   private final List<String> prefixes = new ArrayList<>();
   private final List<AddressSet> sets = new ArrayList<>();
   private final List<ServiceTag> tags = new ArrayList<>();
   private final List<String> groups = new ArrayList<>();
 
-  AddressTexts(Problems problems) {
-    this.problems = problems;
-  }
-
   /** {@code *}, a prefix, an address, a range or a service tag. */
-  void add(String text, String pointer) {
+  public void add(String text) {
     if (text.equals("*") || text.equalsIgnoreCase("any")) {
       any = true;
     } else if (RuleAddresses.isTagName(text)) {
       tags.add(ServiceTag.of(text));
     } else {
-      addPrefix(text, pointer, AddressTexts::fault);
+      addPrefix(text, AddressTexts::fault);
     }
   }
 
   /** Somebody outside: a prefix, an address, a range, or a service tag that Azure has. */
-  void addParty(String text, String pointer) {
+  public void addParty(String text) {
     if (RuleAddresses.isTagName(text) && isKnown(ServiceTag.of(text))) {
       tags.add(ServiceTag.of(text));
     } else {
-      addPrefix(text, pointer, AddressTexts::fault);
+      addPrefix(text, AddressTexts::fault);
     }
   }
 
@@ -61,54 +59,51 @@ final class AddressTexts {
   }
 
   /** A prefix, an address or a range. */
-  void addPrefix(String text, String pointer) {
-    addPrefix(text, pointer, AddressTexts::prefixFault);
+  public void addPrefix(String text) {
+    addPrefix(text, AddressTexts::prefixFault);
   }
 
-  private void addPrefix(
-      String text, String pointer, BiFunction<String, IllegalArgumentException, String> fault) {
+  private void addPrefix(String text, BiFunction<String, IllegalArgumentException, String> fault) {
     try {
       sets.add(AddressSet.parse(text));
       prefixes.add(text);
     } catch (IllegalArgumentException e) {
-      problems.semantic(pointer, fault.apply(text, e));
+      throw new IllegalArgumentException(fault.apply(text, e), e);
     }
   }
 
   /** A prefix with its length: what subnets, address spaces and routes are made of. */
-  void addNetwork(String text, String pointer) {
+  public void addNetwork(String text) {
     if (text.indexOf('/') < 0 && isAddressOrRange(text)) {
-      problems.semantic(
-          pointer, "`" + text + "` has no prefix length; expected a prefix such as `10.0.1.0/24`");
-    } else {
-      addPrefix(text, pointer);
+      throw new IllegalArgumentException(
+          "`" + text + "` has no prefix length; expected a prefix such as `10.0.1.0/24`");
     }
+    addPrefix(text);
   }
 
-  void addGroup(String id) {
+  public void addGroup(String id) {
     groups.add(id);
   }
 
-  AddressPrefixes prefixes() {
+  public AddressPrefixes prefixes() {
     return prefixes.isEmpty()
         ? AddressPrefixes.NONE
         : new AddressPrefixes(prefixes, AddressSet.unionOf(sets));
   }
 
-  RuleAddresses addresses() {
+  public RuleAddresses addresses() {
     return any && prefixes.isEmpty() && tags.isEmpty() && groups.isEmpty()
         ? RuleAddresses.ANY
         : new RuleAddresses(any, prefixes(), tags, groups);
   }
 
-  /** One address; empty, and reported, where the text is not one. */
-  static Optional<Address> address(Problems problems, String text, String pointer) {
+  /** One address. */
+  public static Address address(String text) {
     if (text.indexOf('/') < 0 && text.indexOf('-') < 0 && isAddressOrRange(text)) {
-      return AddressSet.parse(text).first();
+      return AddressSet.parse(text).first().orElseThrow();
     }
-    problems.semantic(
-        pointer, "`" + text + "` is not an IP address; expected one such as `10.0.100.4`");
-    return Optional.empty();
+    throw new IllegalArgumentException(
+        "`" + text + "` is not an IP address; expected one such as `10.0.100.4`");
   }
 
   private static boolean isAddressOrRange(String text) {

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.snapshot;
+package dev.vnetproof.importer.noun;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known name a misspelt one was meant to be. */
-final class Spelling {
+public final class Spelling {
   private record Guess(String name, int distance) {}
 
   private Spelling() {}
 
   /** The nearest name, if it is near: one slip, one in four characters, or cut short. */
-  static Optional<String> nearest(String written, Collection<String> known) {
+  public static Optional<String> nearest(String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);
     Optional<String> near = near(lower, known);
     return near.isPresent() || lower.length() < 4

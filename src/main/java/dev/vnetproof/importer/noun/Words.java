@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.snapshot;
+package dev.vnetproof.importer.noun;
 
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.AdminAccess;
@@ -14,41 +14,46 @@ import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.VirtualNetworkType;
 import dev.vnetproof.space.Protocol;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An enumeration as snapshots spell it: in any case, blanks around it ignored, as Azure does. */
-final class Words<E> {
-  static final Words<Cloud> CLOUD = of(Cloud.values(), Cloud::azureName);
-  static final Words<PlatformVersion> PLATFORM_VERSION =
+/** An enumeration as inputs spell it: in any case, blanks around it ignored, as Azure does. */
+public final class Words<E> {
+  public static final Words<Cloud> CLOUD = of(Cloud.values(), Cloud::azureName);
+  public static final Words<PlatformVersion> PLATFORM_VERSION =
       of(PlatformVersion.values(), PlatformVersion::azureName).and("stv2.1", PlatformVersion.STV2);
-  static final Words<VirtualNetworkType> VIRTUAL_NETWORK_TYPE =
+  public static final Words<VirtualNetworkType> VIRTUAL_NETWORK_TYPE =
       of(VirtualNetworkType.values(), VirtualNetworkType::azureName);
-  static final Words<Sku> SKU = of(Sku.values(), Sku::azureName);
-  static final Words<Direction> DIRECTION = of(Direction.values(), Direction::azureName);
-  static final Words<Access> ACCESS = of(Access.values(), Access::azureName);
-  static final Words<AdminAccess> ADMIN_ACCESS = of(AdminAccess.values(), AdminAccess::azureName);
-  static final Words<PublicIpSku> PUBLIC_IP_SKU = of(PublicIpSku.values(), PublicIpSku::azureName);
-  static final Words<OtherSubnet.FarEnd> FAR_END =
+  public static final Words<Sku> SKU = of(Sku.values(), Sku::azureName);
+  public static final Words<Direction> DIRECTION = of(Direction.values(), Direction::azureName);
+  public static final Words<Access> ACCESS = of(Access.values(), Access::azureName);
+  public static final Words<AdminAccess> ADMIN_ACCESS =
+      of(AdminAccess.values(), AdminAccess::azureName);
+  public static final Words<PublicIpSku> PUBLIC_IP_SKU =
+      of(PublicIpSku.values(), PublicIpSku::azureName);
+  public static final Words<OtherSubnet.FarEnd> FAR_END =
       of(OtherSubnet.FarEnd.values(), OtherSubnet.FarEnd::word);
-  static final Words<Boolean> ENABLED =
+  public static final Words<Boolean> ENABLED =
       new Words<Boolean>().and("Enabled", true).and("Disabled", false);
-  static final Words<NextHopType> NEXT_HOP_TYPE = of(NextHopType.values(), NextHopType::azureName);
-  static final Words<ServiceEndpoint> SERVICE_ENDPOINT =
+  public static final Words<NextHopType> NEXT_HOP_TYPE =
+      of(NextHopType.values(), NextHopType::azureName);
+  public static final Words<ServiceEndpoint> SERVICE_ENDPOINT =
       of(ServiceEndpoint.values(), ServiceEndpoint::azureName);
-  static final Words<FqdnAllowance.Type> APPLICATION_PROTOCOL =
+  public static final Words<FqdnAllowance.Type> APPLICATION_PROTOCOL =
       of(FqdnAllowance.Type.values(), FqdnAllowance.Type::name);
 
   private static final Set<Protocol> EVERY_PROTOCOL = set(Protocol.values());
 
   /** What a security rule says of protocols. */
-  static final Words<Set<Protocol>> PROTOCOL =
+  public static final Words<Set<Protocol>> PROTOCOL =
       new Words<Set<Protocol>>()
           .and("Tcp", set(Protocol.TCP))
           .and("Udp", set(Protocol.UDP))
@@ -59,7 +64,7 @@ final class Words<E> {
           .and("Any", EVERY_PROTOCOL);
 
   /** What a network rule of a firewall says of protocols. */
-  static final Words<Set<Protocol>> FIREWALL_PROTOCOL =
+  public static final Words<Set<Protocol>> FIREWALL_PROTOCOL =
       new Words<Set<Protocol>>()
           .and("TCP", set(Protocol.TCP))
           .and("UDP", set(Protocol.UDP))
@@ -70,6 +75,8 @@ final class Words<E> {
   /** By the usual spelling and by its lower case; the first finds nearly all. */
   private final Map<String, E> values = new HashMap<>();
 
+  private final Map<E, String> spellings = new LinkedHashMap<>();
+
   private static <E> Words<E> of(E[] values, Function<E, String> spelling) {
     Words<E> words = new Words<>();
     for (E value : values) {
@@ -79,6 +86,7 @@ final class Words<E> {
   }
 
   private Words<E> and(String spelling, E value) {
+    spellings.putIfAbsent(value, spelling);
     values.put(spelling, value);
     values.put(spelling.toLowerCase(Locale.ROOT), value);
     return this;
@@ -90,8 +98,13 @@ final class Words<E> {
     return Collections.unmodifiableSet(set);
   }
 
-  @Nullable E find(String text) {
+  public @Nullable E find(String text) {
     E value = values.get(text);
     return value != null ? value : values.get(text.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** The usual spelling of each value, for messages. */
+  public Collection<String> spellings() {
+    return spellings.values();
   }
 }
