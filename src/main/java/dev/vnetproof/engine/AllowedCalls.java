@@ -10,17 +10,14 @@ import java.util.regex.Pattern;
  */
 final class AllowedCalls {
   private static final Pattern NOUNS =
-      Pattern.compile("dev/vnetproof/(?:space|model|rule|proof)/(?:\\w+/)?[\\w$]+");
+      Pattern.compile("dev/vnetproof/(?:space|model|rule)/[\\w$]+");
 
   /** What only the snapshot, the evaluation and the analysis make. */
   private static final Pattern NOT_MADE_BY_RULES =
       Pattern.compile(
-          "dev/vnetproof/(?:proof/[\\w$/]+|model/(?:Location|SecurityRule|Route)"
-              + "|rule/(?:ControlPlane|Deployment|DnsServers|FqdnPermission|GuardedDependency|HidingZone"
-              + "|KeyManagementServers|NetworkPermission|NetworkSite|PrimaryRegion|SubnetRoute|SubnetRule|Verdict|NearMiss|Decision))");
-
-  /** Reads files. */
-  private static final String TAG_FILES = "dev/vnetproof/proof/tag/ServiceTags";
+          "dev/vnetproof/(?:model/(?:Location|SecurityRule|Route)"
+              + "|rule/(?:ControlPlane|Deployment|DnsServers|ForcedTunnel|FqdnPermission|GuardedDependency|HidingZone"
+              + "|KeyManagementServers|NetworkPermission|NetworkSite|PrimaryRegion|PublicNumbers|SubnetRoom|TunnelledService|SubnetRoute|SubnetRule|Verdict|NearMiss|Decision))");
 
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -184,7 +181,7 @@ final class AllowedCalls {
   }
 
   private static boolean isNoun(String type) {
-    return NOUNS.matcher(type).matches() && !type.startsWith(TAG_FILES);
+    return NOUNS.matcher(type).matches();
   }
 
   private static boolean isEngine(String type) {

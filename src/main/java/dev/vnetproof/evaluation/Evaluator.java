@@ -16,6 +16,7 @@ import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.NetworkSite;
 import dev.vnetproof.rule.PrimaryRegion;
+import dev.vnetproof.rule.SubnetRoom;
 import dev.vnetproof.wording.Explanation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,7 +190,8 @@ public final class Evaluator {
           new LocationAnalysis(
               location, deployment, serviceTags, snapshot.serviceTags(), Explanation::of);
       analyses[location.index()] = analysis;
-      facts.add(analysis);
+      facts.addAll(analysis.derivedFacts());
+      facts.add(new SubnetRoom(location, deployment));
       facts.add(controlPlane(location, deployment));
       facts.add(new NetworkSite(location, snapshot.deployment()));
       LocationFacts.add(location, facts);
@@ -201,7 +203,7 @@ public final class Evaluator {
 
   private ControlPlane controlPlane(Location location, Deployment deployment) {
     return new ControlPlane(
-        location.index(),
+        location,
         location
             .region()
             .asOptional()

@@ -1,23 +1,15 @@
 package dev.vnetproof.proof;
 
-import dev.vnetproof.model.Access;
-import dev.vnetproof.model.AddressPrefixes;
-import dev.vnetproof.model.Datum;
-import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
-import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
-import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.TagExpansion;
-import dev.vnetproof.proof.layer.DemandedFlow;
 import dev.vnetproof.proof.nsg.FarGroups;
 import dev.vnetproof.proof.nsg.NsgAdvice;
 import dev.vnetproof.proof.nsg.NsgLayer;
 import dev.vnetproof.proof.nsg.PlatformTraffic;
 import dev.vnetproof.proof.route.PathLayer;
 import dev.vnetproof.proof.tag.ExpandedTags;
-import dev.vnetproof.proof.tag.Ipv4Space;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.rule.Block;
@@ -34,9 +26,7 @@ import dev.vnetproof.rule.RequiredSetting;
 import dev.vnetproof.rule.SubnetRule;
 import dev.vnetproof.rule.Verdict;
 import dev.vnetproof.rule.Wording;
-import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +35,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the demands on one location. A fact: judgement rules ask it.
+ * Decides the demands on one location.
  *
  * <p>Belongs to one evaluation and one thread; keeps what it worked out.
  */
@@ -111,9 +101,9 @@ public final class LocationAnalysis {
     this.hosts = new HostAnalysis(location, deployment, space, securityRules, path, platform);
   }
 
-  /** The index of the location in its snapshot. */
-  public int index() {
-    return location.index();
+  /** What follows from the location and bears on requirements: for rules to match. */
+  public List<Object> derivedFacts() {
+    return new DerivedFacts(location, space, path, advice).all();
   }
 
   /**
@@ -159,148 +149,6 @@ public final class LocationAnalysis {
             && verdict instanceof Verdict.Blocked blocked
         ? new Verdict.Unknown(List.of(supposed.datum()), blocked.blocks())
         : verdict;
-  }
-
-  /** The rules that allow traffic out to public addresses which they name by number. */
-  public List<SubnetRule> rulesNamingPublicDestinations() {
-    Optional<NetworkSecurityGroup> group = location.networkSecurityGroup().orElse(Optional.empty());
-    List<SubnetRule> found = new ArrayList<>();
-    if (group.isPresent()) {
-      for (SecurityRule rule : group.get().securityRules().orElse(List.of())) {
-        if (namesPublicDestination(rule)) {
-          found.add(new SubnetRule(location, group.get().name(), rule));
-        }
-      }
-    }
-    found.sort(Comparator.comparingInt(each -> each.rule().priority()));
-    return found;
-  }
-
-  private static boolean namesPublicDestination(SecurityRule rule) {
-    if (rule.direction() != Direction.OUTBOUND
-        || rule.access().orElse(Access.DENY) != Access.ALLOW) {
-      return false;
-    }
-    RuleAddresses side = rule.destinations().orElse(RuleAddresses.ANY);
-    AddressSet numbers = side.prefixes().set();
-    return !side.any() && numbers.intersects(Ipv4Space.PUBLIC) && !numbers.covers(Ipv4Space.PUBLIC);
-  }
-
-  /** Whether some of the addresses are public. */
-  public boolean holdsPublic(AddressPrefixes addresses) {
-    return addresses.set().intersects(Ipv4Space.PUBLIC);
-  }
-
-  /**
-   * Whether public traffic goes through an appliance or a gateway unless a route says otherwise.
-   */
-  public boolean isTunnelled() {
-    return path.tunnel() == PathLayer.Tunnel.YES;
-  }
-
-  /**
-   * Whether traffic of the platform leaves by itself: Azure's default route is in its place, and
-   * nothing leads public traffic elsewhere.
-   */
-  public boolean leavesPlatformTrafficAlone() {
-    return path.leadsStraightOut() && !path.hasDefaultRoute().orElse(true);
-  }
-
-  /** Whether a default route (0.0.0.0/0) is known to be configured or learned. */
-  public boolean hasDefaultRoute() {
-    return path.hasDefaultRoute().orElse(false);
-  }
-
-  /** Whether public traffic goes through an appliance or a gateway, or may. */
-  public boolean mayBeTunnelled() {
-    return path.tunnel() != PathLayer.Tunnel.NO;
-  }
-
-  /**
-   * Whether the subnet reaches a service under forced tunnelling without the tunnel, or with the
-   * firewall's leave.
-   *
-   * @param endpoint that keeps the service's traffic out of the tunnel
-   * @param tag and port what it carries
-   */
-  public Datum<Boolean> keepsOutOfTunnel(ServiceEndpoint endpoint, String tag, int port) {
-    Datum<Set<ServiceEndpoint>> endpoints = location.subnet().serviceEndpoints();
-    Set<ServiceEndpoint> known = endpoints.orElse(Set.of());
-    if (known.contains(endpoint)
-        || endpoint == ServiceEndpoint.STORAGE && known.contains(ServiceEndpoint.STORAGE_GLOBAL)) {
-      return Datum.known(true);
-    }
-    if (!isTunnelled()) {
-      return Datum.unknown(path.tunnelMissing().stream().findFirst().orElse("the routes"));
-    }
-    if (endpoints.ifMissing().isPresent()) {
-      return Datum.unknown(endpoints.ifMissing().get());
-    }
-    RequiredFlow flow = RequiredFlow.outbound("", location).tcp(port).to(tag);
-    Verdict way =
-        path.decide(
-            new DemandedFlow(flow, flow.remote(), space.subnet(), space.demanded(flow.remote())));
-    return way instanceof Verdict.Unknown unknown
-        ? Datum.unknown(unknown.missing().get(0))
-        : Datum.known(way instanceof Verdict.Allowed);
-  }
-
-  /**
-   * Whether a route that makes {@code VirtualNetwork} mean every address also lets somebody in by
-   * that tag who would not come in otherwise.
-   */
-  public Datum<Boolean> getExposedByRoute() {
-    return path.forcingRoute().isPresent()
-        ? advice.mayLetInByRoute(space.subnet().certain(), space.anybody())
-        : Datum.known(false);
-  }
-
-  /** The name of the route that forces public traffic away. */
-  public String forcingRoute() {
-    return path.forcingRoute().map(Object::toString).orElse("the default route");
-  }
-
-  /** Whether the subnet has room for the machines of the instance (see {@link SubnetRoom}). */
-  public Datum<Boolean> hasRoom() {
-    return SubnetRoom.suffices(location, deployment);
-  }
-
-  /** What the instance needs and what the subnet has, as a full sentence. */
-  public String roomNeeded() {
-    return SubnetRoom.describe(location, deployment);
-  }
-
-  /**
-   * The DNS servers that are in no network of Azure that the snapshot knows: those behind a
-   * gateway.
-   */
-  public AddressPrefixes getDnsServersBehindGateway() {
-    List<String> servers =
-        location.dns().servers().orElse(List.of()).stream().map(Object::toString).toList();
-    AddressSet near =
-        location
-            .virtualNetwork()
-            .addressSpace()
-            .orElse(AddressPrefixes.NONE)
-            .set()
-            .union(
-                location.virtualNetwork().peeredAddressSpaces().orElse(AddressPrefixes.NONE).set())
-            .union(space.subnet().certain().ipv4());
-    return AddressPrefixes.of(
-        servers.stream()
-            .filter(text -> !near.covers(AddressSet.parse(text)))
-            .filter(text -> AddressSet.parse(text).intersects(Ipv4Space.PRIVATE) || isLearned(text))
-            .sorted()
-            .toList());
-  }
-
-  private boolean isLearned(String text) {
-    return location
-        .virtualNetwork()
-        .onPremisesAddressSpaces()
-        .orElse(AddressPrefixes.NONE)
-        .set()
-        .covers(AddressSet.parse(text));
   }
 
   private Verdict verdict(Demand demand) {

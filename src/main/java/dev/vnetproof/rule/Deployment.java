@@ -2,6 +2,7 @@ package dev.vnetproof.rule;
 
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Feature;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.Sku;
@@ -29,6 +30,11 @@ public record Deployment(
     Map<Feature, Boolean> features,
     RuleAddresses clientAddressPrefixes,
     boolean clientsKnown) {
+
+  /** Whether clients are declared with public addresses of theirs. */
+  public boolean isCalledFromPublicAddresses() {
+    return clientAddressPrefixes.prefixes().set().intersects(Ipv4Space.PUBLIC);
+  }
 
   /** Whether the snapshot declares the feature used. */
   public boolean declares(Feature feature) {

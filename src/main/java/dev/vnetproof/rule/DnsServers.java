@@ -1,9 +1,12 @@
 package dev.vnetproof.rule;
 
 import dev.vnetproof.model.AddressPrefixes;
+import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DnsSettings;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.space.Address;
+import dev.vnetproof.space.AddressSet;
 import java.util.List;
 
 /** The DNS settings of a location's virtual network. */
@@ -48,9 +51,42 @@ public record DnsServers(Location location, DnsSettings settings) {
     return isCustom() && isAzureProvided();
   }
 
-  /** How many servers are listed. */
-  public int number() {
-    return servers().size();
+  /**
+   * The servers that are in no network of Azure that the snapshot knows: those behind a gateway.
+   */
+  public AddressPrefixes behindGateway() {
+    AddressSet near =
+        known(location.virtualNetwork().addressSpace())
+            .union(known(location.virtualNetwork().peeredAddressSpaces()))
+            .union(known(location.subnet().addressPrefixes()).ipv4());
+    AddressSet learned = known(location.virtualNetwork().onPremisesAddressSpaces());
+    return AddressPrefixes.of(
+        servers().stream()
+            .map(Address::toString)
+            .filter(
+                text -> {
+                  AddressSet server = AddressSet.parse(text);
+                  return !near.covers(server)
+                      && (server.intersects(Ipv4Space.PRIVATE) || learned.covers(server));
+                })
+            .sorted()
+            .toList());
+  }
+
+  /** Whether no server can be asked but behind a gateway. */
+  public boolean isWhollyBehindGateway() {
+    AddressPrefixes behind = behindGateway();
+    return !behind.isEmpty() && behind.texts().size() == servers().size();
+  }
+
+  /** Whether some servers are behind a gateway and others are not. */
+  public boolean isPartlyBehindGateway() {
+    AddressPrefixes behind = behindGateway();
+    return !behind.isEmpty() && behind.texts().size() < servers().size();
+  }
+
+  private static AddressSet known(Datum<AddressPrefixes> prefixes) {
+    return prefixes.orElse(AddressPrefixes.NONE).set();
   }
 
   private List<Address> servers() {

@@ -15,7 +15,7 @@ final class OwnFolder {
       package acme.network;
 
       import dev.vnetproof.rule.Decision;
-      import dev.vnetproof.proof.LocationAnalysis;
+      import dev.vnetproof.rule.ForcedTunnel;
       import dev.vnetproof.rule.Deployment;
       import dev.vnetproof.rule.SubnetRule;
       import dev.vnetproof.rule.Finding;

@@ -201,9 +201,7 @@ class RefusedRulesTest {
             "Object o = new Deployment(null, null, null, null, false, null, null, false);"
                 + " insert(o);|`new Deployment` is not for rules",
             "Object o = new Decision(null, null, null, null, null, null, null); insert(o);|`new Decision`"
-                + " is not",
-            "var l = new LocationAnalysis(null, null, null, null, null); insert(l);|`new LocationAnalysis` is"
-                + " not"));
+                + " is not"));
   }
 
   /** Each is a consequence, or the end of one, and what is said of it. */

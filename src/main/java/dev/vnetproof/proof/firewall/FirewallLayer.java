@@ -2,8 +2,8 @@ package dev.vnetproof.proof.firewall;
 
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
-import dev.vnetproof.proof.tag.Ipv4Space;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.TagSymbols;
 import dev.vnetproof.rule.DecidedBy;

@@ -1,8 +1,8 @@
 package dev.vnetproof.proof.layer;
 
 import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.ServiceTag;
-import dev.vnetproof.proof.tag.Ipv4Space;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.rule.Remote;
 import dev.vnetproof.rule.Witness;

@@ -2,12 +2,12 @@ package dev.vnetproof.proof.nsg;
 
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.layer.DemandedFlow;
 import dev.vnetproof.proof.tag.Extent;
-import dev.vnetproof.proof.tag.Ipv4Space;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.TagSymbols;
 import dev.vnetproof.rule.Remote;

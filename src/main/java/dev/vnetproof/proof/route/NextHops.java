@@ -2,13 +2,13 @@ package dev.vnetproof.proof.route;
 
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.firewall.FirewallCrossing;
 import dev.vnetproof.proof.firewall.FirewallLayer;
 import dev.vnetproof.proof.firewall.Passage;
 import dev.vnetproof.proof.layer.DemandedFlow;
-import dev.vnetproof.proof.tag.Ipv4Space;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.TagSymbols;
 import dev.vnetproof.rule.Remote;

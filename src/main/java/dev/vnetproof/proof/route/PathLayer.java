@@ -13,6 +13,7 @@ import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.rule.Block;
 import dev.vnetproof.rule.DecidedBy;
+import dev.vnetproof.rule.ForcedTunnel;
 import dev.vnetproof.rule.Remote;
 import dev.vnetproof.rule.RequiredRoute;
 import dev.vnetproof.rule.Verdict;
@@ -68,9 +69,9 @@ public class PathLayer {
   }
 
   /** Whether the default way of public traffic leads through an appliance or a gateway. */
-  public Tunnel tunnel() {
+  public ForcedTunnel.Extent tunnel() {
     if (straight) {
-      return Tunnel.NO;
+      return ForcedTunnel.Extent.NONE;
     }
     boolean all = true;
     boolean any = false;
@@ -79,7 +80,10 @@ public class PathLayer {
       all &= hop.isTunnel();
       any |= hop.isTunnel() || hop == NextHop.UNKNOWN;
     }
-    return all ? Tunnel.YES : any ? Tunnel.UNKNOWN : Tunnel.NO;
+    if (all) {
+      return ForcedTunnel.Extent.ALL;
+    }
+    return any ? ForcedTunnel.Extent.POSSIBLE : ForcedTunnel.Extent.NONE;
   }
 
   /** Whether a default route (0.0.0.0/0) is configured or learned, wherever it leads. */
@@ -93,13 +97,6 @@ public class PathLayer {
         || routes().slices(space.demanded(Remote.tag("Internet")).possible()).stream()
             .map(slice -> slice.route().hop())
             .allMatch(hop -> hop == NextHop.INTERNET || hop == NextHop.SERVICE_ENDPOINT);
-  }
-
-  /** Whether public traffic is forced through somebody's own devices. */
-  public enum Tunnel {
-    YES,
-    NO,
-    UNKNOWN
   }
 
   /** What would settle whether public traffic is forced elsewhere. */

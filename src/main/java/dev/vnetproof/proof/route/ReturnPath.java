@@ -1,8 +1,8 @@
 package dev.vnetproof.proof.route;
 
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.proof.layer.WitnessPicker;
 import dev.vnetproof.proof.tag.Extent;
-import dev.vnetproof.proof.tag.Ipv4Space;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.TagSymbols;
 import dev.vnetproof.rule.Block;

@@ -2,10 +2,10 @@ package dev.vnetproof.proof.route;
 
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.proof.route.EffectiveRoute.Origin;
-import dev.vnetproof.proof.tag.Ipv4Space;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.proof.tag.TagSymbols;

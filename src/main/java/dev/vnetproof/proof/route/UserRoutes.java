@@ -2,6 +2,7 @@ package dev.vnetproof.proof.route;
 
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
@@ -9,7 +10,6 @@ import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.route.EffectiveRoute.Origin;
 import dev.vnetproof.proof.tag.Extent;
-import dev.vnetproof.proof.tag.Ipv4Space;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.proof.tag.TagSymbols;

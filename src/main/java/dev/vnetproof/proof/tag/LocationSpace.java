@@ -3,6 +3,7 @@ package dev.vnetproof.proof.tag;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;

@@ -1,6 +1,7 @@
 package dev.vnetproof.proof.tag;
 
 import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.space.AddressSet;

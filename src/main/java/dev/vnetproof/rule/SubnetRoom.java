@@ -1,4 +1,4 @@
-package dev.vnetproof.proof;
+package dev.vnetproof.rule;
 
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
@@ -6,7 +6,6 @@ import dev.vnetproof.model.Location;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SubnetUser;
 import dev.vnetproof.model.VirtualNetworkType;
-import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.space.AddressSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,66 +16,66 @@ import java.util.stream.Collectors;
  * more for the internal load balancer; Azure keeps five of every prefix for itself (virtual network
  * injection resources, 2025-04-17).
  */
-final class SubnetRoom {
+public record SubnetRoom(Location location, Deployment deployment) {
   private static final int KEPT_BY_AZURE = 5;
 
-  private SubnetRoom() {}
-
-  static Datum<Boolean> suffices(Location location, Deployment deployment) {
+  /** Whether every unit finds room. */
+  public Datum<Boolean> suffices() {
     Datum<AddressPrefixes> prefixes = location.subnet().addressPrefixes();
     if (!(prefixes instanceof Datum.Known<AddressPrefixes> known)) {
       return Datum.unknown(prefixes.ifMissing().orElse(""));
     }
-    long room = room(known.value()) - takenByOthers(location);
-    if (needed(1, deployment) > room) {
+    long room = room(known.value()) - takenByOthers();
+    if (needed(1) > room) {
       return Datum.known(false);
     }
     if (deployment.sku() == Sku.DEVELOPER) {
-      return taken(location, Datum.known(true));
+      return taken(Datum.known(true));
     }
-    return taken(location, location.units().map(units -> needed(units, deployment) <= room));
+    return taken(location.units().map(units -> needed(units) <= room));
   }
 
   /** Others in the subnet may take more than is known of them. */
-  private static Datum<Boolean> taken(Location location, Datum<Boolean> enough) {
+  private Datum<Boolean> taken(Datum<Boolean> enough) {
     Optional<String> uncounted =
-        others(location).stream().flatMap(user -> user.number().ifMissing().stream()).findFirst();
+        others().stream().flatMap(user -> user.number().ifMissing().stream()).findFirst();
     return enough.orElse(true) && uncounted.isPresent()
         ? Datum.unknown(enough.ifMissing().orElse(uncounted.get()))
         : enough;
   }
 
-  private static List<SubnetUser> others(Location location) {
+  private List<SubnetUser> others() {
     return location.subnet().otherUsers().orElse(List.of());
   }
 
-  static String describe(Location location, Deployment deployment) {
+  /** What the instance needs and what the subnet has, as a full sentence. */
+  public String describe() {
     int units = deployment.sku() == Sku.DEVELOPER ? 1 : location.units().orElse(1);
     return "The instance takes "
-        + needed(units, deployment)
+        + needed(units)
         + " addresses with "
         + units
         + (units == 1 ? " unit" : " units")
         + ", but the subnet has room for "
         + room(location.subnet().addressPrefixes().orElse(AddressPrefixes.NONE))
-        + (others(location).isEmpty()
+        + (others().isEmpty()
             ? "."
             : ", of which others take "
-                + takenByOthers(location)
+                + takenByOthers()
                 + " ("
-                + others(location).stream()
+                + others().stream()
                     .map(user -> "`" + user.name() + "`")
                     .collect(Collectors.joining(", "))
                 + ").");
   }
 
-  private static long needed(int units, Deployment deployment) {
+  private long needed(int units) {
     long machines = deployment.sku() == Sku.PREMIUM ? 2L * units : 1;
     return machines + (deployment.virtualNetworkType() == VirtualNetworkType.INTERNAL ? 1 : 0);
   }
 
-  private static long takenByOthers(Location location) {
-    return others(location).stream().mapToLong(user -> user.number().orElse(0)).sum();
+  private long takenByOthers() {
+    return others().stream().mapToLong(user -> user.number().orElse(0)).sum();
   }
 
   private static long room(AddressPrefixes prefixes) {

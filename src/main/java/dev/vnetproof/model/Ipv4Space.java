@@ -1,6 +1,5 @@
-package dev.vnetproof.proof.tag;
+package dev.vnetproof.model;
 
-import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.space.AddressSet;
 
 /** The parts of the IPv4 address space that Azure treats differently. */
