@@ -35,6 +35,11 @@ public record EnvironmentSnapshot(
     assumptions = List.copyOf(assumptions);
   }
 
+  /** Describes an environment in Java; {@code name} is how reports name it. */
+  public static EnvironmentBuilder builder(String name) {
+    return new EnvironmentBuilder(name);
+  }
+
   /** A snapshot that is a document of its own and has service tags by name. */
   public EnvironmentSnapshot(
       String name,

@@ -3,20 +3,16 @@ package dev.vnetproof.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.model.Access;
-import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.AdminAccess;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
-import dev.vnetproof.model.DnsSettings;
+import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
-import dev.vnetproof.model.Region;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityAdminRule;
 import dev.vnetproof.model.SecurityRule;
-import dev.vnetproof.model.Subnet;
-import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.proof.nsg.NsgIndex;
 import dev.vnetproof.proof.nsg.NsgWalk;
 import dev.vnetproof.proof.nsg.RelationTable;
@@ -176,28 +172,18 @@ class AdminRulesTest {
 
   private static LocationSpace space(NetworkSecurityGroup group, List<SecurityAdminRule> admin) {
     Location location =
-        new Location(
-            0,
-            Datum.known(Region.of("westus")),
-            Datum.known(true),
-            Datum.known(1),
-            new Subnet(
-                "/locations/0",
-                "apim",
-                Datum.known(AddressPrefixes.of("10.0.1.0/24")),
-                Datum.known(Set.of()),
-                Datum.known(List.of())),
-            new VirtualNetwork(
-                "/locations/0",
-                "vnet",
-                Datum.known(AddressPrefixes.of("10.0.0.0/16")),
-                Datum.known(AddressPrefixes.of("10.9.0.0/24")),
-                Datum.known(AddressPrefixes.NONE),
-                Datum.known(false)),
-            Datum.known(Optional.of(group)),
-            Datum.known(Optional.empty()),
-            new DnsSettings(Datum.known(List.of()), Datum.known(true)),
-            Datum.known(Optional.empty()));
+        EnvironmentSnapshot.builder("admin")
+            .complete()
+            .location(
+                "westus",
+                west ->
+                    west.subnet("apim", "10.0.1.0/24")
+                        .network("vnet", "10.0.0.0/16")
+                        .peers("10.9.0.0/24")
+                        .securityGroup(Datum.known(Optional.of(group))))
+            .build()
+            .locations()
+            .get(0);
     return new LocationSpace(location, Cloud.AZURE_PUBLIC, ServiceTags.none());
   }
 }

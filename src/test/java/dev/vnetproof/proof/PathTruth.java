@@ -4,8 +4,8 @@ import dev.vnetproof.model.Access;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
-import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.EgressFirewall;
+import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.NextHopType;
@@ -16,8 +16,6 @@ import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.Sku;
-import dev.vnetproof.model.Subnet;
-import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.model.VirtualNetworkType;
 import dev.vnetproof.proof.PlainRule.Ports;
 import dev.vnetproof.proof.Truth.PlainRoute;
@@ -89,28 +87,27 @@ record PathTruth(
   }
 
   Location location() {
-    return new Location(
-        0,
-        Datum.known(REGION),
-        Datum.known(true),
-        Datum.known(1),
-        new Subnet(
-            "/locations/0",
-            "apim",
-            Datum.known(AddressPrefixes.of(SUBNET)),
-            Datum.known(endpoints),
-            Datum.known(List.of())),
-        new VirtualNetwork(
-            "/locations/0",
-            "vnet",
-            Datum.known(AddressPrefixes.of(own)),
-            Datum.known(AddressPrefixes.of(peered)),
-            Datum.known(AddressPrefixes.of(onPremises)),
-            Datum.known(gateway)),
-        Datum.known(Optional.empty()),
-        Datum.known(routes.map(this::table)),
-        new DnsSettings(Datum.known(List.of()), Datum.known(true)),
-        Datum.known(Optional.of(declared())));
+    return EnvironmentSnapshot.builder("path")
+        .location(
+            REGION.name(),
+            location ->
+                location
+                    .units(1)
+                    .subnet("apim", SUBNET)
+                    .serviceEndpoints(endpoints.toArray(ServiceEndpoint[]::new))
+                    .delegations()
+                    .network("vnet", Datum.known(AddressPrefixes.of(own)))
+                    .peers(Datum.known(AddressPrefixes.of(peered)))
+                    .onPremises(Datum.known(AddressPrefixes.of(onPremises)))
+                    .gateway(gateway)
+                    .noSecurityGroup()
+                    .routeTable(Datum.known(routes.map(this::table)))
+                    .dnsServers()
+                    .forwardsAzureNames(true)
+                    .firewall(Datum.known(Optional.of(declared()))))
+        .build()
+        .locations()
+        .get(0);
   }
 
   private RouteTable table(List<PlainRoute> plain) {

@@ -2,15 +2,13 @@ package dev.vnetproof.proof;
 
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
-import dev.vnetproof.model.DnsSettings;
+import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
-import dev.vnetproof.model.Subnet;
-import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.proof.PlainRule.Ports;
 import dev.vnetproof.proof.PlainRule.Side;
 import dev.vnetproof.proof.tag.ServiceTags;
@@ -45,28 +43,27 @@ record Scenario(
   }
 
   Location location() {
-    return new Location(
-        0,
-        shown("region", truth.region()),
-        Datum.known(true),
-        Datum.known(2),
-        new Subnet(
-            "/locations/0",
-            "apim",
-            shown("subnet", AddressPrefixes.of(truth.subnet())),
-            Datum.known(Set.of()),
-            Datum.known(List.of())),
-        new VirtualNetwork(
-            "/locations/0",
-            "vnet",
-            shown("own", AddressPrefixes.of(truth.own())),
-            shown("peered", AddressPrefixes.of(truth.peered())),
-            shown("onPremises", AddressPrefixes.of(truth.onPremises())),
-            shown("gateway", truth.gateway())),
-        shown("group", truth.rules().map(this::group)),
-        shown("routes", truth.routes().map(this::table)),
-        new DnsSettings(Datum.known(List.of()), Datum.known(true)),
-        Datum.known(Optional.empty()));
+    return EnvironmentSnapshot.builder("scenario")
+        .location(
+            location ->
+                location
+                    .region(shown("region", truth.region()))
+                    .units(2)
+                    .subnet("apim", shown("subnet", AddressPrefixes.of(truth.subnet())))
+                    .serviceEndpoints()
+                    .delegations()
+                    .network("vnet", shown("own", AddressPrefixes.of(truth.own())))
+                    .peers(shown("peered", AddressPrefixes.of(truth.peered())))
+                    .onPremises(shown("onPremises", AddressPrefixes.of(truth.onPremises())))
+                    .gateway(shown("gateway", truth.gateway()))
+                    .securityGroup(shown("group", truth.rules().map(this::group)))
+                    .routeTable(shown("routes", truth.routes().map(this::table)))
+                    .dnsServers()
+                    .forwardsAzureNames(true)
+                    .noFirewall())
+        .build()
+        .locations()
+        .get(0);
   }
 
   private RouteTable table(List<Truth.PlainRoute> routes) {

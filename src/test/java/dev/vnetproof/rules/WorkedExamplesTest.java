@@ -8,7 +8,6 @@ import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.model.LocationLabels;
-import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.rule.DecidedBy;
 import java.nio.file.Path;
@@ -335,8 +334,8 @@ class WorkedExamplesTest {
         common().rules("200 Out Allow Tcp * -> Storage:443", "200 Out Deny Tcp * -> Storage:443");
 
     assertThatThrownBy(duplicate::snapshot)
-        .isInstanceOf(SnapshotException.class)
-        .hasMessageContaining("`200` is the priority of both");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("both have priority 200");
     assertThat(
             says(
                 evaluate(
