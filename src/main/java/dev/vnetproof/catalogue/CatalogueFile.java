@@ -18,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +42,16 @@ public final class CatalogueFile {
    * @throws CatalogueException naming the file and what is expected
    */
   public static Catalogue readFolder(Path folder) {
-    return parse(readFolderAsJson(folder));
+    return parse(readFolderAsJson(folder), List.of());
+  }
+
+  /**
+   * The same for a folder without editions of its own.
+   *
+   * @param editions those that its requirements may belong to
+   */
+  static Catalogue readFolder(Path folder, List<Edition> editions) {
+    return parse(readFolderAsJson(folder), editions);
   }
 
   private static ObjectNode readFolderAsJson(Path folder) {
@@ -72,6 +79,12 @@ public final class CatalogueFile {
           other.put("date", text(folder, file, page, "date"));
         }
         copy.set("editions", entry.path("editions"));
+        ArrayNode wordings = copy.putArray("wordings");
+        for (JsonNode wording : entry.path("wordings")) {
+          text(folder, file, wording, "since");
+          text(folder, file, wording, "what");
+          wordings.add(wording);
+        }
         requirements.add(copy);
       }
     }
@@ -144,7 +157,7 @@ public final class CatalogueFile {
     Path file = classes.resolve(RESOURCE.substring(1));
     try {
       ObjectNode json = readFolderAsJson(rules);
-      parse(json);
+      parse(json, List.of());
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       JSON.writeValue(file.toFile(), json);
     } catch (IOException e) {
@@ -157,20 +170,25 @@ public final class CatalogueFile {
             Objects.requireNonNull(
                 CatalogueFile.class.getResourceAsStream(RESOURCE), "built without rules");
         JsonParser parser = JSON.createParser(in)) {
-      return parse(JSON.readTree(parser));
+      return parse(JSON.readTree(parser), List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Catalogue parse(JsonNode json) {
-    List<Requirement> requirements = new ArrayList<>();
-    for (JsonNode entry : json.path("requirements")) {
-      requirements.add(requirement(entry));
-    }
+  private static Catalogue parse(JsonNode json, List<Edition> known) {
     List<Edition> editions = new ArrayList<>();
     for (JsonNode entry : json.path("editions")) {
-      editions.add(new Edition(entry.path("id").asText(), entry.path("title").asText()));
+      editions.add(
+          new Edition(
+              entry.path("id").asText(),
+              entry.path("title").asText(),
+              entry.path("read").asText()));
+    }
+    List<Edition> all = editions.isEmpty() ? known : editions;
+    List<List<Requirement>> requirements = new ArrayList<>();
+    for (JsonNode entry : json.path("requirements")) {
+      requirements.add(Entries.wordings(entry, all));
     }
     List<Catalogue.ControlPlaneRow> rows = new ArrayList<>();
     for (JsonNode row : json.path("controlPlane")) {
@@ -182,40 +200,6 @@ public final class CatalogueFile {
               AddressPrefixes.of(row.path("addresses").asText().split(" "))));
     }
     return new Catalogue(requirements, editions, rows);
-  }
-
-  private static Requirement requirement(JsonNode entry) {
-    List<String> editions = new ArrayList<>();
-    entry.path("editions").forEach(edition -> editions.add(edition.asText()));
-    String id = entry.path("id").asText();
-    return new Requirement(
-        id,
-        entry.path("title").asText(),
-        entry.path("necessity").asText(),
-        entry.path("appliesWhen").asText(),
-        entry.path("why").asText(),
-        entry.path("fix").asText(),
-        entry.path("section").asText(),
-        page(entry.path("page")),
-        editions,
-        severity(id, entry.path("severity").asText()));
-  }
-
-  private static Optional<Requirement.Page> page(JsonNode page) {
-    return page.isMissingNode()
-        ? Optional.empty()
-        : Optional.of(
-            new Requirement.Page(page.path("title").asText(), page.path("date").asText()));
-  }
-
-  private static Requirement.Severity severity(String id, String text) {
-    for (Requirement.Severity severity : Requirement.Severity.values()) {
-      if (severity.name().equals(text.toUpperCase(Locale.ROOT))) {
-        return severity;
-      }
-    }
-    throw new CatalogueException(
-        "severity `" + text + "` of `" + id + "` is unknown; expected HIGH, MEDIUM or LOW");
   }
 
   private static Cloud cloud(String name) {

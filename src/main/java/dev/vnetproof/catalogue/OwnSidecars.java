@@ -55,7 +55,7 @@ public final class OwnSidecars {
     if (!own.problems.isEmpty()) {
       throw new CatalogueException(String.join("\n", own.problems));
     }
-    return builtIn.and(CatalogueFile.readFolder(folder));
+    return builtIn.and(CatalogueFile.readFolder(folder, builtIn.editions()));
   }
 
   /**
@@ -129,7 +129,17 @@ public final class OwnSidecars {
               + "` is a built-in requirement; expected an id of your own");
     }
     List<String> editions = builtIn.editions().stream().map(edition -> edition.id()).toList();
-    for (JsonNode edition : entry.tree().path("editions")) {
+    JsonNode given = entry.tree().path("editions");
+    if (given.isTextual() && !given.asText().equals("all")) {
+      problems.add(
+          entry.place()
+              + ": editions of `"
+              + entry.id()
+              + "` are `"
+              + given.asText()
+              + "`; expected a list, or `all`");
+    }
+    for (JsonNode edition : given) {
       if (!editions.contains(edition.asText())) {
         problems.add(
             entry.place()

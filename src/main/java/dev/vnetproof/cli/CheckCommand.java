@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--edition",
-      paramLabel = "DATE",
+      paramLabel = "DATE|latest",
       description = "Edition of the document (default: ${DEFAULT-VALUE}).")
   private String edition = Evaluator.DEFAULT_EDITION;
 

@@ -1,9 +1,12 @@
 package dev.vnetproof.cli;
 
 import dev.vnetproof.catalogue.Catalogue;
+import dev.vnetproof.catalogue.History;
 import dev.vnetproof.catalogue.Nearest;
+import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.report.Lines;
 import dev.vnetproof.report.PlainText;
+import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.Requirement;
 import java.io.IOException;
 import java.util.List;
@@ -11,18 +14,26 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code vnetproof explain}: one requirement. */
 @Command(
     name = "explain",
-    description = "Explains one requirement: what, when it applies, why, source, fix.",
+    description =
+        "Explains one requirement: what, when it applies, why, fix, source, history over the editions.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer = "  vnetproof explain ports.sql")
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Id of the requirement, as findings name it.")
   private String id = "";
+
+  @Option(
+      names = "--edition",
+      paramLabel = "DATE|latest",
+      description = "The edition whose wording is told (default: ${DEFAULT-VALUE}).")
+  private String edition = Evaluator.DEFAULT_EDITION;
 
   @Mixin private CatalogueOptions options = new CatalogueOptions();
 
@@ -35,15 +46,16 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = options.catalogue();
+    Edition chosen = CatalogueOptions.edition(catalogue, edition);
     Requirement requirement =
         catalogue
-            .requirement(id.strip().toLowerCase(Locale.ROOT))
+            .requirement(id.strip().toLowerCase(Locale.ROOT), chosen)
             .orElseThrow(() -> unknown(catalogue));
-    terminal.write(out -> out.write(text(requirement)));
+    terminal.write(out -> out.write(text(catalogue, requirement, chosen)));
     return ExitCode.FINE;
   }
 
-  private String text(Requirement requirement) {
+  private String text(Catalogue catalogue, Requirement requirement, Edition chosen) {
     StringBuilder out = new StringBuilder(requirement.id()).append('\n');
     line(out, "what", requirement.title());
     line(out, "necessity", requirement.necessity());
@@ -51,10 +63,18 @@ final class ExplainCommand implements Callable<Integer> {
     line(out, "why", requirement.why());
     line(out, "fix", requirement.fix());
     line(out, "severity", requirement.severity().name().toLowerCase(Locale.ROOT));
+    line(out, "source", requirement.source());
     line(
         out,
-        "source",
-        requirement.source() + ", edition " + String.join(", ", requirement.editions()));
+        "wording",
+        requirement.isIn(chosen)
+            ? "of edition " + chosen.id()
+            : "edition " + chosen.id() + " does not have it");
+    String label = "editions";
+    for (History.Step step : History.of(requirement, catalogue.editions())) {
+      line(out, label, step.edition() + " " + step);
+      label = "";
+    }
     return out.toString();
   }
 

@@ -42,7 +42,7 @@ final class RequirementsCommand implements Callable<Integer> {
 
   @Option(
       names = "--edition",
-      paramLabel = "DATE",
+      paramLabel = "DATE|latest",
       description = "Edition of the document (default: ${DEFAULT-VALUE}).")
   private String edition = Evaluator.DEFAULT_EDITION;
 
@@ -57,15 +57,8 @@ final class RequirementsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = options.catalogue();
-    try {
-      catalogue.edition(edition);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--edition: " + e.getMessage());
-    }
     List<Requirement> requirements =
-        catalogue.requirements().values().stream()
-            .filter(requirement -> requirement.editions().contains(edition))
-            .toList();
+        catalogue.requirementsOf(CatalogueOptions.edition(catalogue, edition));
     if (format == Format.JSON) {
       json(requirements);
     } else {
@@ -91,9 +84,7 @@ final class RequirementsCommand implements Callable<Integer> {
 
   private void json(List<Requirement> requirements) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
-    root.put("edition", edition);
-    ArrayNode list = root.putArray("requirements");
+    ArrayNode list = mapper.createArrayNode();
     for (Requirement requirement : requirements) {
       ObjectNode node = list.addObject();
       node.put("id", requirement.id());
@@ -108,6 +99,6 @@ final class RequirementsCommand implements Callable<Integer> {
       ArrayNode editions = node.putArray("editions");
       requirement.editions().forEach(editions::add);
     }
-    terminal.out().write(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    terminal.out().write(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n");
   }
 }

@@ -151,13 +151,18 @@ public final class RuleBase {
    * run after that, over the same facts and beside the built-in rules, and only what they say of
    * their own requirements counts.
    *
+   * @param wanted the requirements that are looked at; demands and findings of others are left out
    * @param decide the analysis
    * @throws CatalogueException if an own rule fails, inserts what it may not, does not come to rest
    *     or takes longer than it may
    * @throws java.util.concurrent.CancellationException if the thread is interrupted or the time is
    *     over
    */
-  public Result run(Collection<?> facts, Function<Demand, Decision> decide, Watch watch) {
+  public Result run(
+      Collection<?> facts,
+      Predicate<String> wanted,
+      Function<Demand, Decision> decide,
+      Watch watch) {
     Function<Demand, Decision> watched =
         demand -> {
           watch.check();
@@ -165,25 +170,33 @@ public final class RuleBase {
         };
     return ContextLoader.ours(
         () ->
-            own.map(rules -> withOwn(rules, facts, watched, watch))
-                .orElseGet(() -> new Session(rules, facts, watched).result()));
+            own.map(rules -> withOwn(rules, facts, wanted, watched, watch))
+                .orElseGet(() -> new Session(rules, facts, wanted, watched).result()));
   }
 
   private Result withOwn(
-      OwnRules own, Collection<?> facts, Function<Demand, Decision> decide, Watch watch) {
+      OwnRules own,
+      Collection<?> facts,
+      Predicate<String> wanted,
+      Function<Demand, Decision> decide,
+      Watch watch) {
     Map<Demand, Decision> decided = new HashMap<>();
     Function<Demand, Decision> once = demand -> decided.computeIfAbsent(demand, decide);
-    Result alone = new Session(builtIn().rules, facts, once).result();
-    return alone.and(runOwn(own, facts, once, watch), own.vocabulary());
+    Result alone = new Session(builtIn().rules, facts, wanted, once).result();
+    return alone.and(runOwn(own, facts, wanted, once, watch), own.vocabulary());
   }
 
   private Result runOwn(
-      OwnRules own, Collection<?> facts, Function<Demand, Decision> decide, Watch watch) {
+      OwnRules own,
+      Collection<?> facts,
+      Predicate<String> wanted,
+      Function<Demand, Decision> decide,
+      Watch watch) {
     OwnRun run = new OwnRun(own, watch, facts);
     watch.enterOwnRules();
     RuleGuard.begin(run);
     try {
-      Result result = new Session(rules, facts, demand -> decide(demand, decide)).result();
+      Result result = new Session(rules, facts, wanted, demand -> decide(demand, decide)).result();
       run.stop()
           .ifPresent(
               stop -> {
@@ -214,7 +227,11 @@ public final class RuleBase {
   }
 
   /** One run of one set of rules. */
-  private record Session(KieBase rules, Collection<?> facts, Function<Demand, Decision> decide) {
+  private record Session(
+      KieBase rules,
+      Collection<?> facts,
+      Predicate<String> wanted,
+      Function<Demand, Decision> decide) {
 
     Result result() {
       KieSession session = rules.newKieSession();
@@ -232,10 +249,10 @@ public final class RuleBase {
           List<Decision> fresh = new ArrayList<>();
           for (Object fact : session.getObjects()) {
             if (fact instanceof Demand demand) {
-              if (decided.add(demand)) {
+              if (wanted.test(demand.requirement()) && decided.add(demand)) {
                 fresh.add(decide.apply(demand));
               }
-            } else if (fact instanceof Finding finding) {
+            } else if (fact instanceof Finding finding && wanted.test(finding.requirement())) {
               findings.add(finding);
             }
           }

@@ -198,7 +198,13 @@ public final class Evaluator {
     }
     facts.addAll(PrimaryRegion.among(snapshot.locations()));
     return new WorldResult(
-        rules.run(facts, demand -> analyses[demand.location()].decide(demand), watch));
+        rules.run(
+            facts, this::isWanted, demand -> analyses[demand.location()].decide(demand), watch));
+  }
+
+  /** What the edition has, and what own rules add without a word about it. */
+  private boolean isWanted(String id) {
+    return catalogue.requirement(id).map(each -> each.isIn(edition)).orElse(true);
   }
 
   private ControlPlane controlPlane(Location location, Deployment deployment) {

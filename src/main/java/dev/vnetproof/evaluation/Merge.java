@@ -62,13 +62,14 @@ final class Merge {
     return new Evaluation(snapshot, outcomes, findings);
   }
 
-  /** The ids of the edition, and those that authored rules add; in order. */
+  /** The ids of the edition, and those that authored rules add undescribed; in order. */
   private Iterable<String> requirements(Location location) {
     List<String> known = catalogue.idsOf(edition);
     TreeSet<String> all = null;
     for (WorldResult result : results.values()) {
       for (Key key : result.keys()) {
-        if (key.location() == location.index() && !catalogue.has(edition, key.requirement())) {
+        if (key.location() == location.index()
+            && catalogue.requirement(key.requirement()).isEmpty()) {
           all = all == null ? new TreeSet<>(known) : all;
           all.add(key.requirement());
         }
@@ -141,7 +142,7 @@ final class Merge {
   private ReportedFinding reported(Location location, Finding finding) {
     Requirement requirement =
         catalogue
-            .requirement(finding.requirement())
+            .requirement(finding.requirement(), edition)
             .orElseGet(() -> undescribed(finding.requirement()));
     return new ReportedFinding(
         finding,
@@ -162,6 +163,7 @@ final class Merge {
         "",
         Optional.empty(),
         List.of(edition.id()),
-        Requirement.Severity.MEDIUM);
+        Requirement.Severity.MEDIUM,
+        List.of());
   }
 }

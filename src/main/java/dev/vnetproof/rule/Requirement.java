@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param page the page that says it, where it is not the document itself
  * @param editions the editions that have it
  * @param severity of a violation
+ * @param changes what later editions changed of it, oldest first
  */
 public record Requirement(
     String id,
@@ -24,7 +25,8 @@ public record Requirement(
     String section,
     Optional<Page> page,
     List<String> editions,
-    Severity severity) {
+    Severity severity,
+    List<Change> changes) {
 
   /**
    * A page that the document leans on.
@@ -32,6 +34,15 @@ public record Requirement(
    * @param date the date that it prints
    */
   public record Page(String title, String date) {}
+
+  /**
+   * Another wording of a sentence.
+   *
+   * @param edition the first one that has it
+   * @param what changed, in a few words
+   * @param words whether it says the same in other words, so that verdicts stay as they are
+   */
+  public record Change(String edition, String what, boolean words) {}
 
   /** How much a violation hurts. */
   public enum Severity {
@@ -45,6 +56,12 @@ public record Requirement(
 
   public Requirement {
     editions = List.copyOf(editions);
+    changes = List.copyOf(changes);
+  }
+
+  /** Whether an edition has it. */
+  public boolean isIn(Edition edition) {
+    return editions.contains(edition.id());
   }
 
   /** Where it stands, for people: the section, and of another page its title and date. */

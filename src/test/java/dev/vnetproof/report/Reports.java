@@ -225,7 +225,8 @@ final class Reports {
                 ? Optional.of(new Requirement.Page("Name resolution", "2024-08-02"))
                 : Optional.empty(),
             List.of("2023-01-06"),
-            Requirement.Severity.HIGH),
+            Requirement.Severity.HIGH,
+            List.of()),
         "westus",
         "0123456789abcdef");
   }
