@@ -13,6 +13,7 @@ import dev.vnetproof.rule.FqdnPermission;
 import dev.vnetproof.rule.GuardedDependency;
 import dev.vnetproof.rule.HidingZone;
 import dev.vnetproof.rule.NetworkPermission;
+import dev.vnetproof.rule.NumberedTargets;
 import dev.vnetproof.rule.PublicNumbers;
 import dev.vnetproof.rule.SubnetRoute;
 import dev.vnetproof.rule.SubnetRule;
@@ -27,6 +28,7 @@ final class LocationFacts {
     facts.add(location);
     facts.add(new DnsServers(location, location.dns()));
     PublicNumbers.of(location).ifPresent(facts::add);
+    facts.addAll(NumberedTargets.among(location));
     facts.addAll(HidingZone.among(location));
     facts.addAll(GuardedDependency.among(location));
     Optional<NetworkSecurityGroup> group = location.networkSecurityGroup().orElse(Optional.empty());

@@ -22,7 +22,8 @@ public enum Feature {
   PORTAL_DIAGNOSTICS("portalDiagnostics"),
   WINDOWS_VIRTUAL_MACHINES("windowsVirtualMachines"),
   PLAIN_HTTP_CLIENTS("plainHttpClients"),
-  FULL_CERTIFICATE_CHAINS("fullCertificateChains");
+  FULL_CERTIFICATE_CHAINS("fullCertificateChains"),
+  MANAGED_CERTIFICATES("managedCertificates");
 
   private final String azureName;
 

@@ -195,6 +195,11 @@ public record RequiredFlow(
     return or(Remote.somewhereIn(serviceTag, missing), Alternative.Standing.PERMITTED, requirement);
   }
 
+  /** A service tag will do as well. */
+  public RequiredFlow or(String serviceTag) {
+    return or(Remote.tag(serviceTag), Alternative.Standing.PERMITTED, requirement);
+  }
+
   /** Where the far side is cut off, another one that is asked next will do. */
   public RequiredFlow fallingBackOn(String serviceTag) {
     return or(Remote.tag(serviceTag), Alternative.Standing.FALLBACK, requirement);

@@ -138,6 +138,16 @@ public record RequiredHost(
     return with(Necessity.of(features));
   }
 
+  /** The hosts belong to features if the edition says so, else they are required. */
+  public RequiredHost forFeatureIf(boolean optional, Feature... features) {
+    return optional ? forFeature(features) : this;
+  }
+
+  /** The hosts belong to features, and are advised only when one of them is used. */
+  public RequiredHost advisedForFeature(Feature... features) {
+    return with(Necessity.advisedFor(features));
+  }
+
   public RequiredHost advised() {
     return with(Necessity.ADVISED);
   }

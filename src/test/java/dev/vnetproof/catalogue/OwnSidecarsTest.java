@@ -64,7 +64,7 @@ class OwnSidecarsTest {
             editions.yaml: own rules have no editions; expected those of the document
             acme.yaml:3: `ports.sql` is a built-in requirement; expected an id of your own
             acme.yaml:12: `Ports.SQL` is a built-in requirement; expected an id of your own
-            acme.yaml:21: edition `2023-01-07` of `acme.ntp` is unknown; expected 2023-01-06
+            acme.yaml:21: edition `2023-01-07` of `acme.ntp` is unknown; expected 2023-01-06 or 2023-08-29 or 2023-11-29 or 2025-06-17 or 2026-04-10 or 2026-04-30
             acme.yaml:30: `acme.ntp` is described in acme.yaml:21 already\
             """);
   }

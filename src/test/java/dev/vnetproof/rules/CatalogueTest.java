@@ -40,13 +40,14 @@ class CatalogueTest {
           "fix",
           "severity",
           "editions",
+          "wordings",
           "without",
           "section",
           "page",
           "cases");
 
   /** What an entry may leave to its file, or has only where it is wanted. */
-  private static final Set<String> OPTIONAL = Set.of("without", "section", "page");
+  private static final Set<String> OPTIONAL = Set.of("without", "section", "page", "wordings");
 
   private final List<RuleCase.Entry> entries = RuleCase.sidecars();
 
@@ -58,13 +59,18 @@ class CatalogueTest {
             "",
             RuleCase.REFERENCE,
             Kind.SATISFIED,
+            Evaluator.DEFAULT_EDITION,
             RuleCase.REFERENCE,
             JsonNodeFactory.instance.arrayNode(),
             Optional.empty(),
             Optional.empty(),
             "",
             List.of());
-    Evaluation evaluation = Evaluator.builder().build().evaluate(reference.snapshot());
+    Evaluation evaluation =
+        Evaluator.builder()
+            .edition(Evaluator.DEFAULT_EDITION)
+            .build()
+            .evaluate(reference.snapshot());
 
     assertThat(Findings.of(evaluation)).isEmpty();
     assertThat(
@@ -223,6 +229,10 @@ class CatalogueTest {
             "network",
             "public-ip",
             "dependencies",
+            "infrastructure",
+            "notice",
+            "v2",
+            "workspace",
             "advice")
         .contains(family);
   }

@@ -3,6 +3,8 @@ package dev.vnetproof.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.catalogue.Catalogue;
+import dev.vnetproof.evaluation.Evaluator;
+import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +25,9 @@ class DocumentTableTest {
   private static final String HEADING = "## Every sentence of the document";
   private static final Pattern ROW = Pattern.compile("\\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
   private static final Pattern ID = Pattern.compile("`([^`]+)`");
+
+  private static final Catalogue CATALOGUE = Catalogue.builtIn();
+  private static final Edition EDITION = CATALOGUE.edition(Evaluator.DEFAULT_EDITION);
 
   private final List<Row> rows = rows();
 
@@ -130,7 +135,7 @@ class DocumentTableTest {
     TreeSet<String> ids = new TreeSet<>();
     rows.forEach(row -> ids.addAll(row.ids()));
 
-    assertThat(ids).isEqualTo(new TreeSet<>(Catalogue.builtIn().requirements().keySet()));
+    assertThat(ids).isEqualTo(new TreeSet<>(CATALOGUE.idsOf(EDITION)));
   }
 
   /** As the page prints them; the text of 2023-08-29 has the same ones. */
@@ -155,7 +160,7 @@ class DocumentTableTest {
     Set<String> leanedOn = new TreeSet<>();
     idsOf("Pages it leans on").forEach(leanedOn::addAll);
     Set<String> ofOtherPages = new TreeSet<>();
-    for (Requirement requirement : Catalogue.builtIn().requirements().values()) {
+    for (Requirement requirement : CATALOGUE.requirementsOf(EDITION)) {
       if (requirement.page().isPresent()) {
         ofOtherPages.add(requirement.id());
         assertThat(requirement.page().get().date()).matches("\\d{4}-\\d{2}-\\d{2}");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.vnetproof.catalogue.CatalogueFile;
+import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.source.JsonDocument;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * A case of a sidecar: a patch on a fixture, and what an evaluation then says.
  *
  * @param sidecar path below {@code rules/}
+ * @param edition the edition that the environment is held to
  * @param base name of the fixture
  * @param location whose outcome is meant; empty for the first one
  * @param pending why the evaluation is known not to say it yet; empty for a case that must hold
@@ -31,6 +33,7 @@ record RuleCase(
     String requirement,
     String name,
     Kind kind,
+    String edition,
     String base,
     JsonNode patch,
     Optional<String> location,
@@ -121,6 +124,7 @@ record RuleCase(
         id,
         node.path("name").asText(),
         Kind.of(node.path("kind").asText()),
+        node.path("edition").asText(Evaluator.DEFAULT_EDITION),
         node.path("base").asText(REFERENCE),
         node.has("patch") ? node.path("patch") : JsonNodeFactory.instance.arrayNode(),
         optional(node, "location"),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.model.LocationLabels;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** One test for each case of each sidecar. */
 class RuleCasesTest {
-  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+  private static final Map<String, Evaluator> EVALUATORS = new ConcurrentHashMap<>();
 
   @TestFactory
   Stream<DynamicNode> cases() {
@@ -33,7 +35,10 @@ class RuleCasesTest {
   private static void holds(RuleCase each) {
     assumeThat(each.pending()).as("known gap").isEmpty();
 
-    Evaluation evaluation = EVALUATOR.evaluate(each.snapshot());
+    Evaluator evaluator =
+        EVALUATORS.computeIfAbsent(
+            each.edition(), edition -> Evaluator.builder().edition(edition).build());
+    Evaluation evaluation = evaluator.evaluate(each.snapshot());
 
     assertThat(Findings.of(evaluation)).isEqualTo(each.findings());
     assertThat(outcome(each, evaluation)).isEqualTo(each.outcome());
