@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -15,8 +14,6 @@ import java.util.function.UnaryOperator;
  * REST, the az command and PowerShell print the same properties.
  */
 final class AnswerReader {
-  private static final String NSG = "Microsoft.Network/networkSecurityGroups";
-
   /** Takes what was found, as {@link AzureResource} describes it. */
   interface Sink {
     void add(String type, String id, String name, ObjectNode body, UnaryOperator<String> places);
@@ -148,7 +145,7 @@ final class AnswerReader {
       subnet.ifPresent(one -> body.putArray("subnets").add(one));
       String list = pointer + "/" + name(node, "effectiveSecurityRules");
       sink.add(
-          NSG,
+          AzureTypes.NETWORK_SECURITY_GROUP,
           group.text(),
           group.name(),
           body,
@@ -214,7 +211,7 @@ final class AnswerReader {
           .ifPresent(id -> body.putArray("subnets").addObject().put("id", id));
       ResourceId group = list.get().parent();
       sink.add(
-          NSG,
+          AzureTypes.NETWORK_SECURITY_GROUP,
           group.text(),
           group.name(),
           body,
@@ -274,10 +271,9 @@ final class AnswerReader {
   }
 
   private void associate(Optional<String> subnet, Optional<String> target, String pointer) {
-    boolean joins = type(subnet).equals(AzureTypes.SUBNET);
-    boolean joined =
-        List.of(AzureTypes.NETWORK_SECURITY_GROUP, AzureTypes.ROUTE_TABLE).contains(type(target));
-    if (joins && joined) {
+    boolean isJoined =
+        is(target, AzureTypes.NETWORK_SECURITY_GROUP) || is(target, AzureTypes.ROUTE_TABLE);
+    if (isJoined && is(subnet, AzureTypes.SUBNET)) {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       body.putObject("subnet").put("id", subnet.orElse(""));
       body.putObject("target").put("id", target.orElse(""));
@@ -285,8 +281,11 @@ final class AnswerReader {
     }
   }
 
-  private static String type(Optional<String> id) {
-    return id.map(ResourceId::new).flatMap(ResourceId::type).orElse("").toLowerCase(Locale.ROOT);
+  private static boolean is(Optional<String> id, String type) {
+    return id.map(ResourceId::new)
+        .flatMap(ResourceId::type)
+        .filter(type::equalsIgnoreCase)
+        .isPresent();
   }
 
   private static boolean has(JsonNode node, String property) {

@@ -43,6 +43,7 @@ public final class AzureRows {
 
   private static boolean mayBear(String type) {
     String lower = type.toLowerCase(Locale.ROOT);
-    return AzureTypes.isRead(lower) || lower.equals(AzureTypes.DEFAULT_SECURITY_RULE);
+    return AzureTypes.isRead(lower)
+        || lower.equals(AzureTypes.key(AzureTypes.DEFAULT_SECURITY_RULE));
   }
 }

@@ -1,72 +1,88 @@
 package dev.vnetproof.importer.azure;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The resource types that the join understands, in lower case; all others are counted. */
-final class AzureTypes {
-  static final String SERVICE = "microsoft.apimanagement/service";
-  static final String NETWORK_SECURITY_GROUP = "microsoft.network/networksecuritygroups";
-  static final String SECURITY_RULE = "microsoft.network/networksecuritygroups/securityrules";
-  static final String DEFAULT_SECURITY_RULE =
-      "microsoft.network/networksecuritygroups/defaultsecurityrules";
-  static final String VIRTUAL_NETWORK = "microsoft.network/virtualnetworks";
-  static final String SUBNET = "microsoft.network/virtualnetworks/subnets";
-  static final String PEERING = "microsoft.network/virtualnetworks/virtualnetworkpeerings";
-  static final String ROUTE_TABLE = "microsoft.network/routetables";
-  static final String ROUTE = "microsoft.network/routetables/routes";
-  static final String NETWORK_INTERFACE = "microsoft.network/networkinterfaces";
-  static final String GATEWAY = "microsoft.network/virtualnetworkgateways";
-  static final String HUB_CONNECTION = "microsoft.network/virtualhubs/hubvirtualnetworkconnections";
-  static final String HUB = "microsoft.network/virtualhubs";
-  static final String HUB_ROUTE_TABLE = "microsoft.network/virtualhubs/hubroutetables";
-  static final String HUB_BGP_CONNECTION = "microsoft.network/virtualhubs/bgpconnections";
-  static final String ROUTING_INTENT = "microsoft.network/virtualhubs/routingintent";
-  static final String HUB_VPN_GATEWAY = "microsoft.network/vpngateways";
-  static final String HUB_CLIENT_GATEWAY = "microsoft.network/p2svpngateways";
-  static final String HUB_EXPRESS_ROUTE_GATEWAY = "microsoft.network/expressroutegateways";
-  static final String CONNECTION = "microsoft.network/connections";
-  static final String LOCAL_GATEWAY = "microsoft.network/localnetworkgateways";
-  static final String ADMIN_CONFIGURATION =
-      "microsoft.network/networkmanagers/securityadminconfigurations";
-  static final String ADMIN_RULE_COLLECTION = ADMIN_CONFIGURATION + "/rulecollections";
-  static final String ADMIN_RULE = ADMIN_RULE_COLLECTION + "/rules";
-  static final String NETWORK_GROUP = "microsoft.network/networkmanagers/networkgroups";
-  static final String STATIC_MEMBER = NETWORK_GROUP + "/staticmembers";
-  static final String RESOLVER_ENDPOINT = "microsoft.network/dnsresolvers/inboundendpoints";
-  static final String REDIS = "microsoft.cache/redis";
-  static final String PRIVATE_ENDPOINT = "microsoft.network/privateendpoints";
-  static final String ENDPOINT_POLICY = "microsoft.network/serviceendpointpolicies";
-  static final String ENDPOINT_POLICY_DEFINITION =
-      ENDPOINT_POLICY + "/serviceendpointpolicydefinitions";
-  static final String NAT_GATEWAY = "microsoft.network/natgateways";
-  static final String PUBLIC_IP = "microsoft.network/publicipaddresses";
-  static final String ZONE = "microsoft.network/privatednszones";
-  static final String ZONE_LINK = ZONE + "/virtualnetworklinks";
-  static final String VAULT = "microsoft.keyvault/vaults";
-  static final String STORAGE_ACCOUNT = "microsoft.storage/storageaccounts";
-  static final String CERTIFICATE = SERVICE + "/certificates";
-  static final String BACKEND = SERVICE + "/backends";
-  static final String FIREWALL = "microsoft.network/azurefirewalls";
-  static final String FIREWALL_POLICY = "microsoft.network/firewallpolicies";
-  static final String RULE_COLLECTION_GROUP =
-      "microsoft.network/firewallpolicies/rulecollectiongroups";
-  static final String IP_GROUP = "microsoft.network/ipgroups";
-  static final String DIAGNOSTIC_SETTING = "microsoft.insights/diagnosticsettings";
-  static final String EVENT_SUBSCRIPTION = "microsoft.eventgrid/eventsubscriptions";
-  static final String SYSTEM_TOPIC = "microsoft.eventgrid/systemtopics";
+/** The resource types that the join understands, as Azure spells them; all others are counted. */
+public final class AzureTypes {
+  public static final String SERVICE = "Microsoft.ApiManagement/service";
+  public static final String NETWORK_SECURITY_GROUP = "Microsoft.Network/networkSecurityGroups";
+  public static final String SECURITY_RULE =
+      "Microsoft.Network/networkSecurityGroups/securityRules";
+  public static final String DEFAULT_SECURITY_RULE =
+      "Microsoft.Network/networkSecurityGroups/defaultSecurityRules";
+  public static final String VIRTUAL_NETWORK = "Microsoft.Network/virtualNetworks";
+  public static final String SUBNET = "Microsoft.Network/virtualNetworks/subnets";
+  public static final String PEERING = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings";
+  public static final String ROUTE_TABLE = "Microsoft.Network/routeTables";
+  public static final String ROUTE = "Microsoft.Network/routeTables/routes";
+  public static final String NETWORK_INTERFACE = "Microsoft.Network/networkInterfaces";
+  public static final String GATEWAY = "Microsoft.Network/virtualNetworkGateways";
+  public static final String HUB_CONNECTION =
+      "Microsoft.Network/virtualHubs/hubVirtualNetworkConnections";
+  public static final String HUB = "Microsoft.Network/virtualHubs";
+  public static final String HUB_ROUTE_TABLE = "Microsoft.Network/virtualHubs/hubRouteTables";
+  public static final String HUB_BGP_CONNECTION = "Microsoft.Network/virtualHubs/bgpConnections";
+  public static final String ROUTING_INTENT = "Microsoft.Network/virtualHubs/routingIntent";
+  public static final String HUB_VPN_GATEWAY = "Microsoft.Network/vpnGateways";
+  public static final String HUB_CLIENT_GATEWAY = "Microsoft.Network/p2sVpnGateways";
+  public static final String HUB_EXPRESS_ROUTE_GATEWAY = "Microsoft.Network/expressRouteGateways";
+  public static final String CONNECTION = "Microsoft.Network/connections";
+  public static final String LOCAL_GATEWAY = "Microsoft.Network/localNetworkGateways";
+  public static final String ADMIN_CONFIGURATION =
+      "Microsoft.Network/networkManagers/securityAdminConfigurations";
+  public static final String ADMIN_RULE_COLLECTION = ADMIN_CONFIGURATION + "/ruleCollections";
+  public static final String ADMIN_RULE = ADMIN_RULE_COLLECTION + "/rules";
+  public static final String NETWORK_GROUP = "Microsoft.Network/networkManagers/networkGroups";
+  public static final String STATIC_MEMBER = NETWORK_GROUP + "/staticMembers";
+  public static final String RESOLVER_ENDPOINT = "Microsoft.Network/dnsResolvers/inboundEndpoints";
+  public static final String REDIS = "Microsoft.Cache/redis";
+  static final String LOAD_BALANCER = "Microsoft.Network/loadBalancers";
+  public static final String PRIVATE_ENDPOINT = "Microsoft.Network/privateEndpoints";
+  public static final String ENDPOINT_POLICY = "Microsoft.Network/serviceEndpointPolicies";
+  public static final String ENDPOINT_POLICY_DEFINITION =
+      ENDPOINT_POLICY + "/serviceEndpointPolicyDefinitions";
+  public static final String NAT_GATEWAY = "Microsoft.Network/natGateways";
+  public static final String PUBLIC_IP = "Microsoft.Network/publicIPAddresses";
+  public static final String ZONE = "Microsoft.Network/privateDnsZones";
+  public static final String ZONE_LINK = ZONE + "/virtualNetworkLinks";
+  public static final String VAULT = "Microsoft.KeyVault/vaults";
+  public static final String STORAGE_ACCOUNT = "Microsoft.Storage/storageAccounts";
+  public static final String CERTIFICATE = SERVICE + "/certificates";
+  public static final String BACKEND = SERVICE + "/backends";
+  public static final String FIREWALL = "Microsoft.Network/azureFirewalls";
+  public static final String FIREWALL_POLICY = "Microsoft.Network/firewallPolicies";
+  public static final String RULE_COLLECTION_GROUP =
+      "Microsoft.Network/firewallPolicies/ruleCollectionGroups";
+  public static final String IP_GROUP = "Microsoft.Network/ipGroups";
+  public static final String DIAGNOSTIC_SETTING = "Microsoft.Insights/diagnosticSettings";
+  public static final String EVENT_SUBSCRIPTION = "Microsoft.EventGrid/eventSubscriptions";
+  public static final String SYSTEM_TOPIC = "Microsoft.EventGrid/systemTopics";
+
+  public static final String APPLICATION_SECURITY_GROUP =
+      "Microsoft.Network/applicationSecurityGroups";
+  public static final String LOGGER = SERVICE + "/loggers";
+  public static final String CACHE = SERVICE + "/caches";
+  public static final String DIAGNOSTIC = SERVICE + "/diagnostics";
+  static final String AUTHORIZATION_PROVIDER = SERVICE + "/authorizationProviders";
+  public static final String IDENTITY_PROVIDER = SERVICE + "/identityProviders";
+  public static final String NAMED_VALUE = SERVICE + "/namedValues";
+  static final String PORTAL_SETTING = SERVICE + "/portalSettings";
+  static final String PORTAL_REVISION = SERVICE + "/portalRevisions";
 
   // No resources, but what Azure answers when asked how things are.
-  static final String EFFECTIVE_ROUTES = "effectiveroutetable";
-  static final String EFFECTIVE_RULES = "effectivesecurityrules";
-  static final String NETWORK_STATUS = "networkstatus";
-  static final String ASSOCIATION = "subnetassociation";
-  static final String EFFECTIVE_ADMIN_RULES = "effectivesecurityadminrules";
-  static final String ADMIN_DEPLOYMENTS = "microsoft.network/networkmanagers/deployments";
+  public static final String EFFECTIVE_ROUTES = "effectiveroutetable";
+  public static final String EFFECTIVE_RULES = "effectivesecurityrules";
+  public static final String NETWORK_STATUS = "networkstatus";
+  public static final String ASSOCIATION = "subnetassociation";
+  public static final String EFFECTIVE_ADMIN_RULES = "effectivesecurityadminrules";
+  public static final String ADMIN_DEPLOYMENTS = "Microsoft.Network/networkManagers/deployments";
 
   private static final Set<String> KNOWN =
-      Set.of(
+      keys(
           SERVICE,
           NETWORK_SECURITY_GROUP,
           SECURITY_RULE,
@@ -116,48 +132,66 @@ final class AzureTypes {
           NETWORK_STATUS,
           ASSOCIATION,
           EFFECTIVE_ADMIN_RULES,
-          ADMIN_DEPLOYMENTS);
+          ADMIN_DEPLOYMENTS,
+          CACHE,
+          LOGGER,
+          DIAGNOSTIC,
+          AUTHORIZATION_PROVIDER,
+          IDENTITY_PROVIDER,
+          NAMED_VALUE,
+          PORTAL_SETTING,
+          PORTAL_REVISION);
 
   static final List<String> ZONE_RECORDS =
-      Stream.of("a", "aaaa", "cname", "mx", "ptr", "srv", "txt").map(r -> ZONE + "/" + r).toList();
+      Stream.of("a", "aaaa", "cname", "mx", "ptr", "srv", "txt")
+          .map(r -> key(ZONE + "/" + r))
+          .toList();
 
   /** What else holds addresses in subnets, read for nothing but that. */
   static final Set<String> TENANTS =
-      Set.of(
+      keys(
           NETWORK_INTERFACE,
-          "microsoft.compute/virtualmachinescalesets",
-          "microsoft.network/loadbalancers",
-          "microsoft.network/applicationgateways",
-          "microsoft.network/dnsresolvers/outboundendpoints",
-          "microsoft.containerservice/managedclusters",
-          "microsoft.web/hostingenvironments",
-          "microsoft.sql/managedinstances",
+          "Microsoft.Compute/virtualMachineScaleSets",
+          LOAD_BALANCER,
+          "Microsoft.Network/applicationGateways",
+          "Microsoft.Network/dnsResolvers/outboundEndpoints",
+          "Microsoft.ContainerService/managedClusters",
+          "Microsoft.Web/hostingEnvironments",
+          "Microsoft.Sql/managedInstances",
           RESOLVER_ENDPOINT,
           REDIS,
           PRIVATE_ENDPOINT);
 
+  /** Of what a tenant has very many, of which hardly any bears on an instance. */
+  private static final Set<String> MINOR = keys(VAULT, STORAGE_ACCOUNT, PUBLIC_IP);
+
   private AzureTypes() {}
 
-  static boolean isKnown(String lowerCaseType) {
-    return KNOWN.contains(lowerCaseType)
-        || ZONE_RECORDS.contains(lowerCaseType)
-        || FeatureReader.isKnown(lowerCaseType);
+  /** By this, types are compared: Azure's tools spell them in any case. */
+  static String key(String type) {
+    return type.toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> keys(String... types) {
+    return Stream.of(types).map(AzureTypes::key).collect(Collectors.toUnmodifiableSet());
+  }
+
+  static boolean isKnown(String key) {
+    return KNOWN.contains(key) || ZONE_RECORDS.contains(key);
   }
 
   /** Whether a tenant has very many of it, of which hardly any bears on an instance. */
-  static boolean isMinor(String lowerCaseType) {
-    return lowerCaseType.equals(VAULT)
-        || lowerCaseType.equals(STORAGE_ACCOUNT)
-        || lowerCaseType.equals(PUBLIC_IP)
-        || ZONE_RECORDS.contains(lowerCaseType)
-        || TENANTS.contains(lowerCaseType) && !lowerCaseType.equals(NETWORK_INTERFACE);
+  static boolean isMinor(String key) {
+    return MINOR.contains(key)
+        || ZONE_RECORDS.contains(key)
+        || TENANTS.contains(key) && !key.equals(key(NETWORK_INTERFACE));
   }
 
   /**
    * Whether it is read. An interface also tells which subnet the answers beside it are about; what
    * holds addresses in other subnets than an instance's stays without bearing.
    */
-  static boolean isRead(String lowerCaseType) {
-    return isKnown(lowerCaseType) || TENANTS.contains(lowerCaseType);
+  static boolean isRead(String key) {
+    return isKnown(key) || TENANTS.contains(key);
   }
 }

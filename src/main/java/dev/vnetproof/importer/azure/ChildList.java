@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,13 +22,14 @@ record ChildList(String parentType, String property, ResourceId parent, ArrayNod
     String type = "";
     for (JsonNode element : list) {
       Optional<ResourceId> id = ResourceShape.text(element, "id").map(ResourceId::new);
-      String own = id.flatMap(ResourceId::type).orElse("").toLowerCase(Locale.ROOT);
+      String own = id.flatMap(ResourceId::type).orElse("");
       boolean isDefault =
-          own.equals(AzureTypes.DEFAULT_SECURITY_RULE) && ResourceShape.isSecurityRule(element);
+          own.equalsIgnoreCase(AzureTypes.DEFAULT_SECURITY_RULE)
+              && ResourceShape.isSecurityRule(element);
       boolean isChild =
-          own.equals(AzureTypes.SECURITY_RULE) && ResourceShape.isSecurityRule(element)
-              || own.equals(AzureTypes.ROUTE);
-      if (!isDefault && !isChild || isChild && !type.isEmpty() && !type.equals(own)) {
+          own.equalsIgnoreCase(AzureTypes.SECURITY_RULE) && ResourceShape.isSecurityRule(element)
+              || own.equalsIgnoreCase(AzureTypes.ROUTE);
+      if (!isDefault && !isChild || isChild && !type.isEmpty() && !type.equalsIgnoreCase(own)) {
         return Optional.empty();
       }
       Optional<ResourceId> of = id.map(ResourceId::parent);
@@ -39,16 +39,11 @@ record ChildList(String parentType, String property, ResourceId parent, ArrayNod
       parent = of;
       type = isChild ? own : type;
     }
-    return switch (type) {
-      case AzureTypes.SECURITY_RULE ->
-          parent.map(
-              p ->
-                  new ChildList(
-                      "Microsoft.Network/networkSecurityGroups", "securityRules", p, list));
-      case AzureTypes.ROUTE ->
-          parent.map(p -> new ChildList("Microsoft.Network/routeTables", "routes", p, list));
-      default -> Optional.empty();
-    };
+    boolean isRules = type.equalsIgnoreCase(AzureTypes.SECURITY_RULE);
+    String parentType = isRules ? AzureTypes.NETWORK_SECURITY_GROUP : AzureTypes.ROUTE_TABLE;
+    return type.isEmpty()
+        ? Optional.empty()
+        : parent.map(p -> new ChildList(parentType, isRules ? "securityRules" : "routes", p, list));
   }
 
   /** The parent, of which nothing but this list is known. */

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  * certificates, host names and backends. Others in the input may be anybody's.
  */
 final class DependencyReader {
-  private static final String NAMED_VALUES = AzureTypes.SERVICE + "/namedvalues";
   private static final Pattern VAULT = Pattern.compile("https://([^./]+)\\.vault\\.[a-z.]+[/:].*");
   private static final Pattern ACCOUNT =
       Pattern.compile("https://([^./]+)\\.(blob|file|queue|table|dfs)\\.core\\.[a-z.]+([/:].*)?");
@@ -78,7 +77,7 @@ final class DependencyReader {
 
   private List<AzureNode> addresses(AzureNode service, ResourceId id) {
     List<AzureNode> addresses = new ArrayList<>();
-    for (String type : List.of(NAMED_VALUES, AzureTypes.CERTIFICATE)) {
+    for (String type : List.of(AzureTypes.NAMED_VALUE, AzureTypes.CERTIFICATE)) {
       pool.children(id, type)
           .forEach(node -> addresses.add(node.get("keyVault").own("secretIdentifier")));
     }

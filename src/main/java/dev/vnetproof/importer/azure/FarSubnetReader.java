@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 
 /** Finds the subnets of the input in which an instance's DNS servers and cache are. */
 final class FarSubnetReader {
-  private static final String CACHES = AzureTypes.SERVICE + "/caches";
   private static final AddressSet PLATFORM = AddressSet.parse("168.63.129.16");
 
   private final ResourcePool pool;
@@ -164,7 +163,7 @@ final class FarSubnetReader {
   private List<Found> caches(AzureNode service) {
     List<Found> found = new ArrayList<>();
     ResourceId id = new ResourceId(service.resource().id());
-    for (AzureNode cache : pool.children(id, CACHES)) {
+    for (AzureNode cache : pool.children(id, AzureTypes.CACHE)) {
       // An address of the management endpoint with the id behind it.
       String text = cache.get("resourceId").text().orElse("");
       int at = text.toLowerCase(Locale.ROOT).indexOf("/subscriptions/");

@@ -13,26 +13,6 @@ import java.util.stream.Collectors;
  * nothing.
  */
 final class FeatureReader {
-  private static final String CACHES = AzureTypes.SERVICE + "/caches";
-  private static final String LOGGERS = AzureTypes.SERVICE + "/loggers";
-  private static final String DIAGNOSTICS = AzureTypes.SERVICE + "/diagnostics";
-  private static final String AUTHORIZATION_PROVIDERS =
-      AzureTypes.SERVICE + "/authorizationproviders";
-  private static final String IDENTITY_PROVIDERS = AzureTypes.SERVICE + "/identityproviders";
-  private static final String NAMED_VALUES = AzureTypes.SERVICE + "/namedvalues";
-  private static final String PORTAL_SETTINGS = AzureTypes.SERVICE + "/portalsettings";
-  private static final String PORTAL_REVISIONS = AzureTypes.SERVICE + "/portalrevisions";
-  private static final Set<String> KNOWN =
-      Set.of(
-          CACHES,
-          LOGGERS,
-          DIAGNOSTICS,
-          AUTHORIZATION_PROVIDERS,
-          IDENTITY_PROVIDERS,
-          NAMED_VALUES,
-          PORTAL_SETTINGS,
-          PORTAL_REVISIONS);
-
   private final ResourcePool pool;
 
   /** What system topics are about. */
@@ -47,35 +27,34 @@ final class FeatureReader {
             .collect(Collectors.toSet());
   }
 
-  static boolean isKnown(String lowerCaseType) {
-    return KNOWN.contains(lowerCaseType);
-  }
-
   Map<Feature, Boolean> read(AzureNode service, ResourceId id) {
     Map<Feature, Boolean> features = new EnumMap<>(Feature.class);
     if (id.text().isEmpty()) {
       return features;
     }
-    prove(features, Feature.EXTERNAL_CACHE, !pool.children(id, CACHES).isEmpty());
-    List<AzureNode> loggers = pool.children(id, LOGGERS);
+    prove(features, Feature.EXTERNAL_CACHE, !pool.children(id, AzureTypes.CACHE).isEmpty());
+    List<AzureNode> loggers = pool.children(id, AzureTypes.LOGGER);
     // The azureMonitor logger is part of every service and proves nothing.
     prove(features, Feature.EVENT_HUB_LOGGING, any(loggers, "loggerType", "azureeventhub"));
     prove(
         features,
         Feature.APPLICATION_INSIGHTS,
         any(loggers, "loggerType", "applicationinsights")
-            || pool.children(id, DIAGNOSTICS).stream()
+            || pool.children(id, AzureTypes.DIAGNOSTIC).stream()
                 .anyMatch(d -> Children.name(d).equalsIgnoreCase("applicationinsights")));
-    prove(features, Feature.AUTHORIZATIONS, !pool.children(id, AUTHORIZATION_PROVIDERS).isEmpty());
+    prove(
+        features,
+        Feature.AUTHORIZATIONS,
+        !pool.children(id, AzureTypes.AUTHORIZATION_PROVIDER).isEmpty());
     prove(
         features,
         Feature.ENTRA_ID_INTEGRATION,
-        pool.children(id, IDENTITY_PROVIDERS).stream()
+        pool.children(id, AzureTypes.IDENTITY_PROVIDER).stream()
             .anyMatch(p -> Children.name(p).equalsIgnoreCase("aad")));
     prove(
         features,
         Feature.KEY_VAULT_NAMED_VALUES,
-        pool.children(id, NAMED_VALUES).stream()
+        pool.children(id, AzureTypes.NAMED_VALUE).stream()
             .anyMatch(v -> !v.get("keyVault").get("secretIdentifier").isAbsent()));
     prove(
         features,
@@ -95,12 +74,12 @@ final class FeatureReader {
     prove(
         features,
         Feature.DEVELOPER_PORTAL_PUBLISHING,
-        !pool.children(id, PORTAL_REVISIONS).isEmpty());
+        !pool.children(id, AzureTypes.PORTAL_REVISION).isEmpty());
     // The form for signing up is what asks for the CAPTCHA.
     prove(
         features,
         Feature.DEVELOPER_PORTAL_CAPTCHA,
-        pool.children(id, PORTAL_SETTINGS).stream()
+        pool.children(id, AzureTypes.PORTAL_SETTING).stream()
             .filter(s -> Children.name(s).equalsIgnoreCase("signup"))
             .anyMatch(s -> s.get("enabled").word().orElse("").equals("true")));
   }

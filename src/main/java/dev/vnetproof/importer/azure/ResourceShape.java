@@ -14,17 +14,13 @@ final class ResourceShape {
 
   private static final List<Sign> SIGNS =
       List.of(
-          new Sign("Microsoft.ApiManagement/service", List.of("virtualNetworkType", "gatewayUrl")),
-          new Sign("Microsoft.ApiManagement/service", List.of("vpnType", "virtualNetwork")),
+          new Sign(AzureTypes.SERVICE, List.of("virtualNetworkType", "gatewayUrl")),
+          new Sign(AzureTypes.SERVICE, List.of("vpnType", "virtualNetwork")),
           new Sign(
-              "Microsoft.Network/networkSecurityGroups",
-              List.of("securityRules", "defaultSecurityRules")),
-          new Sign("Microsoft.Network/virtualNetworks", List.of("addressSpace", "subnets")),
-          new Sign(
-              "Microsoft.Network/routeTables", List.of("routes", "disableBgpRoutePropagation")),
-          new Sign(
-              "Microsoft.Network/firewallPolicies/ruleCollectionGroups",
-              List.of("ruleCollections", "priority")));
+              AzureTypes.NETWORK_SECURITY_GROUP, List.of("securityRules", "defaultSecurityRules")),
+          new Sign(AzureTypes.VIRTUAL_NETWORK, List.of("addressSpace", "subnets")),
+          new Sign(AzureTypes.ROUTE_TABLE, List.of("routes", "disableBgpRoutePropagation")),
+          new Sign(AzureTypes.RULE_COLLECTION_GROUP, List.of("ruleCollections", "priority")));
 
   private ResourceShape() {}
 

@@ -82,7 +82,7 @@ public final class SnapshotAssembler {
 
   /** Whether this is what a snapshot is made of: an API Management service. */
   public static boolean isService(AzureResource resource) {
-    return ResourcePool.type(resource).equals(AzureTypes.SERVICE);
+    return resource.type().equalsIgnoreCase(AzureTypes.SERVICE);
   }
 
   private Assembly assemble() {

@@ -207,9 +207,9 @@ final class SubnetUserReader {
     Map<String, Integer> named = new TreeMap<>();
     count(tenant.body(), named);
     boolean isCounted =
-        ResourcePool.type(tenant).equals(AzureTypes.NETWORK_INTERFACE)
-            || ResourcePool.type(tenant).equals("microsoft.network/loadbalancers")
-            || ResourcePool.type(tenant).equals(AzureTypes.RESOLVER_ENDPOINT);
+        tenant.type().equalsIgnoreCase(AzureTypes.NETWORK_INTERFACE)
+            || tenant.type().equalsIgnoreCase(AzureTypes.LOAD_BALANCER)
+            || tenant.type().equalsIgnoreCase(AzureTypes.RESOLVER_ENDPOINT);
     return isCounted
         ? Datum.known(named.getOrDefault(subnet.key(), 1))
         : uncounted(tenant.name(), subnet);

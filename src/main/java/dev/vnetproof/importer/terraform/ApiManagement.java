@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,13 @@ final class ApiManagement {
 
   private static boolean isGiven(BodyWriter body, Attributes from) {
     Value address = from.get("public_ip_address_id");
-    return body.links().id(address, List.of(Kinds.PUBLIC_IPS)).isPresent();
+    return body.links().id(address, List.of(AzureTypes.PUBLIC_IP)).isPresent();
   }
 
   private static void publicAddress(BodyWriter body) {
     Value address = body.from().get("public_ip_address_id");
     if (address.isSet() || address.isUnknown()) {
-      body.id("publicIpAddressId", address, Kinds.PUBLIC_IPS);
+      body.id("publicIpAddressId", address, AzureTypes.PUBLIC_IP);
     }
   }
 
@@ -61,7 +62,7 @@ final class ApiManagement {
     Optional<Attributes> block = body.from().block("virtual_network_configuration");
     if (block.isPresent()) {
       body.object("virtualNetworkConfiguration", block.get())
-          .id("subnetResourceId", block.get().get("subnet_id"), Kinds.SUBNETS);
+          .id("subnetResourceId", block.get().get("subnet_id"), AzureTypes.SUBNET);
     } else if (network.isAbsent() && !body.instance().managed()) {
       body.unresolved("virtualNetworkConfiguration", network.unresolved());
     } else {
@@ -123,14 +124,14 @@ final class ApiManagement {
     for (String attribute : List.of("source_resource_id", "source_arm_resource_id")) {
       Value source = body.from().get(attribute);
       if (source.isSet() || source.isUnknown()) {
-        body.id("source", source, Kinds.SERVICES);
+        body.id("source", source, AzureTypes.SERVICE);
         return;
       }
     }
   }
 
   static void diagnostic(BodyWriter body) {
-    body.id("loggerId", body.from().get("api_management_logger_id"), Kinds.LOGGERS);
+    body.id("loggerId", body.from().get("api_management_logger_id"), AzureTypes.LOGGER);
   }
 
   static void namedValue(BodyWriter body) {

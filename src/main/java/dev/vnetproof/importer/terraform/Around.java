@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class Around {
   }
 
   static void zoneLink(BodyWriter body) {
-    body.link("virtual_network_id", "virtualNetwork", Kinds.VNETS);
+    body.link("virtual_network_id", "virtualNetwork", AzureTypes.VIRTUAL_NETWORK);
   }
 
   static void networkInterface(BodyWriter body) {
@@ -46,12 +47,12 @@ final class Around {
         "ipConfigurations",
         ip -> {
           ip.copy("name", "name");
-          ip.object("properties").link("subnet_id", "subnet", Kinds.SUBNETS);
+          ip.object("properties").link("subnet_id", "subnet", AzureTypes.SUBNET);
         });
   }
 
   static void privateEndpoint(BodyWriter body) {
-    body.link("subnet_id", "subnet", Kinds.SUBNETS);
+    body.link("subnet_id", "subnet", AzureTypes.SUBNET);
     body.each(
         "private_service_connection",
         "privateLinkServiceConnections",
@@ -70,14 +71,14 @@ final class Around {
         "ipConfigurations",
         ip -> {
           ip.copy("private_ip_address", "privateIpAddress");
-          ip.link("subnet_id", "subnet", Kinds.SUBNETS);
+          ip.link("subnet_id", "subnet", AzureTypes.SUBNET);
         });
   }
 
   static void redis(BodyWriter body) {
     Value subnet = body.from().get("subnet_id");
     if (subnet.isSet() || subnet.isUnknown()) {
-      body.id("subnetId", subnet, Kinds.SUBNETS);
+      body.id("subnetId", subnet, AzureTypes.SUBNET);
     }
   }
 
@@ -117,7 +118,7 @@ final class Around {
     }
     rules.copy("default_action", "defaultAction");
     rules.copyOr("ip_rules", "ipRules", NODES.arrayNode());
-    rules.links("virtual_network_subnet_ids", "virtualNetworkRules", false, Kinds.SUBNETS);
+    rules.links("virtual_network_subnet_ids", "virtualNetworkRules", false, AzureTypes.SUBNET);
   }
 
   private static String joined(Value list) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SourceAccount.Missing;
 import dev.vnetproof.importer.azure.Unresolved;
@@ -82,7 +83,7 @@ final class Assembly {
         BodyWriter root = new BodyWriter(draft, draft.body(), "", Attributes.of(instance), links);
         root.copy("location", "location");
         root.copy("zones", "zones");
-        if (draft.type().equals(Kinds.SERVICES)) {
+        if (draft.type().equals(AzureTypes.SERVICE)) {
           ApiManagement.sku(root, root.from().get("sku_name"), Optional.empty());
         }
         kind.get().properties().get().accept(root.object("properties"));
@@ -91,7 +92,7 @@ final class Assembly {
   }
 
   private void peerings() {
-    for (Draft network : drafts.ofType(Kinds.VNETS)) {
+    for (Draft network : drafts.ofType(AzureTypes.VIRTUAL_NETWORK)) {
       for (JsonNode peering : network.properties().path("virtualNetworkPeerings")) {
         remoteSpace(peering.path("properties"));
       }
@@ -111,7 +112,7 @@ final class Assembly {
   private void ruleCollectionGroups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     List<Unresolved> loose = new ArrayList<>();
-    for (Draft group : drafts.ofType(Kinds.GROUPS)) {
+    for (Draft group : drafts.ofType(AzureTypes.RULE_COLLECTION_GROUP)) {
       Optional<String> policy =
           Kinds.of(group.instance()).isPresent()
               ? links.parent(group.instance())
@@ -122,7 +123,7 @@ final class Assembly {
         loose.add(Attributes.of(group.instance()).get("firewall_policy_id").unresolved());
       }
     }
-    for (Draft policy : drafts.ofType(Kinds.POLICIES)) {
+    for (Draft policy : drafts.ofType(AzureTypes.FIREWALL_POLICY)) {
       if (!loose.isEmpty()) {
         policy.unresolved("ruleCollectionGroups", loose.get(0));
       } else if (drafts.isWhole(policy)) {

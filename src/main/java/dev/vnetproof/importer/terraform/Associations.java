@@ -3,6 +3,7 @@ package dev.vnetproof.importer.terraform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.ArrayList;
@@ -25,9 +26,13 @@ final class Associations {
 
   private static final List<Association> ASSOCIATIONS =
       List.of(
-          new Association(GROUP, "network_security_group_id", "networkSecurityGroup", Kinds.NSGS),
-          new Association(TABLE, "route_table_id", "routeTable", Kinds.ROUTE_TABLES),
-          new Association(NAT, "nat_gateway_id", "natGateway", Kinds.NAT_GATEWAYS));
+          new Association(
+              GROUP,
+              "network_security_group_id",
+              "networkSecurityGroup",
+              AzureTypes.NETWORK_SECURITY_GROUP),
+          new Association(TABLE, "route_table_id", "routeTable", AzureTypes.ROUTE_TABLE),
+          new Association(NAT, "nat_gateway_id", "natGateway", AzureTypes.NAT_GATEWAY));
 
   private final Drafts drafts;
   private final Map<Draft, Map<String, Inline>> inlines = new HashMap<>();
@@ -55,7 +60,7 @@ final class Associations {
         doubt(association.property(), done, loose.get(0));
       }
       for (Draft draft : drafts.all()) {
-        if (draft.type().equalsIgnoreCase(Kinds.SUBNETS)
+        if (draft.type().equalsIgnoreCase(AzureTypes.SUBNET)
             && !done.contains(Links.lower(draft.id()))) {
           unassociated(draft, association, loose, ended.contains(Links.lower(draft.id())));
         }
@@ -67,7 +72,7 @@ final class Associations {
       Instance instance, Association association, Set<String> done, List<Unresolved> loose) {
     Attributes attributes = Attributes.of(instance);
     Value subnet = attributes.get("subnet_id");
-    Optional<String> id = drafts.links().id(subnet, List.of(Kinds.SUBNETS));
+    Optional<String> id = drafts.links().id(subnet, List.of(AzureTypes.SUBNET));
     if (id.isEmpty()) {
       loose.add(drafts.links().unresolved(subnet));
       return;
@@ -86,7 +91,9 @@ final class Associations {
                     : NODES.pojoNode(drafts.links().unresolved(target)));
     if (!inline(key, association.property(), link, target.pointer())) {
       Draft draft =
-          drafts.draft(id.get()).orElseGet(() -> drafts.outside(instance, Kinds.SUBNETS, id.get()));
+          drafts
+              .draft(id.get())
+              .orElseGet(() -> drafts.outside(instance, AzureTypes.SUBNET, id.get()));
       draft.property(association.property(), link, target.pointer());
       draft.place("/properties/" + association.property() + "/id", target.pointer());
     }
@@ -110,7 +117,7 @@ final class Associations {
 
   /** What goes on some subnet may go on one that its network lists without any. */
   private void doubt(String property, Set<String> done, Unresolved loose) {
-    for (Draft network : drafts.ofType(Kinds.VNETS)) {
+    for (Draft network : drafts.ofType(AzureTypes.VIRTUAL_NETWORK)) {
       inlines
           .computeIfAbsent(network, Associations::inlines)
           .forEach(

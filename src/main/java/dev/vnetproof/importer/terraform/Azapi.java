@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import dev.vnetproof.model.SnapshotException;
@@ -21,19 +22,19 @@ final class Azapi {
   /** What a link in a body, by the property that holds it, refers to. */
   private static final Map<String, String> LINKS =
       Map.ofEntries(
-          Map.entry("networkSecurityGroup", Kinds.NSGS),
-          Map.entry("routeTable", Kinds.ROUTE_TABLES),
-          Map.entry("subnet", Kinds.SUBNETS),
-          Map.entry("subnetResourceId", Kinds.SUBNETS),
-          Map.entry("remoteVirtualNetwork", Kinds.VNETS),
-          Map.entry("firewallPolicy", Kinds.POLICIES),
-          Map.entry("basePolicy", Kinds.POLICIES),
-          Map.entry("publicIPAddress", Kinds.PUBLIC_IPS),
-          Map.entry("publicIpAddressId", Kinds.PUBLIC_IPS),
-          Map.entry("sourceIpGroups", Kinds.IP_GROUPS),
-          Map.entry("destinationIpGroups", Kinds.IP_GROUPS),
-          Map.entry("sourceApplicationSecurityGroups", Kinds.ASGS),
-          Map.entry("destinationApplicationSecurityGroups", Kinds.ASGS));
+          Map.entry("networkSecurityGroup", AzureTypes.NETWORK_SECURITY_GROUP),
+          Map.entry("routeTable", AzureTypes.ROUTE_TABLE),
+          Map.entry("subnet", AzureTypes.SUBNET),
+          Map.entry("subnetResourceId", AzureTypes.SUBNET),
+          Map.entry("remoteVirtualNetwork", AzureTypes.VIRTUAL_NETWORK),
+          Map.entry("firewallPolicy", AzureTypes.FIREWALL_POLICY),
+          Map.entry("basePolicy", AzureTypes.FIREWALL_POLICY),
+          Map.entry("publicIPAddress", AzureTypes.PUBLIC_IP),
+          Map.entry("publicIpAddressId", AzureTypes.PUBLIC_IP),
+          Map.entry("sourceIpGroups", AzureTypes.IP_GROUP),
+          Map.entry("destinationIpGroups", AzureTypes.IP_GROUP),
+          Map.entry("sourceApplicationSecurityGroups", AzureTypes.APPLICATION_SECURITY_GROUP),
+          Map.entry("destinationApplicationSecurityGroups", AzureTypes.APPLICATION_SECURITY_GROUP));
 
   private final Links links;
 

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.azure.AzureTypes;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,8 @@ record Candidates(List<String> types, String attribute) {
     if (has(instance)) {
       return Optional.of(Traversal.NONE);
     }
-    boolean inline = types.contains(Kinds.SUBNETS) && !instance.values().path("subnet").isEmpty();
+    boolean inline =
+        types.contains(AzureTypes.SUBNET) && !instance.values().path("subnet").isEmpty();
     return inline && instance.type().equals("azurerm_virtual_network")
         ? Optional.of(Traversal.parse("subnet"))
         : Optional.empty();
@@ -69,7 +71,7 @@ record Candidates(List<String> types, String attribute) {
     if (instance.type().startsWith("azapi_")) {
       JsonNode exported = instance.values().path("response_export_values");
       boolean inline =
-          types.contains(Kinds.SUBNETS) && instance.values().findPath("subnets").isArray();
+          types.contains(AzureTypes.SUBNET) && instance.values().findPath("subnets").isArray();
       return !exported.isEmpty()
           || inline
           || Kinds.armType(instance).isEmpty() && instance.type().equals("azapi_resource");

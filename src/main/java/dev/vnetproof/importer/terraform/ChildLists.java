@@ -2,6 +2,7 @@ package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import dev.vnetproof.importer.terraform.Instance.Action;
@@ -80,12 +81,12 @@ final class ChildLists {
       }
     }
     unsure.forEach((parent, lists) -> lists.forEach(parent::unresolved));
-    none(Kinds.NSGS, "securityRules");
-    none(Kinds.ROUTE_TABLES, "routes");
-    none(Kinds.VNETS, "subnets");
-    none(Kinds.VNETS, "virtualNetworkPeerings");
-    none(Kinds.FIREWALLS, "networkRuleCollections");
-    none(Kinds.FIREWALLS, "applicationRuleCollections");
+    none(AzureTypes.NETWORK_SECURITY_GROUP, "securityRules");
+    none(AzureTypes.ROUTE_TABLE, "routes");
+    none(AzureTypes.VIRTUAL_NETWORK, "subnets");
+    none(AzureTypes.VIRTUAL_NETWORK, "virtualNetworkPeerings");
+    none(AzureTypes.FIREWALL, "networkRuleCollections");
+    none(AzureTypes.FIREWALL, "applicationRuleCollections");
     return folded;
   }
 

@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.terraform;
 
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Unresolved;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ final class Drafts {
   /** What of a resource counts as none where its body does not mention it. */
   private static final Map<String, List<String>> OPEN =
       Map.of(
-          Links.lower(Kinds.SUBNETS),
+          Links.lower(AzureTypes.SUBNET),
           List.of(
               "addressPrefixes",
               "serviceEndpoints",
@@ -22,19 +23,19 @@ final class Drafts {
               "natGateway",
               "serviceEndpointPolicies",
               "ipConfigurations"),
-          Links.lower(Kinds.VNETS),
+          Links.lower(AzureTypes.VIRTUAL_NETWORK),
           List.of("addressSpace", "dhcpOptions", "subnets", "virtualNetworkPeerings"),
-          Links.lower(Kinds.NSGS),
+          Links.lower(AzureTypes.NETWORK_SECURITY_GROUP),
           List.of("securityRules"),
-          Links.lower(Kinds.ROUTE_TABLES),
+          Links.lower(AzureTypes.ROUTE_TABLE),
           List.of("disableBgpRoutePropagation", "routes"),
-          Links.lower(Kinds.FIREWALLS),
+          Links.lower(AzureTypes.FIREWALL),
           List.of("firewallPolicy", "networkRuleCollections", "applicationRuleCollections"),
-          Links.lower(Kinds.IP_GROUPS),
+          Links.lower(AzureTypes.IP_GROUP),
           List.of("ipAddresses"),
-          Links.lower(Kinds.POLICIES),
+          Links.lower(AzureTypes.FIREWALL_POLICY),
           List.of("basePolicy", "ruleCollectionGroups"),
-          Links.lower(Kinds.SERVICES),
+          Links.lower(AzureTypes.SERVICE),
           List.of("virtualNetworkType", "virtualNetworkConfiguration", "platformVersion"));
 
   private final Map<String, Draft> drafts = new LinkedHashMap<>();

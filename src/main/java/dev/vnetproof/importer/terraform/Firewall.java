@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Firewall {
   private Firewall() {}
 
   static void firewall(BodyWriter body) {
-    body.link("firewall_policy_id", "firewallPolicy", Kinds.POLICIES);
+    body.link("firewall_policy_id", "firewallPolicy", AzureTypes.FIREWALL_POLICY);
     body.each(
         "ip_configuration",
         "ipConfigurations",
@@ -20,8 +21,8 @@ final class Firewall {
           ip.copy("name", "name");
           BodyWriter properties = ip.object("properties");
           properties.copy("private_ip_address", "privateIPAddress");
-          properties.link("subnet_id", "subnet", Kinds.SUBNETS);
-          properties.link("public_ip_address_id", "publicIPAddress", Kinds.PUBLIC_IPS);
+          properties.link("subnet_id", "subnet", AzureTypes.SUBNET);
+          properties.link("public_ip_address_id", "publicIPAddress", AzureTypes.PUBLIC_IP);
         });
     if (!body.instance().managed() && !body.from().get("firewall_policy_id").isSet()) {
       for (String rules : List.of("networkRuleCollections", "applicationRuleCollections")) {
@@ -37,7 +38,7 @@ final class Firewall {
               body.object("hubIPAddresses", hub).copy("private_ip_address", "privateIPAddress");
               Value id = hub.get("virtual_hub_id");
               if (id.isSet() || id.isUnknown()) {
-                body.object("virtualHub", hub).id("id", id, Kinds.HUBS);
+                body.object("virtualHub", hub).id("id", id, AzureTypes.HUB);
               }
             });
   }
@@ -64,7 +65,7 @@ final class Firewall {
         rule -> {
           rule.copy("name", "name");
           rule.copy("source_addresses", "sourceAddresses");
-          rule.links("source_ip_groups", "sourceIpGroups", false, Kinds.IP_GROUPS);
+          rule.links("source_ip_groups", "sourceIpGroups", false, AzureTypes.IP_GROUP);
           rule.copy("target_fqdns", "targetFqdns");
           rule.copy("fqdn_tags", "fqdnTags");
           protocols(rule, "protocol");
@@ -78,9 +79,9 @@ final class Firewall {
 
   private static void addresses(BodyWriter rule) {
     rule.copy("source_addresses", "sourceAddresses");
-    rule.links("source_ip_groups", "sourceIpGroups", false, Kinds.IP_GROUPS);
+    rule.links("source_ip_groups", "sourceIpGroups", false, AzureTypes.IP_GROUP);
     rule.copy("destination_addresses", "destinationAddresses");
-    rule.links("destination_ip_groups", "destinationIpGroups", false, Kinds.IP_GROUPS);
+    rule.links("destination_ip_groups", "destinationIpGroups", false, AzureTypes.IP_GROUP);
   }
 
   private static void protocols(BodyWriter rule, String attribute) {
@@ -94,9 +95,10 @@ final class Firewall {
   }
 
   static void policy(BodyWriter body) {
-    body.link("base_policy_id", "basePolicy", Kinds.POLICIES);
+    body.link("base_policy_id", "basePolicy", AzureTypes.FIREWALL_POLICY);
     if (!body.instance().managed()) {
-      body.links("rule_collection_groups", "ruleCollectionGroups", true, Kinds.GROUPS);
+      body.links(
+          "rule_collection_groups", "ruleCollectionGroups", true, AzureTypes.RULE_COLLECTION_GROUP);
     }
     body.from()
         .block("dns")
@@ -147,7 +149,7 @@ final class Firewall {
     rule.set("ruleType", "ApplicationRule", rule.from().self());
     rule.copy("name", "name");
     rule.copy("source_addresses", "sourceAddresses");
-    rule.links("source_ip_groups", "sourceIpGroups", false, Kinds.IP_GROUPS);
+    rule.links("source_ip_groups", "sourceIpGroups", false, AzureTypes.IP_GROUP);
     rule.copy("destination_addresses", "destinationAddresses");
     rule.copy("destination_fqdns", "targetFqdns");
     rule.copy("destination_urls", "targetUrls");

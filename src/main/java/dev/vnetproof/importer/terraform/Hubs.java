@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.AzureTypes;
 
 /** Virtual WAN hubs, and what teaches networks routes (REST 2023-09-01; azurerm 3.x and 4.x). */
 final class Hubs {
@@ -18,7 +19,7 @@ final class Hubs {
   }
 
   static void connection(BodyWriter body) {
-    body.link("remote_virtual_network_id", "remoteVirtualNetwork", Kinds.VNETS);
+    body.link("remote_virtual_network_id", "remoteVirtualNetwork", AzureTypes.VIRTUAL_NETWORK);
     body.copyOr("internet_security_enabled", "enableInternetSecurity", NODES.booleanNode(false));
     body.from()
         .block("routing")
@@ -28,7 +29,7 @@ final class Hubs {
                     .link(
                         "associated_route_table_id",
                         "associatedRouteTable",
-                        Kinds.HUB_ROUTE_TABLES));
+                        AzureTypes.HUB_ROUTE_TABLE));
   }
 
   static void routingIntent(BodyWriter body) {
@@ -38,7 +39,7 @@ final class Hubs {
         policy -> {
           policy.copy("name", "name");
           policy.copy("destinations", "destinations");
-          policy.id("nextHop", policy.from().get("next_hop"), Kinds.FIREWALLS);
+          policy.id("nextHop", policy.from().get("next_hop"), AzureTypes.FIREWALL);
         });
   }
 
@@ -51,12 +52,13 @@ final class Hubs {
     route.copy("destinations_type", "destinationType");
     route.copy("destinations", "destinations");
     route.copy("next_hop_type", "nextHopType");
-    route.id("nextHop", route.from().get("next_hop"), Kinds.FIREWALLS, Kinds.HUB_CONNECTIONS);
+    route.id(
+        "nextHop", route.from().get("next_hop"), AzureTypes.FIREWALL, AzureTypes.HUB_CONNECTION);
   }
 
   /** A gateway in a hub. */
   static void inHub(BodyWriter body) {
-    body.link("virtual_hub_id", "virtualHub", Kinds.HUBS);
+    body.link("virtual_hub_id", "virtualHub", AzureTypes.HUB);
   }
 
   static void gateway(BodyWriter body) {
@@ -65,7 +67,7 @@ final class Hubs {
     // Its name in azurerm 4.x, and before.
     body.copy("enable_bgp", "enableBgp");
     body.copy("bgp_enabled", "enableBgp");
-    body.link("default_local_network_gateway_id", "gatewayDefaultSite", Kinds.LOCAL_GATEWAYS);
+    body.link("default_local_network_gateway_id", "gatewayDefaultSite", AzureTypes.LOCAL_GATEWAY);
     body.from()
         .block("vpn_client_configuration")
         .ifPresent(
@@ -84,8 +86,8 @@ final class Hubs {
     body.copy("type", "connectionType");
     body.copy("enable_bgp", "enableBgp");
     body.copy("bgp_enabled", "enableBgp");
-    body.link("virtual_network_gateway_id", "virtualNetworkGateway1", Kinds.GATEWAYS);
-    body.link("peer_virtual_network_gateway_id", "virtualNetworkGateway2", Kinds.GATEWAYS);
-    body.link("local_network_gateway_id", "localNetworkGateway2", Kinds.LOCAL_GATEWAYS);
+    body.link("virtual_network_gateway_id", "virtualNetworkGateway1", AzureTypes.GATEWAY);
+    body.link("peer_virtual_network_gateway_id", "virtualNetworkGateway2", AzureTypes.GATEWAY);
+    body.link("local_network_gateway_id", "localNetworkGateway2", AzureTypes.LOCAL_GATEWAY);
   }
 }

@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.terraform;
 
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import dev.vnetproof.importer.terraform.References.Origin;
@@ -254,7 +255,7 @@ final class Links {
       boolean any = types.isEmpty() && Kinds.armType(origin.instance()).isPresent();
       if (attribute.equals("id") && (any || wanted.has(origin.instance()))) {
         found.add(id(origin.instance()));
-      } else if (attribute.equals("subnet") && types.contains(Kinds.SUBNETS)) {
+      } else if (attribute.equals("subnet") && types.contains(AzureTypes.SUBNET)) {
         found.addAll(inlineSubnets(origin.instance()));
       } else if (Attributes.of(origin.instance()).get(attribute).text().isPresent()) {
         // A known value that names a resource elsewhere: it could be the one.

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 
 /** What Virtual Network Manager has of security admin rules (azurerm 3.x and 4.x). */
@@ -10,7 +11,7 @@ final class Managers {
   private Managers() {}
 
   static void ruleCollection(BodyWriter body) {
-    body.ids("network_group_ids", "appliesToGroups", Kinds.NETWORK_GROUPS);
+    body.ids("network_group_ids", "appliesToGroups", AzureTypes.NETWORK_GROUP);
   }
 
   static void rule(BodyWriter body) {
@@ -30,7 +31,11 @@ final class Managers {
   }
 
   static void staticMember(BodyWriter body) {
-    body.id("resourceId", body.from().get("target_virtual_network_id"), Kinds.VNETS, Kinds.SUBNETS);
+    body.id(
+        "resourceId",
+        body.from().get("target_virtual_network_id"),
+        AzureTypes.VIRTUAL_NETWORK,
+        AzureTypes.SUBNET);
   }
 
   /** It deploys configurations to one region, in place of all that were there. */
@@ -44,6 +49,6 @@ final class Managers {
         new BodyWriter(body.draft(), one, "/properties/deployments/0", body.from(), body.links());
     writer.copy("location", "region");
     writer.copy("scope_access", "deploymentType");
-    writer.ids("configuration_ids", "configurationIds", Kinds.ADMIN_CONFIGURATIONS);
+    writer.ids("configuration_ids", "configurationIds", AzureTypes.ADMIN_CONFIGURATION);
   }
 }

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Network {
           side + "_application_security_group_ids",
           side + "ApplicationSecurityGroups",
           true,
-          Kinds.ASGS);
+          AzureTypes.APPLICATION_SECURITY_GROUP);
     }
   }
 
@@ -90,8 +91,12 @@ final class Network {
           subnet.copy("name", "name");
           BodyWriter properties = subnet.object("properties");
           addressPrefixes(properties);
-          association(properties, "security_group", "networkSecurityGroup", Kinds.NSGS);
-          association(properties, "route_table_id", "routeTable", Kinds.ROUTE_TABLES);
+          association(
+              properties,
+              "security_group",
+              "networkSecurityGroup",
+              AzureTypes.NETWORK_SECURITY_GROUP);
+          association(properties, "route_table_id", "routeTable", AzureTypes.ROUTE_TABLE);
           serviceEndpoints(properties, subnet.instance().created());
           delegations(properties, subnet.instance().created());
         });
@@ -132,8 +137,9 @@ final class Network {
     serviceEndpoints(body, body.instance().managed());
     delegations(body, body.instance().managed());
     // What no association says is decided when all of them are known.
-    body.link("network_security_group_id", "networkSecurityGroup", Kinds.NSGS);
-    body.link("route_table_id", "routeTable", Kinds.ROUTE_TABLES);
+    body.link(
+        "network_security_group_id", "networkSecurityGroup", AzureTypes.NETWORK_SECURITY_GROUP);
+    body.link("route_table_id", "routeTable", AzureTypes.ROUTE_TABLE);
     policies(body);
     if (!body.instance().managed()) {
       // A data source does not show who is in the subnet.
@@ -148,7 +154,10 @@ final class Network {
     Value ids = body.from().get("service_endpoint_policy_ids");
     if (ids.isSet() || ids.isUnknown()) {
       body.links(
-          "service_endpoint_policy_ids", "serviceEndpointPolicies", true, Kinds.ENDPOINT_POLICIES);
+          "service_endpoint_policy_ids",
+          "serviceEndpointPolicies",
+          true,
+          AzureTypes.ENDPOINT_POLICY);
     } else if (!body.instance().managed()) {
       body.unresolved("serviceEndpointPolicies", ids.unresolved());
     }
@@ -201,7 +210,7 @@ final class Network {
   }
 
   static void peering(BodyWriter body) {
-    body.link("remote_virtual_network_id", "remoteVirtualNetwork", Kinds.VNETS);
+    body.link("remote_virtual_network_id", "remoteVirtualNetwork", AzureTypes.VIRTUAL_NETWORK);
     // The provider's defaults: access yes, the others no.
     body.copyOr(
         "allow_virtual_network_access", "allowVirtualNetworkAccess", NODES.booleanNode(true));

@@ -3,6 +3,7 @@ package dev.vnetproof.importer.terraform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vnetproof.importer.azure.AzureTypes;
 import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
@@ -122,15 +123,17 @@ final class Parts {
   private void dnsServers(Instance instance) {
     Attributes attributes = Attributes.of(instance);
     Value network = attributes.get("virtual_network_id");
-    Optional<String> id = drafts.links().id(network, List.of(Kinds.VNETS));
+    Optional<String> id = drafts.links().id(network, List.of(AzureTypes.VIRTUAL_NETWORK));
     if (id.isEmpty()) {
       drafts
-          .ofType(Kinds.VNETS)
+          .ofType(AzureTypes.VIRTUAL_NETWORK)
           .forEach(draft -> draft.unresolved("dhcpOptions", network.unresolved()));
       return;
     }
     Draft draft =
-        drafts.draft(id.get()).orElseGet(() -> drafts.outside(instance, Kinds.VNETS, id.get()));
+        drafts
+            .draft(id.get())
+            .orElseGet(() -> drafts.outside(instance, AzureTypes.VIRTUAL_NETWORK, id.get()));
     new BodyWriter(
             draft,
             draft.properties().putObject("dhcpOptions"),
@@ -145,15 +148,17 @@ final class Parts {
     Attributes attributes = Attributes.of(instance);
     Value group = attributes.get("ip_group_id");
     Value prefix = attributes.get("cidr");
-    Optional<String> id = drafts.links().id(group, List.of(Kinds.IP_GROUPS));
+    Optional<String> id = drafts.links().id(group, List.of(AzureTypes.IP_GROUP));
     if (id.isEmpty()) {
       drafts
-          .ofType(Kinds.IP_GROUPS)
+          .ofType(AzureTypes.IP_GROUP)
           .forEach(draft -> draft.unresolved("ipAddresses", group.unresolved()));
       return;
     }
     Draft draft =
-        drafts.draft(id.get()).orElseGet(() -> drafts.outside(instance, Kinds.IP_GROUPS, id.get()));
+        drafts
+            .draft(id.get())
+            .orElseGet(() -> drafts.outside(instance, AzureTypes.IP_GROUP, id.get()));
     JsonNode now = draft.properties().path("ipAddresses");
     if (now.isPojo() && draft.instance().created()) {
       // The group is new and has what is added to it.
