@@ -1,5 +1,6 @@
 package dev.vnetproof.evaluation;
 
+import dev.vnetproof.catalogue.ConnectionTypes;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Region;
@@ -65,7 +66,7 @@ public record LiveComparison(
   static List<LiveComparison> of(EnvironmentSnapshot snapshot, List<OutcomeEntry> outcomes) {
     List<LiveComparison> comparisons = new ArrayList<>();
     for (LiveConnection connection : snapshot.live()) {
-      Optional<String> requirement = connection.requirement();
+      Optional<String> requirement = ConnectionTypes.requirement(connection.kind());
       if (requirement.isPresent() && (connection.isUp() || connection.isDown())) {
         for (OutcomeEntry outcome : outcomes) {
           boolean there =

@@ -1,7 +1,5 @@
 package dev.vnetproof.model;
 
-import java.util.Optional;
-
 /**
  * What a running service said of one of its own connections ({@code networkstatus}, API Management
  * REST 2024-05-01). It decides nothing: it is held against the findings.
@@ -12,16 +10,9 @@ import java.util.Optional;
  * @param kind {@code AzureSqlDatabase}, {@code BlobStorage}, ...
  * @param status as Azure words it, in lower case
  * @param error what the service says of a failure; empty for none
- * @param requirement the requirement that demands such a connection, where one is known to
  */
 public record LiveConnection(
-    String source,
-    String location,
-    String host,
-    String kind,
-    String status,
-    String error,
-    Optional<String> requirement) {
+    String source, String location, String host, String kind, String status, String error) {
 
   public boolean isUp() {
     return status.equals("success");

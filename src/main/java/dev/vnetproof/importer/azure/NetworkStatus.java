@@ -5,8 +5,6 @@ import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.space.Address;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,41 +14,12 @@ import java.util.stream.Stream;
  * Get-AzApiManagementNetworkStatus}.
  */
 final class NetworkStatus {
-  /**
-   * The requirement that a connection of each type shows at work, by the types in the examples of
-   * the REST reference (Network Status, List By Service, 2022-08-01 and 2024-05-01). Not in it:
-   * {@code InternalCache}, {@code SourceControl} and {@code Email}, which no requirement is about
-   * or which do not leave the machine.
-   */
-  private static final Map<String, String> REQUIREMENTS =
-      Map.ofEntries(
-          Map.entry("blobstorage", "ports.storage"),
-          Map.entry("tablestorage", "ports.storage"),
-          Map.entry("queue", "ports.storage"),
-          Map.entry("smtpqueue", "ports.storage"),
-          Map.entry("filestorage", "ports.git-file-share"),
-          Map.entry("sqldatabase", "ports.sql"),
-          Map.entry("azurekeyvault", "ports.key-vault"),
-          Map.entry("azureactivedirectory", "ports.entra-id"),
-          Map.entry("regionalazureactivedirectory", "entra.endpoints"),
-          Map.entry("monitoring", "monitor.endpoints"),
-          Map.entry("metrics", "ports.azure-monitor"),
-          Map.entry("captchaendpoint", "portal.captcha"),
-          Map.entry("apimanagement control plane - inbound", "ports.management-endpoint"));
-
   private final ResourcePool pool;
   private final ValueReader values;
 
   NetworkStatus(ResourcePool pool, ValueReader values) {
     this.pool = pool;
     this.values = values;
-  }
-
-  /**
-   * @param kind the {@code resourceType} of a connection
-   */
-  static Optional<String> requirement(String kind) {
-    return Optional.ofNullable(REQUIREMENTS.get(kind.toLowerCase(Locale.ROOT)));
   }
 
   /** Those of the one service in the input: a status names no service. */
@@ -76,8 +45,7 @@ final class NetworkStatus {
                     line.own("name").text().orElse(""),
                     line.own("resourceType").text().orElse(""),
                     line.own("status").word().orElse("unknown"),
-                    line.own("error").text().orElse("").replaceAll("\\s+", " "),
-                    requirement(line.own("resourceType").text().orElse(""))));
+                    line.own("error").text().orElse("").replaceAll("\\s+", " ")));
   }
 
   private static AzureNode status(AzureResource printed) {

@@ -3,7 +3,6 @@ package dev.vnetproof.importer.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.LiveConnection;
@@ -17,8 +16,6 @@ import dev.vnetproof.space.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What Azure answers when it is asked how things are, and what that settles. */
@@ -171,16 +168,9 @@ class CapturedTest {
                 "x.database.windows.net",
                 "AzureSqlDatabase",
                 "failure",
-                "timed out",
-                Optional.empty()),
+                "timed out"),
             new LiveConnection(
-                "2.json",
-                "West US",
-                "x.blob.core.windows.net",
-                "BlobStorage",
-                "success",
-                "",
-                Optional.of("ports.storage")));
+                "2.json", "West US", "x.blob.core.windows.net", "BlobStorage", "success", ""));
     assertThat(account.lines())
         .contains(
             "live     West US: failure x.database.windows.net (AzureSqlDatabase): timed out",
@@ -428,34 +418,6 @@ class CapturedTest {
                 .servers()
                 .isKnown())
         .isFalse();
-  }
-
-  @Test
-  void connections_name_the_requirement_that_they_show_at_work() {
-    Set<String> known = Catalogue.builtIn().requirements().keySet();
-    List<String> named =
-        Stream.of(
-                "BlobStorage",
-                "TableStorage",
-                "Queue",
-                "SmtpQueue",
-                "FileStorage",
-                "SQLDatabase",
-                "AzureKeyVault",
-                "AzureActiveDirectory",
-                "RegionalAzureActiveDirectory",
-                "Monitoring",
-                "Metrics",
-                "CaptchaEndpoint",
-                "ApiManagement Control Plane - inbound")
-            .map(kind -> NetworkStatus.requirement(kind).orElse("none"))
-            .toList();
-
-    assertThat(known).containsAll(named);
-    assertThat(
-            Stream.of("InternalCache", "SourceControl", "Email", "")
-                .flatMap(kind -> NetworkStatus.requirement(kind).stream()))
-        .isEmpty();
   }
 
   @Test
