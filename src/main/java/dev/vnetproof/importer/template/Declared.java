@@ -3,10 +3,8 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +55,12 @@ final class Declared {
     properties = lazy("", this::evaluateProperties);
   }
 
-  private <T> Lazy<T> lazy(String part, Supplier<T> value) {
+  /** A part of it that is evaluated when it is asked for. */
+  <T> Lazy<T> lazy(String part, Supplier<T> value) {
     return new Lazy<>(slot.deployment().evaluator().running, () -> part + slot.subject(), value);
   }
 
-  private Evaluator evaluator() {
+  Evaluator evaluator() {
     return slot.deployment().evaluator();
   }
 
@@ -253,7 +252,7 @@ final class Declared {
         path -> cyclic("properties", path, evaluator().unresolved("properties", place())));
   }
 
-  private <T> T cyclic(String part, String path, T instead) {
+  <T> T cyclic(String part, String path, T instead) {
     evaluator()
         .problems
         .add(
@@ -289,7 +288,7 @@ final class Declared {
   Optional<Deployment> nested() {
     Optional<Deployment> result = nested;
     if (result == null) {
-      result = isExisting() ? Optional.empty() : openNested();
+      result = isExisting() ? Optional.empty() : new NestedTemplate(this).open();
       nested = result;
     }
     return result;
@@ -298,113 +297,5 @@ final class Declared {
   /** The same for a search, to which some may stay hidden. */
   Optional<Deployment> seenNested() {
     return evaluator().running.search(nestedLooked, this::nested).flatMap(found -> found);
-  }
-
-  private Optional<Deployment> openNested() {
-    if (!(Values.get(source(), "properties") instanceof ObjectNode settings)) {
-      return Optional.empty();
-    }
-    Place at = place().child("properties");
-    if (!(Values.get(settings, "template") instanceof ObjectNode template)) {
-      return openLinked(settings, at);
-    }
-    Place templateAt = at.child("template");
-    JsonNode options = Values.get(settings, "expressionEvaluationOptions");
-    JsonNode scope = options == null ? null : Values.get(options, "scope");
-    boolean inner = scope != null && scope.asText().equalsIgnoreCase("inner");
-    return Optional.of(
-        inner
-            ? new Deployment(this, template, templateAt, supplied(settings, at))
-            : new Deployment(this, template, templateAt, frame));
-  }
-
-  private Optional<Deployment> openLinked(ObjectNode settings, Place at) {
-    Links links = evaluator().links;
-    return links
-        .template(this)
-        .flatMap(
-            file ->
-                file.root() instanceof ObjectNode template
-                    ? Optional.of(
-                        new Deployment(
-                            this,
-                            template,
-                            Place.of(file),
-                            links
-                                .parameters(this)
-                                .map(Supplied::of)
-                                .orElseGet(() -> supplied(settings, at))))
-                    : Optional.empty());
-  }
-
-  /** What the outer template gives: nothing of it is evaluated before the inner one asks. */
-  private Supplied supplied(ObjectNode settings, Place at) {
-    JsonNode written = Values.get(settings, "parameters");
-    if (written == null) {
-      return Supplied.NOTHING;
-    }
-    Place section = at.child("parameters");
-    if (!written.isTextual() && !written.isObject() && !written.isNull()) {
-      evaluator().problems.add(section, "holds no parameters; expected an object of them");
-      return key -> Optional.of(argument(key, () -> evaluator().unresolved(key, section)));
-    }
-    if (!written.isTextual()) {
-      Map<String, Lazy<JsonNode>> values = new HashMap<>();
-      for (Map.Entry<String, JsonNode> field : written.properties()) {
-        String key = field.getKey();
-        values.put(
-            Frame.lower(key),
-            argument(key, () -> assigned(key, field.getValue(), section.child(key))));
-      }
-      return Supplied.of(values);
-    }
-    Lazy<JsonNode> all =
-        lazy("the parameters of ", () -> Values.settle(evaluator().value(written, section, frame)));
-    return key ->
-        Optional.of(
-            argument(
-                key,
-                () -> {
-                  JsonNode values =
-                      all.get(
-                          path ->
-                              cyclic(
-                                  "parameters",
-                                  path,
-                                  evaluator().unresolved("parameters", section)));
-                  JsonNode assignment = Values.get(values, key, evaluator().budget);
-                  return Values.isUnknown(values)
-                      ? values
-                      : assignment == null ? Values.ofNull() : valueOf(key, assignment, section);
-                }));
-  }
-
-  private Lazy<JsonNode> argument(String key, Supplier<JsonNode> value) {
-    return lazy("parameter `" + key + "` of ", value);
-  }
-
-  /** Bicep writes a whole assignment as an expression where it is conditional. */
-  private JsonNode assigned(String key, JsonNode given, Place here) {
-    if (given.isTextual()) {
-      JsonNode assignment = Values.settle(evaluator().value(given, here, frame));
-      return Values.isUnknown(assignment)
-          ? assignment
-          : assignment.isObject() && assignment.isEmpty()
-              ? Values.ofNull()
-              : valueOf(key, assignment, here);
-    }
-    JsonNode value = Values.get(given, "value");
-    return value == null
-        ? valueOf(key, given, here)
-        : evaluator().value(value, here.child("value"), frame);
-  }
-
-  private JsonNode valueOf(String key, JsonNode assignment, Place here) {
-    JsonNode value = Values.get(assignment, "value");
-    return value != null
-        ? value
-        : Unknown.node(
-            evaluator().cause("parameters('" + key + "')", here),
-            Unknown.hole("parameters('" + key + "') of " + name()));
   }
 }
