@@ -2,7 +2,6 @@ package dev.vnetproof.cli;
 
 import dev.vnetproof.importer.Imported;
 import dev.vnetproof.importer.Importer;
-import dev.vnetproof.importer.Input;
 import dev.vnetproof.importer.InputFiles;
 import dev.vnetproof.importer.InputFiles.PassedOver;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -26,35 +25,15 @@ record Inputs(Imported read, List<PassedOver> passedOver) {
   private static final int MOST_SERVICES = 100;
 
   static Inputs read(List<String> paths, InputOptions options, InputStream standardInput) {
-    List<Problem> problems = new ArrayList<>();
-    List<PassedOver> passedOver = new ArrayList<>();
-    Importer importer = options.importer(problems);
-    Map<String, Input> inputs = new LinkedHashMap<>();
+    List<Problem> ofOptions = new ArrayList<>();
+    Importer importer = options.importer(ofOptions);
+    List<InputFiles.Found> found = new ArrayList<>();
+    found.add(new InputFiles.Found(List.of(), ofOptions, List.of()));
     for (String path : new LinkedHashSet<>(paths)) {
-      InputFiles.Found found = InputFiles.of(path, standardInput);
-      found.inputs().forEach(input -> inputs.putIfAbsent(input.name(), input));
-      problems.addAll(found.problems());
-      passedOver.addAll(found.passedOver());
+      found.add(InputFiles.of(path, standardInput));
     }
-    Imported read = importer.read(List.copyOf(inputs.values()));
-    problems.addAll(read.problems());
-    boolean nothing =
-        read.snapshots().isEmpty() && read.outside().isEmpty() && read.faults().isEmpty();
-    if (nothing && problems.isEmpty()) {
-      for (String path : paths) {
-        problems.add(
-            new Problem(
-                path,
-                0,
-                0,
-                "",
-                "holds nothing to evaluate; expected a snapshot, or Azure resources, a template"
-                    + " or a Terraform plan with an API Management service"));
-      }
-    }
-    return new Inputs(
-        new Imported(read.snapshots(), problems, read.outside(), read.faults(), read.sources()),
-        passedOver);
+    Imported read = importer.read(InputFiles.inputs(found)).after(found).orNothing(paths);
+    return new Inputs(read, found.stream().flatMap(each -> each.passedOver().stream()).toList());
   }
 
   /**

@@ -1,19 +1,14 @@
 package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
+import dev.vnetproof.importer.InputFiles.Found;
 import dev.vnetproof.importer.azure.AzureJsonReader;
 import dev.vnetproof.importer.azure.AzureRows;
-import dev.vnetproof.importer.azure.SourceAccount.Linked;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
-import dev.vnetproof.importer.azure.Unresolved;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.TemplateReader;
-import dev.vnetproof.importer.template.TemplateReading;
 import dev.vnetproof.importer.template.TemplateText;
 import dev.vnetproof.importer.terraform.TerraformReader;
-import dev.vnetproof.importer.terraform.TerraformResources;
-import dev.vnetproof.model.Place;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.source.Capacity;
@@ -21,14 +16,16 @@ import dev.vnetproof.source.InputBytes;
 import dev.vnetproof.source.JsonDocument;
 import dev.vnetproof.source.JsonReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Turns inputs into snapshots. What each input is, is told by its content, never by its name.
@@ -43,11 +40,11 @@ public final class Importer {
 
   /** Our own snapshots. */
   public static final Format SNAPSHOT =
-      new Format("snapshot", SnapshotReader::looksLikeSnapshot, Importer::snapshot);
+      new Format("snapshot", SnapshotReader::looksLikeSnapshot, Contents::snapshot);
 
   /** Deployment templates, also those that {@code bicep build} prints. */
   public static final Format TEMPLATE =
-      new Format("template", TemplateReader::looksLikeTemplate, Importer::template);
+      new Format("template", TemplateReader::looksLikeTemplate, Contents::template);
 
   /** Parameter files of templates. */
   public static final Format PARAMETERS =
@@ -55,7 +52,7 @@ public final class Importer {
 
   /** Plans and states of Terraform. */
   public static final Format TERRAFORM =
-      new Format("terraform", TerraformReader::looksLikeTerraform, Importer::terraform);
+      new Format("terraform", TerraformReader::looksLikeTerraform, Contents::terraform);
 
   /** Asked in this order; a new format is one more line. */
   private static final List<Format> FORMATS =
@@ -130,6 +127,14 @@ public final class Importer {
                     "`" + format + "` is not a format; expected one of: " + names()));
   }
 
+  /**
+   * The same importer, which evaluates every template with the parameters of this file and no
+   * others. That it cannot be read is among the problems of an import.
+   */
+  public Importer withParameters(Path file) {
+    return withParameters(Input.named(PathNames.of(file), InputBytes.of(file)));
+  }
+
   /** The same importer, which evaluates every template with these parameters and no others. */
   public Importer withParameters(Input file) {
     return new Importer(formats, forced, Optional.of(file), beside, settings);
@@ -151,6 +156,39 @@ public final class Importer {
    */
   public Importer withDeployment(Function<Input, DeploymentSettings> known) {
     return new Importer(formats, forced, parameters, beside, known);
+  }
+
+  /**
+   * Reads files and folders that belong together, with the files that templates link to. Every
+   * problem is in the list of the result, that of a path that does not exist or holds nothing to
+   * evaluate too; whatever else there is was read all the same.
+   */
+  public Imported read(Path... paths) {
+    List<String> names = Stream.of(paths).map(Path::toString).toList();
+    List<Found> found = names.stream().map(InputFiles::of).toList();
+    Importer withLinks = withFilesBeside(SiblingFiles::new);
+    return withLinks.read(InputFiles.inputs(found)).after(found).orNothing(names);
+  }
+
+  /**
+   * Reads one input in memory.
+   *
+   * @param name how messages and reports name it
+   * @param bytes of JSON or CSV in UTF-8, UTF-16 or UTF-32; not copied, must not change
+   */
+  public Imported read(String name, byte[] bytes) {
+    return read(List.of(Input.named(name, bytes))).orNothing(List.of(name));
+  }
+
+  /**
+   * Reads one input from a stream to its end, up to 1 GB, which it does not close; what is more
+   * than a few megabytes is kept in a temporary file meanwhile.
+   *
+   * @param name how messages and reports name it
+   */
+  public Imported read(String name, InputStream stream) {
+    List<Found> found = List.of(InputFiles.ofStream(name, stream));
+    return read(InputFiles.inputs(found)).after(found).orNothing(List.of(name));
   }
 
   /**
@@ -345,55 +383,5 @@ public final class Importer {
     return files
         .read(named, name)
         .map(file -> parse(json, file.name(), json.utf8(file.name(), file.bytes()), 1));
-  }
-
-  private static Content snapshot(JsonDocument document) {
-    SnapshotReader reader = new SnapshotReader();
-    Optional<Problem> outside = reader.outside(document);
-    return outside.isPresent()
-        ? new Content.Outside(outside.get())
-        : new Content.Snapshots(List.of(reader.read(document)));
-  }
-
-  private static Content template(JsonDocument document) {
-    return new Content.Template(
-        document,
-        (parameters, files, others, settings, shared) -> {
-          TemplateReading reading =
-              new TemplateReader().read(document, parameters, files, others, settings, shared);
-          return new Content.Deployment(
-              document,
-              reading.resources(),
-              new TreeMap<>(),
-              reading.problems(),
-              reading.assumptions(),
-              reading.unreadLinks().stream().map(link -> unread(document, link)).toList(),
-              reading.links().stream().map(link -> linked(document, link)).toList());
-        });
-  }
-
-  private static Content terraform(JsonDocument document) {
-    TerraformResources read = new TerraformReader().read(document);
-    return new Content.Deployment(
-        document,
-        read.resources(),
-        read.skipped(),
-        read.problems(),
-        List.of(),
-        read.unread(),
-        List.of());
-  }
-
-  private static Missing unread(JsonDocument document, Unresolved link) {
-    Place place = Place.of(link.pointer(), document.text().name());
-    return new Missing(
-        place.source(),
-        place.pointer(),
-        "the linked template `" + link.expression() + "` was not read");
-  }
-
-  private static Linked linked(JsonDocument document, TemplateReading.Link link) {
-    Place place = Place.of(link.written().pointer(), document.text().name());
-    return new Linked(place.source(), place.pointer(), link.written().expression(), link.file());
   }
 }

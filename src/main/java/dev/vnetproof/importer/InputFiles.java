@@ -12,8 +12,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -74,6 +76,29 @@ public final class InputFiles {
       files.problem(path, "cannot be read; expected a file, a folder or `-`");
     }
     return files.found();
+  }
+
+  /** The same for a path that is no {@code -}. */
+  static Found of(String path) {
+    return of(path.equals("-") ? "./-" : path, InputStream.nullInputStream());
+  }
+
+  /** What a stream holds, read to its end. */
+  static Found ofStream(String name, InputStream stream) {
+    InputFiles files = new InputFiles();
+    try {
+      files.once(name, "", true, stream);
+    } catch (IOException e) {
+      files.problem(name, "cannot be read; expected a stream that can");
+    }
+    return files.found();
+  }
+
+  /** All inputs of several paths; each once, however many of them lead to it. */
+  public static List<Input> inputs(List<Found> found) {
+    Map<String, Input> inputs = new LinkedHashMap<>();
+    found.forEach(each -> each.inputs().forEach(in -> inputs.putIfAbsent(in.name(), in)));
+    return List.copyOf(inputs.values());
   }
 
   /** The same for what can only be one file. */
