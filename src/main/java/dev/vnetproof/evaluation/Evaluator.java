@@ -9,7 +9,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
-import dev.vnetproof.proof.LocationAnalysis;
+import dev.vnetproof.proof.LocationProof;
 import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.rule.ControlPlane;
 import dev.vnetproof.rule.Deployment;
@@ -181,13 +181,13 @@ public final class Evaluator {
   }
 
   private WorldResult run(EnvironmentSnapshot snapshot, Deployment deployment, Watch watch) {
-    LocationAnalysis[] analyses = new LocationAnalysis[snapshot.locations().size()];
+    LocationProof[] analyses = new LocationProof[snapshot.locations().size()];
     List<Object> facts = new ArrayList<>();
     facts.add(edition);
     facts.add(deployment);
     for (Location location : snapshot.locations()) {
-      LocationAnalysis analysis =
-          new LocationAnalysis(
+      LocationProof analysis =
+          new LocationProof(
               location, deployment, serviceTags, snapshot.serviceTags(), Explanation::of);
       analyses[location.index()] = analysis;
       facts.addAll(analysis.derivedFacts());

@@ -49,7 +49,7 @@ final class NearMisses {
   List<NearMiss> of(RequiredFlow flow, Collection<RequiredFlow> all) {
     Optional<ServiceTag> tag = tag(flow.remote());
     Optional<NetworkSecurityGroup> group = location.networkSecurityGroup().orElse(Optional.empty());
-    if (tag.isEmpty() || group.isEmpty() || flow.layers() == RequiredFlow.Layers.ROUTES) {
+    if (tag.isEmpty() || group.isEmpty() || flow.scope() == RequiredFlow.Scope.ROUTES) {
       return List.of();
     }
     List<NearMiss> misses = new ArrayList<>();

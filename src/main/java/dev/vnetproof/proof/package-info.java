@@ -3,7 +3,7 @@
  *
  * <p>May use {@code proof.nsg}, {@code proof.route}, {@code proof.firewall}, what these are built
  * on, {@code rule}, {@code model} and {@code space}. Entry type: {@link
- * dev.vnetproof.proof.LocationAnalysis}.
+ * dev.vnetproof.proof.LocationProof}.
  */
 @NullMarked
 package dev.vnetproof.proof;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param ports destination ports
  * @param coverage how much of the flow must be possible
  * @param alternatives smaller far sides that are accepted instead, best first
- * @param layers what the flow must get through
+ * @param scope what the flow must get through
  */
 public record RequiredFlow(
     String requirement,
@@ -30,11 +30,11 @@ public record RequiredFlow(
     PortSet ports,
     Coverage coverage,
     List<Alternative> alternatives,
-    Layers layers)
+    Scope scope)
     implements Demand {
 
   /** What a flow must get through. */
-  public enum Layers {
+  public enum Scope {
     /** Security group, routes, and what stands at their end. */
     ALL,
     /** Routes only; other requirements look at the rest. */
@@ -74,7 +74,7 @@ public record RequiredFlow(
         PortSet.EMPTY,
         Coverage.ALL,
         List.of(),
-        Layers.ALL);
+        Scope.ALL);
   }
 
   public RequiredFlow tcp(int... ports) {
@@ -173,7 +173,7 @@ public record RequiredFlow(
         ports,
         coverage,
         alternatives,
-        Layers.ROUTES);
+        Scope.ROUTES);
   }
 
   /** The regional tag of the location's own region will do as well. */
@@ -235,7 +235,7 @@ public record RequiredFlow(
         newPorts,
         newCoverage,
         newAlternatives,
-        layers);
+        scope);
   }
 
   @Override

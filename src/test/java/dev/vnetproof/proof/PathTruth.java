@@ -150,7 +150,7 @@ record PathTruth(
         Datum.known(list));
   }
 
-  LocationAnalysis analysis() {
+  LocationProof analysis() {
     Deployment deployment =
         new Deployment(
             Cloud.AZURE_PUBLIC,
@@ -161,7 +161,7 @@ record PathTruth(
             Map.of(),
             RuleAddresses.NONE,
             true);
-    return new LocationAnalysis(location(), deployment, published(), List.of(), Explanation::of);
+    return new LocationProof(location(), deployment, published(), List.of(), Explanation::of);
   }
 
   private ServiceTags published() {

@@ -60,7 +60,7 @@ class PathVerdictsTest {
   private static Optional<String> disagreement(
       PathTruth truth, Map<Comparison.Kind, Integer> seen) {
     SlowPaths reference = new SlowPaths(truth);
-    LocationAnalysis analysis = truth.analysis();
+    LocationProof analysis = truth.analysis();
     for (Asked asked : asked(truth.location())) {
       Verdict verdict;
       try {

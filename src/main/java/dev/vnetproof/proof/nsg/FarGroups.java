@@ -8,6 +8,7 @@ import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.proof.layer.DemandedFlow;
+import dev.vnetproof.proof.layer.Layer;
 import dev.vnetproof.proof.tag.Extent;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.rule.Block;
@@ -24,11 +25,8 @@ import java.util.Optional;
  * ends (network security group, how it works, 2020-08-24). Of subnets that the snapshot does not
  * show it is taken for granted that they let the instance in.
  */
-public final class FarGroups {
-  /** For what is in no subnet. */
-  public static final FarGroups NONE = new FarGroups(List.of());
-
-  private final List<Gate> gates;
+public final class FarGroups implements Layer {
+  private final List<Gate> gates = new ArrayList<>();
 
   /** A subnet and what its group lets in. */
   private record Gate(AddressSet addresses, NsgLayer layer) {
@@ -43,6 +41,11 @@ public final class FarGroups {
               flow.far().missing()));
     }
 
+    List<PacketSet> mayPass(DemandedFlow flow) {
+      DemandedFlow within = within(flow);
+      return layer.mayPass(within, List.of(within.possible()));
+    }
+
     /** What of {@code box} goes there. */
     PacketSet to(PacketSet box) {
       return new PacketSet(
@@ -50,12 +53,7 @@ public final class FarGroups {
     }
   }
 
-  private FarGroups(List<Gate> gates) {
-    this.gates = gates;
-  }
-
   public FarGroups(Location location, LocationSpace space) {
-    this(new ArrayList<>());
     List<OtherSubnet> subnets = location.virtualNetwork().otherSubnets().orElse(List.of());
     for (int i = 0; i < subnets.size(); i++) {
       OtherSubnet subnet = subnets.get(i);
@@ -99,6 +97,7 @@ public final class FarGroups {
   }
 
   /** How the part of a flow fares that goes to those subnets. */
+  @Override
   public Verdict decide(DemandedFlow flow) {
     Verdict verdict = Verdict.Allowed.FULLY;
     for (Gate gate : gates(flow)) {
@@ -108,6 +107,7 @@ public final class FarGroups {
   }
 
   /** Whether all of the flow goes to those subnets, and they let provably nothing in. */
+  @Override
   public boolean nothingPasses(DemandedFlow flow) {
     List<Gate> gates = gates(flow);
     AddressSet held = AddressSet.unionOf(gates.stream().map(Gate::addresses).toList());
@@ -116,11 +116,11 @@ public final class FarGroups {
         && gates.stream().allMatch(gate -> gate.layer().nothingPasses(gate.within(flow)));
   }
 
-  /** Those of {@code packets} that may come in. */
+  @Override
   public List<PacketSet> mayPass(DemandedFlow flow, List<PacketSet> packets) {
     List<PacketSet> passing = packets;
     for (Gate gate : gates(flow)) {
-      List<PacketSet> in = gate.layer().mayPass(gate.within(flow));
+      List<PacketSet> in = gate.mayPass(flow);
       List<PacketSet> left = new ArrayList<>();
       for (PacketSet box : passing) {
         left.addAll(box.subtract(gate.to(box)));
@@ -131,7 +131,7 @@ public final class FarGroups {
     return passing;
   }
 
-  /** What stops some of {@code packets} for certain. */
+  @Override
   public List<Block> stops(DemandedFlow flow, PacketSet packets) {
     List<Block> stops = new ArrayList<>();
     for (Gate gate : gates(flow)) {

@@ -8,6 +8,7 @@ import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.SecurityAdminRule;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.proof.layer.DemandedFlow;
+import dev.vnetproof.proof.layer.Layer;
 import dev.vnetproof.proof.layer.WitnessPicker;
 import dev.vnetproof.proof.nsg.NsgIndex.Reading;
 import dev.vnetproof.proof.tag.Extent;
@@ -30,7 +31,7 @@ import java.util.Set;
  * What the network security group of the subnet lets through. Only the initiating direction of a
  * flow is looked at: replies need no rule (network security group overview, 2025-07-15).
  */
-public final class NsgLayer {
+public final class NsgLayer implements Layer {
   private final Location location;
   private final PlatformVersion platform;
   private final LocationSpace space;
@@ -47,6 +48,7 @@ public final class NsgLayer {
     this.witnesses = new WitnessPicker(space);
   }
 
+  @Override
   public Verdict decide(DemandedFlow flow) {
     Optional<Verdict> early = withoutRules(flow);
     if (early.isPresent()) {
@@ -173,6 +175,7 @@ public final class NsgLayer {
   }
 
   /** Whether provably no initiator can use the flow, whatever its source port. */
+  @Override
   public boolean nothingPasses(DemandedFlow flow) {
     // Rules that are not known may allow all that admin rules leave.
     return withoutRules(flow)
@@ -181,8 +184,17 @@ public final class NsgLayer {
         .orElseGet(() -> walk.within(() -> nothingPasses(flow, index(flow)), () -> false));
   }
 
-  /** Packets of a flow that may pass; all of them where the rules are not known. */
-  public List<PacketSet> mayPass(DemandedFlow flow) {
+  /** All of them where the rules are not known. */
+  @Override
+  public List<PacketSet> mayPass(DemandedFlow flow, List<PacketSet> packets) {
+    List<PacketSet> passing = new ArrayList<>();
+    for (PacketSet pass : mayPass(flow)) {
+      packets.stream().map(pass::intersect).filter(each -> !each.isEmpty()).forEach(passing::add);
+    }
+    return passing;
+  }
+
+  private List<PacketSet> mayPass(DemandedFlow flow) {
     Optional<Verdict> early = withoutRules(flow);
     if (early.isPresent()) {
       return early.get() instanceof Verdict.Blocked ? List.of() : List.of(flow.possible());
@@ -198,7 +210,7 @@ public final class NsgLayer {
         () -> List.of(flow.possible()));
   }
 
-  /** What stops some of {@code packets} of a flow for certain. */
+  @Override
   public List<Block> stops(DemandedFlow flow, PacketSet packets) {
     if (withoutRules(flow).isPresent()) {
       return List.of();

@@ -7,6 +7,7 @@ import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.firewall.FirewallLayer;
 import dev.vnetproof.proof.firewall.Passage;
 import dev.vnetproof.proof.layer.DemandedFlow;
+import dev.vnetproof.proof.layer.Layer;
 import dev.vnetproof.proof.layer.WitnessPicker;
 import dev.vnetproof.proof.tag.Extent;
 import dev.vnetproof.proof.tag.LocationSpace;
@@ -33,10 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of packets that leave the subnet: the routes that may win, and where one of them leads to
  * an appliance or a gateway, what the declared firewall lets through.
- *
- * <p>Not final: proofs of the security group alone put one in its place that carries everything.
  */
-public class PathLayer {
+public final class PathLayer implements Layer {
   private final Location location;
   private final Cloud cloud;
   private final ServiceTags tags;
@@ -120,6 +119,7 @@ public class PathLayer {
 
   // ---- flows ----------------------------------------------------------------------------------
 
+  @Override
   public Verdict decide(DemandedFlow flow) {
     if (flow.isInbound() || isSurelyStraight(flow)) {
       return Verdict.Allowed.FULLY;
@@ -145,7 +145,7 @@ public class PathLayer {
         && (flow.remote() instanceof Remote.Tag || flow.remote() instanceof Remote.SameSubnet);
   }
 
-  /** Whether provably no packet of the flow gets through. */
+  @Override
   public boolean nothingPasses(DemandedFlow flow) {
     if (flow.isInbound() || isSurelyStraight(flow)) {
       return false;
@@ -171,8 +171,8 @@ public class PathLayer {
     return true;
   }
 
-  /** Of {@code packets} those that may be carried. */
-  public List<PacketSet> mayCarry(DemandedFlow flow, List<PacketSet> packets) {
+  @Override
+  public List<PacketSet> mayPass(DemandedFlow flow, List<PacketSet> packets) {
     if (flow.isInbound() || isSurelyStraight(flow)) {
       return packets;
     }
@@ -193,7 +193,7 @@ public class PathLayer {
     return carried;
   }
 
-  /** What stops some of {@code packets} of a flow for certain. */
+  @Override
   public List<Block> stops(DemandedFlow flow, PacketSet packets) {
     if (flow.isInbound() || isSurelyStraight(flow)) {
       return List.of();

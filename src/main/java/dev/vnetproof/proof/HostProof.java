@@ -7,7 +7,6 @@ import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.firewall.HostNames;
 import dev.vnetproof.proof.layer.DemandedFlow;
 import dev.vnetproof.proof.layer.WitnessPicker;
-import dev.vnetproof.proof.nsg.FarGroups;
 import dev.vnetproof.proof.nsg.NsgLayer;
 import dev.vnetproof.proof.nsg.PlatformTraffic;
 import dev.vnetproof.proof.route.EffectiveRoute;
@@ -37,7 +36,7 @@ import java.util.Set;
  * the document names one, of the Internet otherwise. The security group must let it out whichever
  * it is; where the way leads through a firewall, the name must be let through.
  */
-public final class HostAnalysis {
+public final class HostProof {
   private final Location location;
   private final Deployment deployment;
   private final LocationSpace space;
@@ -48,7 +47,7 @@ public final class HostAnalysis {
   private final CutOff cutOff;
   private final Map<Way, Outlet> outlets = new HashMap<>();
 
-  HostAnalysis(
+  HostProof(
       Location location,
       Deployment deployment,
       LocationSpace space,
@@ -62,7 +61,7 @@ public final class HostAnalysis {
     this.securityRules = securityRules;
     this.path = path;
     this.witnesses = new WitnessPicker(space);
-    this.cutOff = new CutOff(securityRules, FarGroups.NONE, path);
+    this.cutOff = new CutOff(securityRules);
   }
 
   private record Way(
@@ -206,9 +205,7 @@ public final class HostAnalysis {
     DemandedFlow demanded = new DemandedFlow(flow, remote, space.subnet(), space.demanded(remote));
     Verdict verdict = securityRules.decide(demanded);
     Optional<PacketSet> place =
-        verdict instanceof Verdict.Allowed
-            ? Optional.empty()
-            : cutOff.findInSecurityGroup(demanded);
+        verdict instanceof Verdict.Allowed ? Optional.empty() : cutOff.find(demanded);
     return new Outlet(
         verdict,
         place.map(packets -> securityRules.stops(demanded, packets)).orElse(List.of()),

@@ -39,15 +39,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to one evaluation and one thread; keeps what it worked out.
  */
-public final class LocationAnalysis {
+public final class LocationProof {
   private final Location location;
   private final Deployment deployment;
   private final LocationSpace space;
   private final NsgLayer securityRules;
   private final NsgAdvice advice;
   private final PathLayer path;
-  private final FlowAnalysis flows;
-  private final HostAnalysis hosts;
+  private final FlowProof flows;
+  private final HostProof hosts;
+  private final ReplyProof replies;
   private final NearMisses nearMisses;
   private final Wording wording;
 
@@ -55,15 +56,15 @@ public final class LocationAnalysis {
   private final Set<RequiredFlow> asked = new LinkedHashSet<>();
 
   /** The same with tags in numbers; empty where no numbers of tags are known beside a file. */
-  private final Optional<Supplier<LocationAnalysis>> inNumbers;
+  private final Optional<Supplier<LocationProof>> inNumbers;
 
-  private @Nullable LocationAnalysis second;
+  private @Nullable LocationProof second;
 
   /**
    * @param expansions of some tags; looked at where {@code tags} has no file for the cloud
    * @param wording puts what is judged of the decisions into sentences
    */
-  public LocationAnalysis(
+  public LocationProof(
       Location location,
       Deployment deployment,
       ServiceTags tags,
@@ -72,7 +73,7 @@ public final class LocationAnalysis {
     this(location, deployment, tags, ExpandedTags.NONE, expansions, wording);
   }
 
-  private LocationAnalysis(
+  private LocationProof(
       Location location,
       Deployment deployment,
       ServiceTags tags,
@@ -87,7 +88,7 @@ public final class LocationAnalysis {
             ? Optional.empty()
             : Optional.of(
                 () ->
-                    new LocationAnalysis(
+                    new LocationProof(
                         location, deployment, tags, new ExpandedTags(more), List.of(), wording));
     this.space = new LocationSpace(location, deployment.cloud(), tags, expanded);
     this.securityRules = new NsgLayer(location, deployment.platformVersion(), space);
@@ -95,10 +96,16 @@ public final class LocationAnalysis {
     PlatformTraffic platform = new PlatformTraffic(location, space);
     this.advice = new NsgAdvice(location, securityRules, space);
     this.flows =
-        new FlowAnalysis(
-            space, securityRules, advice, new FarGroups(location, space), path, platform);
+        new FlowProof(
+            space,
+            securityRules,
+            advice,
+            List.of(new FarGroups(location, space), path),
+            path::decideRoutes,
+            platform);
+    this.replies = new ReplyProof(path);
     this.nearMisses = new NearMisses(location, space);
-    this.hosts = new HostAnalysis(location, deployment, space, securityRules, path, platform);
+    this.hosts = new HostProof(location, deployment, space, securityRules, path, platform);
   }
 
   /** What follows from the location and bears on requirements: for rules to match. */
@@ -165,7 +172,7 @@ public final class LocationAnalysis {
       return hosts.decide(host);
     }
     if (demand instanceof RequiredRoute route) {
-      return flows.decide(route);
+      return replies.decide(route);
     }
     throw new IllegalArgumentException("no analysis for " + demand.describe());
   }

@@ -3,11 +3,11 @@ package dev.vnetproof.proof;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.layer.DemandedFlow;
-import dev.vnetproof.proof.nsg.FarGroups;
+import dev.vnetproof.proof.layer.Layer;
+import dev.vnetproof.proof.layer.Layers;
 import dev.vnetproof.proof.nsg.NsgAdvice;
 import dev.vnetproof.proof.nsg.NsgLayer;
 import dev.vnetproof.proof.nsg.PlatformTraffic;
-import dev.vnetproof.proof.route.PathLayer;
 import dev.vnetproof.proof.tag.Extent;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.rule.Alternative;
@@ -15,44 +15,44 @@ import dev.vnetproof.rule.Block;
 import dev.vnetproof.rule.NeedlessFlow;
 import dev.vnetproof.rule.Remote;
 import dev.vnetproof.rule.RequiredFlow;
-import dev.vnetproof.rule.RequiredRoute;
 import dev.vnetproof.rule.Verdict;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Decides required flows at one location with their accepted alternatives. Every layer is asked
  * about the same packets, and every one that blocks is named.
  */
-final class FlowAnalysis {
+final class FlowProof {
   private final LocationSpace space;
   private final NsgLayer securityRules;
   private final NsgAdvice advice;
-  private final FarGroups farGroups;
-  private final PathLayer path;
+  private final Layer layers;
+  private final Layer routesAlone;
   private final PlatformTraffic platform;
   private final CutOff cutOff;
 
-  FlowAnalysis(
+  /**
+   * @param behind what packets meet beside the security group of the subnet
+   * @param routesAlone for flows of which only the routes are asked
+   */
+  FlowProof(
       LocationSpace space,
       NsgLayer securityRules,
       NsgAdvice advice,
-      FarGroups farGroups,
-      PathLayer path,
+      List<Layer> behind,
+      Layer routesAlone,
       PlatformTraffic platform) {
     this.space = space;
     this.securityRules = securityRules;
     this.advice = advice;
-    this.farGroups = farGroups;
-    this.path = path;
+    this.layers = new Layers(Stream.concat(Stream.of(securityRules), behind.stream()).toList());
+    this.routesAlone = routesAlone;
     this.platform = platform;
-    this.cutOff = new CutOff(securityRules, farGroups, path);
+    this.cutOff = new CutOff(layers);
   }
 
   /** Advice is given on proof only: what no snapshot tells counts as needed. */
@@ -64,18 +64,6 @@ final class FlowAnalysis {
             .subtract(space.of(flow.needed()).possible())
             .subtract(flow.alsoNeeded().set());
     return advice.keepsOut(flow.describe(), space.subnet().certain(), beyond, flow.port());
-  }
-
-  Verdict decide(RequiredRoute route) {
-    Verdict full = path.decide(route, route.remote());
-    return route.alternatives().isEmpty() || full instanceof Verdict.Allowed
-        ? full
-        : orAlternative(
-            full,
-            route.alternatives(),
-            remote -> path.decide(route, remote),
-            place -> false,
-            () -> losesListedReplies(route));
   }
 
   /** Packets of an allowed flow that only a default rule lets pass, beside a rule meant for it. */
@@ -101,12 +89,12 @@ final class FlowAnalysis {
       return new Verdict.Unknown(List.of(LocationSpace.lacking(tag.tag())), List.of());
     }
     DemandedFlow whole = demanded(flow, flow.remote());
-    Verdict full = layers(whole);
+    Verdict full = pass(whole);
     if (full instanceof Verdict.Allowed) {
       return full;
     }
     Verdict verdict =
-        orAlternative(
+        Alternatives.orElse(
             full,
             flow.alternatives(),
             remote -> part(flow, remote, whole, full),
@@ -131,16 +119,16 @@ final class FlowAnalysis {
     if (place.within().filter(space::lacksNumbers).isPresent()) {
       return open;
     }
-    Verdict verdict = layers(all);
+    Verdict verdict = pass(all);
     if (verdict instanceof Verdict.Allowed) {
       return verdict;
     }
-    if (!place.exists() || flow.layers() == RequiredFlow.Layers.ROUTES) {
+    if (!place.exists() || flow.scope() == RequiredFlow.Scope.ROUTES) {
       return open;
     }
     return cutOff
         .find(all)
-        .map(packets -> (Verdict) new Verdict.Blocked(cutOff.blocks(all, packets)))
+        .map(packets -> (Verdict) new Verdict.Blocked(layers.stops(all, packets)))
         .orElse(open);
   }
 
@@ -151,7 +139,7 @@ final class FlowAnalysis {
 
   /** An alternative; where nothing passes, no regional part of it does. */
   private Verdict part(RequiredFlow flow, Remote remote, DemandedFlow whole, Verdict full) {
-    Verdict part = layers(demanded(flow, remote));
+    Verdict part = pass(demanded(flow, remote));
     boolean isRegional =
         remote instanceof Remote.Tag tag
             && flow.remote() instanceof Remote.Tag of
@@ -165,80 +153,14 @@ final class FlowAnalysis {
   }
 
   /** Security group, routes and firewall together: the worst decides, all that block are named. */
-  private Verdict layers(DemandedFlow flow) {
+  private Verdict pass(DemandedFlow flow) {
     if (flow.remote() instanceof Remote.Tag tag && tag.tag().isPlatform()) {
       return platform.decide(flow.flow(), tag.tag());
     }
-    if (flow.flow().layers() == RequiredFlow.Layers.ROUTES) {
-      return path.decideRoutes(flow);
+    if (flow.flow().scope() == RequiredFlow.Scope.ROUTES) {
+      return routesAlone.decide(flow);
     }
-    return securityRules.decide(flow).and(farGroups.decide(flow)).and(path.decide(flow));
-  }
-
-  /** The verdict where the whole does not pass for certain: perhaps a part will do. */
-  private static Verdict orAlternative(
-      Verdict full,
-      List<Alternative> alternatives,
-      Function<Remote, Verdict> decide,
-      Predicate<Remote.Unlocated> outOfReach,
-      BooleanSupplier listedAddressesAreCut) {
-    List<Block> blocks = full instanceof Verdict.Blocked b ? b.blocks() : List.of();
-    Optional<Verdict.Unknown> open =
-        full instanceof Verdict.Unknown unknown ? Optional.of(unknown) : Optional.empty();
-    List<Block> smallest = blocks;
-    for (Alternative alternative : alternatives) {
-      if (alternative.remote() instanceof Remote.Unlocated place) {
-        if (!outOfReach.test(place)) {
-          open = open.or(() -> Optional.of(new Verdict.Unknown(List.of(place.missing()), blocks)));
-        }
-        continue;
-      }
-      Verdict part = decide.apply(alternative.remote());
-      if (part instanceof Verdict.Allowed) {
-        if (alternative.standing() == Alternative.Standing.TOLERATED) {
-          Optional<Verdict> listed = listedIsCut(alternatives, decide);
-          if (listed.isPresent()) {
-            return listed.get();
-          }
-          if (open.isPresent()) {
-            return open.get();
-          }
-        }
-        return new Verdict.Allowed(Optional.of(alternative), blocks);
-      }
-      if (part instanceof Verdict.Unknown unknown) {
-        if (alternative.standing() == Alternative.Standing.DISCOURAGED
-            && listedAddressesAreCut.getAsBoolean()) {
-          // They lie in the regional tag (published files of 2025-10-20), and of that nothing
-          // passes.
-          continue;
-        }
-        open = open.or(() -> Optional.of(unknown));
-      } else if (part instanceof Verdict.Blocked b) {
-        if (alternative.standing() == Alternative.Standing.FALLBACK) {
-          smallest = Stream.concat(smallest.stream(), b.blocks().stream()).toList();
-        } else if (alternative.standing() != Alternative.Standing.DISCOURAGED) {
-          // A part of the whole: a packet of it fails every accepted reading of the demand.
-          smallest = b.blocks();
-        } else if (blocks.isEmpty()) {
-          // The document itself lists a packet of the whole that does not pass.
-          return b;
-        }
-      }
-    }
-    return open.isPresent() ? open.get() : new Verdict.Blocked(smallest);
-  }
-
-  /**
-   * The document itself lists a packet that does not pass: no part of the whole makes up for it.
-   */
-  private static Optional<Verdict> listedIsCut(
-      List<Alternative> alternatives, Function<Remote, Verdict> decide) {
-    return alternatives.stream()
-        .filter(each -> each.standing() == Alternative.Standing.DISCOURAGED)
-        .map(each -> decide.apply(each.remote()))
-        .filter(Verdict.Blocked.class::isInstance)
-        .findFirst();
+    return layers.decide(flow);
   }
 
   /** Whether the listed addresses, which lie in the regional tag, are cut with all of it. */
@@ -248,25 +170,10 @@ final class FlowAnalysis {
         .anyMatch(a -> securityRules.nothingPasses(demanded(flow, a.remote())));
   }
 
-  /** Whether replies to the listed addresses, which lie in the regional tag, are lost with it. */
-  private boolean losesListedReplies(RequiredRoute route) {
-    return path.losesReplies(route.remote())
-        || route.alternatives().stream()
-            .filter(a -> a.standing() == Alternative.Standing.TOLERATED)
-            .filter(a -> !(a.remote() instanceof Remote.Unlocated))
-            .anyMatch(a -> path.losesReplies(a.remote()));
-  }
-
-  private boolean nothingPasses(DemandedFlow flow) {
-    return securityRules.nothingPasses(flow)
-        || farGroups.nothingPasses(flow)
-        || path.nothingPasses(flow);
-  }
-
   /** What follows from a blocked packet, given how much of the flow must pass. */
   private Verdict partly(
       RequiredFlow flow, DemandedFlow whole, List<Block> ofWhole, List<Block> blocks) {
-    if (!ofWhole.isEmpty() && nothingPasses(whole)) {
+    if (!ofWhole.isEmpty() && layers.nothingPasses(whole)) {
       return new Verdict.Blocked(blocks.containsAll(ofWhole) ? blocks : ofWhole);
     }
     if (flow.coverage() == RequiredFlow.Coverage.ALL) {
@@ -292,7 +199,7 @@ final class FlowAnalysis {
       for (String text : few.prefixes().texts()) {
         AddressSet one = AddressSet.parse(text);
         Verdict verdict =
-            layers(new DemandedFlow(flow, flow.remote(), space.subnet(), Extent.exactly(one)));
+            pass(new DemandedFlow(flow, flow.remote(), space.subnet(), Extent.exactly(one)));
         if (verdict instanceof Verdict.Allowed) {
           return new Verdict.Partial(blocks);
         }
