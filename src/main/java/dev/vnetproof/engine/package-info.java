@@ -2,6 +2,8 @@
  * Runs rules: the only package that knows the rule engine.
  *
  * <p>May use everything below the facade. Entry type: {@link dev.vnetproof.engine.RuleBase}.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.engine;

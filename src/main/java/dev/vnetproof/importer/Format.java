@@ -31,8 +31,7 @@ import java.util.function.Predicate;
  * @param read reads a document that was recognised; throws {@link SnapshotException} with all
  *     problems of a bad one
  */
-public record Format(
-    String name, Predicate<JsonNode> recognises, Function<JsonDocument, Content> read) {
+record Format(String name, Predicate<JsonNode> recognises, Function<JsonDocument, Content> read) {
 
   /** What a document holds, which says what it is joined with. */
   public sealed interface Content {

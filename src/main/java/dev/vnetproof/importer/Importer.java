@@ -35,23 +35,23 @@ import java.util.stream.Stream;
 public final class Importer {
 
   /** Azure's own JSON: REST, the az command, Resource Graph, PowerShell. */
-  public static final Format AZURE =
+  static final Format AZURE =
       Format.ofResources("azure", AzureJsonReader::looksLikeAzure, AzureJsonReader::read);
 
   /** Our own snapshots. */
-  public static final Format SNAPSHOT =
+  static final Format SNAPSHOT =
       new Format("snapshot", SnapshotReader::looksLikeSnapshot, Contents::snapshot);
 
   /** Deployment templates, also those that {@code bicep build} prints. */
-  public static final Format TEMPLATE =
+  static final Format TEMPLATE =
       new Format("template", TemplateReader::looksLikeTemplate, Contents::template);
 
   /** Parameter files of templates. */
-  public static final Format PARAMETERS =
+  static final Format PARAMETERS =
       new Format("parameters", TemplateReader::looksLikeParameters, Content.Parameters::new);
 
   /** Plans and states of Terraform. */
-  public static final Format TERRAFORM =
+  static final Format TERRAFORM =
       new Format("terraform", TerraformReader::looksLikeTerraform, Contents::terraform);
 
   /** Asked in this order; a new format is one more line. */
@@ -95,7 +95,7 @@ public final class Importer {
   }
 
   /** An importer of these formats only; the first that recognises a document reads it. */
-  public static Importer of(List<Format> formats) {
+  static Importer of(List<Format> formats) {
     return new Importer(
         formats,
         Optional.empty(),

@@ -15,13 +15,13 @@ import java.util.Set;
  * What is wrong with inputs. Of one input the first hundred problems are kept and the rest counted:
  * nobody reads more, and a damaged one of some megabytes has millions.
  */
-public final class Problems {
+final class Problems {
   private static final int MOST = 100;
 
   private final Map<String, Set<Problem>> kept = new LinkedHashMap<>();
   private final Map<String, Integer> more = new LinkedHashMap<>();
 
-  public void add(Problem problem) {
+  void add(Problem problem) {
     Set<Problem> of = kept.computeIfAbsent(problem.source(), s -> new LinkedHashSet<>());
     if (of.size() < MOST) {
       of.add(problem);
@@ -30,7 +30,7 @@ public final class Problems {
     }
   }
 
-  public void addAll(Collection<Problem> problems) {
+  void addAll(Collection<Problem> problems) {
     problems.forEach(this::add);
   }
 
@@ -51,7 +51,7 @@ public final class Problems {
   }
 
   /** In the order in which they were found, input by input, with one that counts the rest. */
-  public List<Problem> list() {
+  List<Problem> list() {
     List<Problem> all = new ArrayList<>();
     kept.forEach(
         (source, problems) -> {

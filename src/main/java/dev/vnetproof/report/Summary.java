@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param satisfied outcomes that are SATISFIED, with advice or without
  */
-public record Summary(
+record Summary(
     int violations, int recommendations, int undetermined, int satisfied, int notApplicable) {
   static final Summary NONE = new Summary(0, 0, 0, 0, 0);
 

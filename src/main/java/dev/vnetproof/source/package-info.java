@@ -4,6 +4,8 @@
  *
  * <p>May use {@code model} and Jackson. Entry types: {@link dev.vnetproof.source.JsonDocument} and
  * {@link dev.vnetproof.source.JsonReader}.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.source;

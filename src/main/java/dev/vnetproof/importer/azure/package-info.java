@@ -6,6 +6,8 @@
  * dev.vnetproof.importer.azure.AzureResource}s first, so that one join serves all. Entry types:
  * {@link dev.vnetproof.importer.azure.AzureJsonReader} and {@link
  * dev.vnetproof.importer.azure.SnapshotAssembler}.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.importer.azure;

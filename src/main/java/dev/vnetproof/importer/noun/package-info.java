@@ -5,6 +5,8 @@
  *
  * <p>May use {@code model}. Knows no JSON: its callers know places and tell problems; what is wrong
  * with a text is an {@link java.lang.IllegalArgumentException} whose message quotes it.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.importer.noun;

@@ -7,6 +7,8 @@
  * dev.vnetproof.importer.snapshot.SnapshotReader}, {@link
  * dev.vnetproof.importer.snapshot.SnapshotWriter}, {@link
  * dev.vnetproof.importer.snapshot.SnapshotSchema}.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.importer.snapshot;

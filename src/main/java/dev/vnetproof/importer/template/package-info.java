@@ -5,6 +5,9 @@
  * <p>May use {@code source}, {@code importer.azure}, {@code model} and {@code space}. Entry type:
  * {@link dev.vnetproof.importer.template.TemplateReader}. What only a deployment knows stays an
  * {@link dev.vnetproof.importer.azure.Unresolved} value.
+ *
+ * <p>Internal: may change in any version, but for {@link
+ * dev.vnetproof.importer.template.DeploymentSettings}.
  */
 @NullMarked
 package dev.vnetproof.importer.template;

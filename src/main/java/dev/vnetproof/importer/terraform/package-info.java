@@ -5,6 +5,8 @@
  * dev.vnetproof.importer.terraform.TerraformReader}. What Terraform knows only after apply is
  * joined through the references of its configuration, or stays {@link
  * dev.vnetproof.importer.azure.Unresolved}.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.importer.terraform;

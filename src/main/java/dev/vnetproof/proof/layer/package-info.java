@@ -3,6 +3,8 @@
  *
  * <p>May use {@code proof.tag}, {@code rule}, {@code model} and {@code space}. Entry type: {@link
  * dev.vnetproof.proof.layer.DemandedFlow}.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.proof.layer;

@@ -4,6 +4,8 @@
  *
  * <p>May use {@code proof.layer}, {@code proof.tag}, {@code rule}, {@code model} and {@code space}.
  * Entry type: {@link dev.vnetproof.proof.nsg.NsgLayer}.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.proof.nsg;

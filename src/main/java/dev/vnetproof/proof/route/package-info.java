@@ -4,6 +4,8 @@
  *
  * <p>May use {@code proof.firewall}, {@code proof.layer}, {@code proof.tag}, {@code rule}, {@code
  * model} and {@code space}. Entry type: {@link dev.vnetproof.proof.route.PathLayer}.
+ *
+ * <p>Internal: may change in any version.
  */
 @NullMarked
 package dev.vnetproof.proof.route;

@@ -9,6 +9,8 @@
  *   <li>Extent: the certain and the possible addresses of a name, and what would settle the rest.
  *   <li>Symbol: a number outside of IPv4 that stands for addresses known by name only.
  * </ul>
+ *
+ * <p>Internal: may change in any version, but for {@link dev.vnetproof.proof.tag.ServiceTags}.
  */
 @NullMarked
 package dev.vnetproof.proof.tag;
