@@ -37,7 +37,7 @@ class ApiTest {
   private static final Map<String, String> SHOWN =
       Map.of(
           "source.InputBytes", "an input that is opened when it is read: `Input.named`",
-          "importer.azure.SourceAccount", "what a report says of its sources",
+          "importer.resource.SourceAccount", "what a report says of its sources",
           "importer.Places", "where findings stand, which reports ask");
 
   private final Set<String> api = new TreeSet<>();

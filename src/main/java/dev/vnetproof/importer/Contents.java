@@ -1,9 +1,9 @@
 package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
-import dev.vnetproof.importer.azure.SourceAccount.Linked;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.SourceAccount.Linked;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.importer.template.TemplateReader;
 import dev.vnetproof.importer.template.TemplateReading;

@@ -1,11 +1,11 @@
 package dev.vnetproof.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.azure.AzureResource;
 import dev.vnetproof.importer.azure.AzureResources;
-import dev.vnetproof.importer.azure.Skips;
-import dev.vnetproof.importer.azure.SourceAccount.Linked;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.Skips;
+import dev.vnetproof.importer.resource.SourceAccount.Linked;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.importer.template.Allowance;
 import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.LinkedFiles;

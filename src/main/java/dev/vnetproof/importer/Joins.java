@@ -2,11 +2,11 @@ package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
 import dev.vnetproof.importer.azure.Assembly;
-import dev.vnetproof.importer.azure.AzureResource;
-import dev.vnetproof.importer.azure.Skips;
 import dev.vnetproof.importer.azure.SnapshotAssembler;
-import dev.vnetproof.importer.azure.SourceAccount;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.Skips;
+import dev.vnetproof.importer.resource.SourceAccount;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;

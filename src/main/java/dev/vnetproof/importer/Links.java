@@ -1,7 +1,7 @@
 package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
-import dev.vnetproof.importer.azure.SourceAccount.Linked;
+import dev.vnetproof.importer.resource.SourceAccount.Linked;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.model.Assumption;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.vnetproof.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.template.OtherResources;
 import java.util.HashMap;
 import java.util.HashSet;

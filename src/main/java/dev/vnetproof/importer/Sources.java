@@ -1,6 +1,6 @@
 package dev.vnetproof.importer;
 
-import dev.vnetproof.importer.azure.SourceAccount;
+import dev.vnetproof.importer.resource.SourceAccount;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.NotJudged;
 import java.util.ArrayList;

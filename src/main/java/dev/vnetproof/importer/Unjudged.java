@@ -1,9 +1,9 @@
 package dev.vnetproof.importer;
 
-import dev.vnetproof.importer.azure.Skips;
-import dev.vnetproof.importer.azure.SourceAccount;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
-import dev.vnetproof.importer.azure.SourceAccount.Source;
+import dev.vnetproof.importer.resource.Skips;
+import dev.vnetproof.importer.resource.SourceAccount;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Source;
 import dev.vnetproof.model.NotJudged;
 import java.util.ArrayList;
 import java.util.Collection;

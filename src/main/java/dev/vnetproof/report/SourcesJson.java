@@ -2,8 +2,8 @@ package dev.vnetproof.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vnetproof.importer.Sources;
-import dev.vnetproof.importer.azure.Skips;
-import dev.vnetproof.importer.azure.SourceAccount;
+import dev.vnetproof.importer.resource.Skips;
+import dev.vnetproof.importer.resource.SourceAccount;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vnetproof.importer.Sources.ReadDocument;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;

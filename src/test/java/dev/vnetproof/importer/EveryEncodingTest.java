@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.evaluation.Evaluation;
 import dev.vnetproof.evaluation.Evaluator;
-import dev.vnetproof.importer.azure.Skips;
+import dev.vnetproof.importer.resource.Skips;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.Sources.ReadDocument;
-import dev.vnetproof.importer.azure.SourceAccount;
+import dev.vnetproof.importer.resource.SourceAccount;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;

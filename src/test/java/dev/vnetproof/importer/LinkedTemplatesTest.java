@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.vnetproof.importer.azure.SourceAccount.Linked;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Linked;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.SecurityRule;

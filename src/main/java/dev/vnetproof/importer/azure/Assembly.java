@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.resource.SourceAccount;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.SnapshotException.Problem;

@@ -1,5 +1,7 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.Skips;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Collections;
 import java.util.List;

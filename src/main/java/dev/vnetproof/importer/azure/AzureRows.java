@@ -1,5 +1,7 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.ResourceShape;
 import dev.vnetproof.source.RowFilter;
 import java.util.Locale;
 import java.util.Set;

@@ -1,5 +1,10 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Children;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
 import dev.vnetproof.model.Feature;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,14 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.azure.ValueReader.Part;
 import dev.vnetproof.importer.noun.FirewallHosts;
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.Children;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
+import dev.vnetproof.importer.resource.Unresolved;
+import dev.vnetproof.importer.resource.ValueReader;
+import dev.vnetproof.importer.resource.ValueReader.Part;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.FqdnAllowance;

@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.resource.AzureNode;
 import dev.vnetproof.model.Place;
 import java.util.Map;
 import java.util.SortedMap;

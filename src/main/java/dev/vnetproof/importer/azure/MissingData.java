@@ -1,6 +1,6 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;

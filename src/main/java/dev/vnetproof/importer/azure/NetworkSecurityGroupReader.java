@@ -1,8 +1,12 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.azure.ValueReader.Part;
 import dev.vnetproof.importer.noun.SecurityGroups;
 import dev.vnetproof.importer.noun.Words;
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.Children;
+import dev.vnetproof.importer.resource.Unresolved;
+import dev.vnetproof.importer.resource.ValueReader;
+import dev.vnetproof.importer.resource.ValueReader.Part;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.NetworkSecurityGroup;

@@ -1,5 +1,11 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Reference;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,15 @@
 package dev.vnetproof.importer.azure;
 
 import dev.vnetproof.importer.noun.Words;
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Children;
+import dev.vnetproof.importer.resource.Reference;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
+import dev.vnetproof.importer.resource.SubnetJoin;
+import dev.vnetproof.importer.resource.Unresolved;
+import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.PublicIpAddress;
 import dev.vnetproof.model.PublicIpSku;

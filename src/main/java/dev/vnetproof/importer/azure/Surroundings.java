@@ -2,6 +2,13 @@ package dev.vnetproof.importer.azure;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Reference;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
+import dev.vnetproof.importer.resource.SubnetJoin;
+import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;

@@ -1,5 +1,15 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Children;
+import dev.vnetproof.importer.resource.Networks;
+import dev.vnetproof.importer.resource.Reference;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
+import dev.vnetproof.importer.resource.Taught;
+import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.NextHopType;

@@ -1,5 +1,16 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.captured.EffectiveNetwork;
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Children;
+import dev.vnetproof.importer.resource.Reference;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
+import dev.vnetproof.importer.resource.SubnetJoin;
+import dev.vnetproof.importer.resource.Taught;
+import dev.vnetproof.importer.resource.Unresolved;
+import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DnsSettings;

@@ -1,9 +1,9 @@
 /**
- * Azure resources, in the shape in which REST GET returns them, joined into snapshots.
+ * Azure's own JSON, and the join of Azure resources into snapshots.
  *
- * <p>May use {@code source} and {@code model}. Every other input that describes Azure resources
- * (templates, Terraform, captured output) becomes {@link
- * dev.vnetproof.importer.azure.AzureResource}s first, so that one join serves all. Entry types:
+ * <p>May use {@code importer.resource}, {@code importer.captured} and what is below them. Every
+ * other input that describes Azure resources (templates, Terraform) becomes {@link
+ * dev.vnetproof.importer.resource.AzureResource}s first, so that one join serves all. Entry types:
  * {@link dev.vnetproof.importer.azure.AzureJsonReader} and {@link
  * dev.vnetproof.importer.azure.SnapshotAssembler}.
  *

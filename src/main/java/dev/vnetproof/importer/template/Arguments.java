@@ -3,7 +3,7 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.Unresolved;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.model.Assumption;
 import java.io.IOException;
 import java.net.URLDecoder;

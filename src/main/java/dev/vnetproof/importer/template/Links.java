@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.template.TemplateReading.Link;
 import dev.vnetproof.source.JsonDocument;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.template;
 
-import dev.vnetproof.importer.azure.AzureResource;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.List;

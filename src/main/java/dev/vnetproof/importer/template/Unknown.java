@@ -3,7 +3,7 @@ package dev.vnetproof.importer.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.Unresolved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.vnetproof.importer.azure.AzureTypes;
+import dev.vnetproof.importer.resource.AzureTypes;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.Unresolved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
 import java.util.Optional;

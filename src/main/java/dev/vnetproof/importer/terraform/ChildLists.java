@@ -2,8 +2,8 @@ package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.vnetproof.importer.azure.AzureTypes;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import dev.vnetproof.importer.terraform.Instance.Action;
 import java.util.HashMap;

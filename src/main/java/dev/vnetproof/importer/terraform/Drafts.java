@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
-import dev.vnetproof.importer.azure.AzureTypes;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Unresolved;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

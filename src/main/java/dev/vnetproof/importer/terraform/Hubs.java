@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.vnetproof.importer.azure.AzureTypes;
+import dev.vnetproof.importer.resource.AzureTypes;
 
 /** Virtual WAN hubs, and what teaches networks routes (REST 2023-09-01; azurerm 3.x and 4.x). */
 final class Hubs {

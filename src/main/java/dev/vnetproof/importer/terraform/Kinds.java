@@ -1,6 +1,6 @@
 package dev.vnetproof.importer.terraform;
 
-import dev.vnetproof.importer.azure.AzureTypes;
+import dev.vnetproof.importer.resource.AzureTypes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

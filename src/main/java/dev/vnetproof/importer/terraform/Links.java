@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
-import dev.vnetproof.importer.azure.AzureTypes;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import dev.vnetproof.importer.terraform.References.Origin;
 import dev.vnetproof.importer.terraform.References.Origins;

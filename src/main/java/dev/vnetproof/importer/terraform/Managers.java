@@ -1,7 +1,7 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.vnetproof.importer.azure.AzureTypes;
+import dev.vnetproof.importer.resource.AzureTypes;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 
 /** What Virtual Network Manager has of security admin rules (azurerm 3.x and 4.x). */

@@ -1,8 +1,8 @@
 package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.vnetproof.importer.azure.AzureTypes;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.vnetproof.importer.terraform;
 
-import dev.vnetproof.importer.azure.AzureResource;
-import dev.vnetproof.importer.azure.Skips;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.Skips;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.vnetproof.importer.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vnetproof.importer.resource.SourceAccount;
+import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;

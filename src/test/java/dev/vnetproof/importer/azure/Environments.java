@@ -1,5 +1,6 @@
 package dev.vnetproof.importer.azure;
 
+import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.source.JsonDocument;
 import java.io.IOException;

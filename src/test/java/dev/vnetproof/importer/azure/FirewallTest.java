@@ -9,6 +9,8 @@ import static dev.vnetproof.importer.azure.Environments.withRoutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.NetworkAllowance;

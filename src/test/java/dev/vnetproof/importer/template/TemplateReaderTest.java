@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.azure.AzureResource;
-import dev.vnetproof.importer.azure.Unresolved;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.Unresolved;
 import org.junit.jupiter.api.Test;
 
 class TemplateReaderTest {

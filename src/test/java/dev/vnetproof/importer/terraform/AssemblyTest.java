@@ -3,7 +3,7 @@ package dev.vnetproof.importer.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.azure.Skips;
+import dev.vnetproof.importer.resource.Skips;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.vnetproof.importer.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.azure.AzureResource;
+import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.source.JsonDocument;
 import java.io.IOException;
 import java.io.InputStream;

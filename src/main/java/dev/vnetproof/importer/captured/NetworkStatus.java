@@ -1,5 +1,10 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.captured;
 
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.ResourcePool;
+import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Region;
@@ -13,21 +18,21 @@ import java.util.stream.Stream;
  * list by location, or of one location, which is not named there; and {@code
  * Get-AzApiManagementNetworkStatus}.
  */
-final class NetworkStatus {
+public final class NetworkStatus {
   private final ResourcePool pool;
   private final ValueReader values;
 
-  NetworkStatus(ResourcePool pool, ValueReader values) {
+  public NetworkStatus(ResourcePool pool, ValueReader values) {
     this.pool = pool;
     this.values = values;
   }
 
   /** Those of the one service in the input: a status names no service. */
-  List<LiveConnection> ofOnlyService() {
+  public List<LiveConnection> ofOnlyService() {
     return pool.ofType(AzureTypes.SERVICE).size() == 1 ? connections() : List.of();
   }
 
-  List<LiveConnection> connections() {
+  public List<LiveConnection> connections() {
     List<AzureResource> printed = pool.ofType(AzureTypes.NETWORK_STATUS);
     printed.forEach(pool::use);
     return printed.stream().flatMap(NetworkStatus::connections).toList();
@@ -64,7 +69,7 @@ final class NetworkStatus {
    *
    * @param isOnlyLocation of the service; then a status that names none is about it
    */
-  Optional<Datum<List<Address>>> dnsServers(Datum<Region> region, boolean isOnlyLocation) {
+  public Optional<Datum<List<Address>>> dnsServers(Datum<Region> region, boolean isOnlyLocation) {
     if (pool.ofType(AzureTypes.SERVICE).size() != 1) {
       return Optional.empty();
     }

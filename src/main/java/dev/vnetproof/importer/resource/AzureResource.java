@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.model.Place;

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import dev.vnetproof.model.LiveConnection;
 import java.util.ArrayList;

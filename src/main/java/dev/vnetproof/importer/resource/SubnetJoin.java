@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import static java.util.stream.Collectors.joining;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * One subnet wherever it is printed (inside its virtual network, as a resource of its own, or both)
  * and what is associated with it.
  */
-final class SubnetJoin {
+public final class SubnetJoin {
   private final ResourcePool pool;
   private final ResourceId id;
   private final List<AzureNode> printings = new ArrayList<>();
@@ -24,7 +24,7 @@ final class SubnetJoin {
   private final Optional<AzureResource> perhaps;
 
   /** What stands in a subnet's property that refers to another resource. */
-  sealed interface Association {
+  public sealed interface Association {
     record None() implements Association {}
 
     record Unknown(String missing) implements Association {}
@@ -35,7 +35,7 @@ final class SubnetJoin {
     record Absent(ResourceId id, String missing) implements Association {}
   }
 
-  SubnetJoin(ResourcePool pool, ResourceId id) {
+  public SubnetJoin(ResourcePool pool, ResourceId id) {
     this.pool = pool;
     this.id = id;
     pool.find(id)
@@ -78,20 +78,20 @@ final class SubnetJoin {
   }
 
   /** Where the subnet is printed; inside its network, if there too. */
-  Optional<AzureNode> place() {
+  public Optional<AzureNode> place() {
     return printings.isEmpty()
         ? Optional.empty()
         : Optional.of(printings.get(printings.size() - 1));
   }
 
-  String missing() {
+  public String missing() {
     return hidden
         .map(ValueReader::describe)
         .orElse("subnet `" + id.text() + "` is not in the input");
   }
 
   /** The property from the first printing that has it; empty where nobody can tell. */
-  Optional<AzureNode> get(String property) {
+  public Optional<AzureNode> get(String property) {
     return printings.stream()
         .map(p -> p.get(property))
         .filter(n -> !n.isMissing())
@@ -100,12 +100,12 @@ final class SubnetJoin {
   }
 
   /** What is missing where {@link #get} finds nothing. */
-  String missing(String property) {
+  public String missing(String property) {
     return isPrinted() ? property + " of subnet `" + id.text() + "`" : missing();
   }
 
   /** The name of the resource that the subnet shows there, even where it is not in the input. */
-  Optional<String> referenced(String property) {
+  public Optional<String> referenced(String property) {
     return get(property)
         .map(r -> r.isObject() ? r.own("id") : r)
         .flatMap(AzureNode::text)
@@ -116,7 +116,7 @@ final class SubnetJoin {
    * @param property of the subnet: {@code networkSecurityGroup}, {@code routeTable}
    * @param type of the resource it refers to, which itself lists its subnets
    */
-  Association association(String property, String type) {
+  public Association association(String property, String type) {
     Optional<AzureNode> reference = get(property);
     Optional<String> contested = contested(property);
     if (contested.isPresent()) {

@@ -1,7 +1,17 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.captured;
 
-import static dev.vnetproof.importer.azure.EffectiveRoutes.is;
+import static dev.vnetproof.importer.captured.EffectiveRoutes.is;
 
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Children;
+import dev.vnetproof.importer.resource.Networks;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
+import dev.vnetproof.importer.resource.SubnetJoin;
+import dev.vnetproof.importer.resource.Taught;
+import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.VirtualNetwork;
@@ -17,7 +27,7 @@ import java.util.Optional;
  * behind its peerings and its gateway. Spaces that are known otherwise stay as they are, and so do
  * service tags: a rule that names one goes on meaning the tag.
  */
-final class EffectiveNetwork {
+public final class EffectiveNetwork {
   private static final AddressSet PLATFORM = AddressSet.parse("168.63.129.16");
 
   /** In the tag only where a default route has widened it: then it says nothing of spaces. */
@@ -27,7 +37,7 @@ final class EffectiveNetwork {
   private final ValueReader values;
   private final EffectiveRoutes effective;
 
-  EffectiveNetwork(ResourcePool pool, ValueReader values, EffectiveRoutes effective) {
+  public EffectiveNetwork(ResourcePool pool, ValueReader values, EffectiveRoutes effective) {
     this.pool = pool;
     this.values = values;
     this.effective = effective;
@@ -36,7 +46,7 @@ final class EffectiveNetwork {
   /**
    * @param taught what the network is taught, as its gateways and hub are configured
    */
-  VirtualNetwork settle(VirtualNetwork network, Taught taught, ResourceId id) {
+  public VirtualNetwork settle(VirtualNetwork network, Taught taught, ResourceId id) {
     VirtualNetwork settled = network;
     for (List<AzureNode> routes : effective.of(id)) {
       settled = byRoutes(settled, routes);

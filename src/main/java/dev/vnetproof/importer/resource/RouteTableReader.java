@@ -1,9 +1,9 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
-import dev.vnetproof.importer.azure.ValueReader.Part;
 import dev.vnetproof.importer.noun.AddressTexts;
 import dev.vnetproof.importer.noun.RouteTables;
 import dev.vnetproof.importer.noun.Words;
+import dev.vnetproof.importer.resource.ValueReader.Part;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code Microsoft.Network/routeTables} and their routes. */
-final class RouteTableReader {
+public final class RouteTableReader {
   private static final Datum<NextHopType> APPLIANCE = Datum.known(NextHopType.VIRTUAL_APPLIANCE);
 
   private final ValueReader values;
 
-  RouteTableReader(ValueReader values) {
+  public RouteTableReader(ValueReader values) {
     this.values = values;
   }
 
   /**
    * @param unresolvedHops appliances whose address an expression gives
    */
-  record Reading(RouteTable table, List<Unresolved> unresolvedHops) {}
+  public record Reading(RouteTable table, List<Unresolved> unresolvedHops) {}
 
   /**
    * @param home the input of the service
    */
-  Reading read(AzureNode table, String name, Datum<List<AzureNode>> children, String home) {
+  public Reading read(AzureNode table, String name, Datum<List<AzureNode>> children, String home) {
     Datum<Boolean> propagation =
         values.flag(
             table.get("disableBgpRoutePropagation"),
@@ -66,7 +66,7 @@ final class RouteTableReader {
   }
 
   /** A user's route as an interface has it: with lists, and a tag beside its prefixes. */
-  Route effective(AzureNode node, String home) {
+  public Route effective(AzureNode node, String home) {
     AzureNode prefixes = node.get("addressPrefix");
     AzureNode tags = node.get("destinationServiceTags");
     return new Route(

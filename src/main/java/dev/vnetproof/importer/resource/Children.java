@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import dev.vnetproof.model.Datum;
 import java.util.ArrayList;
@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Rules, routes and subnets: printed inside their parent, or resources of their own. */
-final class Children {
+public final class Children {
   private Children() {}
 
   /** The name, or the last part of the id, or the place. */
-  static String name(AzureNode node) {
+  public static String name(AzureNode node) {
     return node.own("name")
         .text()
         .map(name -> name.substring(name.lastIndexOf('/') + 1))
@@ -29,7 +29,7 @@ final class Children {
    *
    * @param what names the list in what is missing
    */
-  static Datum<List<AzureNode>> merged(
+  public static Datum<List<AzureNode>> merged(
       AzureNode parent, String property, Datum<List<AzureNode>> children, String what) {
     AzureNode list = parent.get(property);
     Optional<Unresolved> whole = list.unresolved();
@@ -68,12 +68,12 @@ final class Children {
    * Whether a list that is not there is none: templates write what they deploy, and Azure prints a
    * list even where it is empty, so where it is missing a query has left it out.
    */
-  static boolean isWhole(AzureNode node) {
+  public static boolean isWhole(AzureNode node) {
     return node.has("apiVersion");
   }
 
   /** Whether this is a printed resource, and no mere reference to one. */
-  static boolean isPrinted(AzureNode node) {
+  public static boolean isPrinted(AzureNode node) {
     return node.own("properties").isObject();
   }
 
@@ -82,7 +82,7 @@ final class Children {
    * PowerShell, which print no {@code properties}, but never leave out these marks, which a query
    * of the user's own hardly keeps.
    */
-  static boolean isComplete(AzureNode node) {
+  public static boolean isComplete(AzureNode node) {
     return isWhole(node)
         || isPrinted(node)
         || Stream.of("provisioningState", "etag", "type").anyMatch(p -> !node.own(p).isAbsent());

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.function.BiPredicate;
  *
  * @param text as it was written, without a slash at the end
  */
-record ResourceId(String text) {
+public record ResourceId(String text) {
   private static final String PROVIDERS = "/providers/";
 
   /** Azure's have some hundred characters; of one with expressions their texts are a part. */
-  static final int LONGEST = 16_000;
+  public static final int LONGEST = 16_000;
 
-  ResourceId {
+  public ResourceId {
     text = text.strip();
     if (text.length() > 1 && text.endsWith("/")) {
       text = text.substring(0, text.length() - 1);
@@ -26,29 +26,29 @@ record ResourceId(String text) {
   }
 
   /** Whether it can be one at all; a longer text is compared as a whole and never taken apart. */
-  boolean isTooLong() {
+  public boolean isTooLong() {
     return text.length() > LONGEST;
   }
 
-  String key() {
+  public String key() {
     String lower = text.toLowerCase(Locale.ROOT);
     return lower.startsWith("/") || lower.isEmpty() ? lower : "/" + lower;
   }
 
   /** The last part of the id. */
-  String name() {
+  public String name() {
     return text.substring(text.lastIndexOf('/') + 1);
   }
 
   /** The resource this one is a child of: the id without its last type and name. */
-  ResourceId parent() {
+  public ResourceId parent() {
     int name = text.lastIndexOf('/');
     int type = name <= 0 ? -1 : text.lastIndexOf('/', name - 1);
     return new ResourceId(type <= 0 ? "" : text.substring(0, type));
   }
 
   /** {@code Microsoft.Network/virtualNetworks/subnets}, where the id names a provider. */
-  Optional<String> type() {
+  public Optional<String> type() {
     if (isTooLong()) {
       return Optional.empty();
     }
@@ -137,12 +137,12 @@ record ResourceId(String text) {
   }
 
   /** The resource group, where the id names one. */
-  Optional<String> resourceGroup() {
+  public Optional<String> resourceGroup() {
     return after("resourceGroups");
   }
 
   /** The subscription in lower case, where the id names one. */
-  Optional<String> subscription() {
+  public Optional<String> subscription() {
     return after("subscriptions").map(id -> id.toLowerCase(Locale.ROOT));
   }
 

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public final class AzureTypes {
   public static final String STATIC_MEMBER = NETWORK_GROUP + "/staticMembers";
   public static final String RESOLVER_ENDPOINT = "Microsoft.Network/dnsResolvers/inboundEndpoints";
   public static final String REDIS = "Microsoft.Cache/redis";
-  static final String LOAD_BALANCER = "Microsoft.Network/loadBalancers";
+  public static final String LOAD_BALANCER = "Microsoft.Network/loadBalancers";
   public static final String PRIVATE_ENDPOINT = "Microsoft.Network/privateEndpoints";
   public static final String ENDPOINT_POLICY = "Microsoft.Network/serviceEndpointPolicies";
   public static final String ENDPOINT_POLICY_DEFINITION =
@@ -67,11 +67,11 @@ public final class AzureTypes {
   public static final String LOGGER = SERVICE + "/loggers";
   public static final String CACHE = SERVICE + "/caches";
   public static final String DIAGNOSTIC = SERVICE + "/diagnostics";
-  static final String AUTHORIZATION_PROVIDER = SERVICE + "/authorizationProviders";
+  public static final String AUTHORIZATION_PROVIDER = SERVICE + "/authorizationProviders";
   public static final String IDENTITY_PROVIDER = SERVICE + "/identityProviders";
   public static final String NAMED_VALUE = SERVICE + "/namedValues";
-  static final String PORTAL_SETTING = SERVICE + "/portalSettings";
-  static final String PORTAL_REVISION = SERVICE + "/portalRevisions";
+  public static final String PORTAL_SETTING = SERVICE + "/portalSettings";
+  public static final String PORTAL_REVISION = SERVICE + "/portalRevisions";
 
   // No resources, but what Azure answers when asked how things are.
   public static final String EFFECTIVE_ROUTES = "effectiveroutetable";
@@ -142,13 +142,13 @@ public final class AzureTypes {
           PORTAL_SETTING,
           PORTAL_REVISION);
 
-  static final List<String> ZONE_RECORDS =
+  public static final List<String> ZONE_RECORDS =
       Stream.of("a", "aaaa", "cname", "mx", "ptr", "srv", "txt")
           .map(r -> key(ZONE + "/" + r))
           .toList();
 
   /** What else holds addresses in subnets, read for nothing but that. */
-  static final Set<String> TENANTS =
+  public static final Set<String> TENANTS =
       keys(
           NETWORK_INTERFACE,
           "Microsoft.Compute/virtualMachineScaleSets",
@@ -168,7 +168,7 @@ public final class AzureTypes {
   private AzureTypes() {}
 
   /** By this, types are compared: Azure's tools spell them in any case. */
-  static String key(String type) {
+  public static String key(String type) {
     return type.toLowerCase(Locale.ROOT);
   }
 
@@ -176,12 +176,12 @@ public final class AzureTypes {
     return Stream.of(types).map(AzureTypes::key).collect(Collectors.toUnmodifiableSet());
   }
 
-  static boolean isKnown(String key) {
+  public static boolean isKnown(String key) {
     return KNOWN.contains(key) || ZONE_RECORDS.contains(key);
   }
 
   /** Whether a tenant has very many of it, of which hardly any bears on an instance. */
-  static boolean isMinor(String key) {
+  public static boolean isMinor(String key) {
     return MINOR.contains(key)
         || ZONE_RECORDS.contains(key)
         || TENANTS.contains(key) && !key.equals(key(NETWORK_INTERFACE));
@@ -191,7 +191,7 @@ public final class AzureTypes {
    * Whether it is read. An interface also tells which subnet the answers beside it are about; what
    * holds addresses in other subnets than an instance's stays without bearing.
    */
-  static boolean isRead(String key) {
+  public static boolean isRead(String key) {
     return isKnown(key) || TENANTS.contains(key);
   }
 }

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.source.DocumentPlace;
@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What is to be said of values, by document, so that all their places are found in one pass. */
-final class Remarks {
+public final class Remarks {
   private final Map<JsonDocument, List<Remark>> remarks = new LinkedHashMap<>();
 
-  void add(AzureNode node, String message) {
+  public void add(AzureNode node, String message) {
     DocumentPlace place = node.written();
     remarks
         .computeIfAbsent(place.document(), d -> new ArrayList<>())
         .add(new Remark(place.pointer(), message));
   }
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return remarks.entrySet().stream()
         .flatMap(entry -> entry.getKey().problems(entry.getValue()).stream())
         .toList();

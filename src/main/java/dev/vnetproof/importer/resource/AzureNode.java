@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * a property is found below {@code properties} (REST), beside the name (the az command), and in any
  * case (Resource Graph, PowerShell).
  */
-final class AzureNode {
+public final class AzureNode {
   private static final JsonNode MISSING = MissingNode.getInstance();
 
   private final AzureResource resource;
@@ -51,12 +51,12 @@ final class AzureNode {
     this.index = index;
   }
 
-  static AzureNode of(AzureResource resource) {
+  public static AzureNode of(AzureResource resource) {
     return new AzureNode(resource);
   }
 
   /** The property, wherever it stands: below {@code properties} first. */
-  AzureNode get(String name) {
+  public AzureNode get(String name) {
     AzureNode properties = properties();
     if (properties.unresolved().isPresent()) {
       return properties;
@@ -82,7 +82,7 @@ final class AzureNode {
   }
 
   /** What stands in this object itself: {@code id}, {@code name}, {@code location}. */
-  AzureNode own(String name) {
+  public AzureNode own(String name) {
     if (unresolved().isPresent()) {
       return this; // What an expression makes may have any property.
     }
@@ -115,21 +115,21 @@ final class AzureNode {
   }
 
   /** Not printed at all; a printed null is not missing. */
-  boolean isMissing() {
+  public boolean isMissing() {
     return node.isMissingNode();
   }
 
   /** Missing, null, or the empty text that some tools print for null. */
-  boolean isAbsent() {
+  public boolean isAbsent() {
     return node.isMissingNode() || node.isNull() || node.isTextual() && node.textValue().isBlank();
   }
 
   /** Whether this is the resource itself. */
-  boolean isRoot() {
+  public boolean isRoot() {
     return parent == this;
   }
 
-  boolean isObject() {
+  public boolean isObject() {
     return node.isObject();
   }
 
@@ -137,17 +137,17 @@ final class AzureNode {
     return node.isBoolean();
   }
 
-  boolean isNumber() {
+  public boolean isNumber() {
     return node.isNumber();
   }
 
   /** Whether an object has a property of its own by that name. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return !own(name).isMissing();
   }
 
   /** The expression that stands here instead of a value, or what PowerShell left of one. */
-  Optional<Unresolved> unresolved() {
+  public Optional<Unresolved> unresolved() {
     if (node instanceof POJONode pojo && pojo.getPojo() instanceof Unresolved unresolved) {
       return Optional.of(unresolved);
     }
@@ -160,7 +160,7 @@ final class AzureNode {
   }
 
   /** Text, or a number or boolean as text; empty for null, blank, objects and lists. */
-  Optional<String> text() {
+  public Optional<String> text() {
     if (!node.isValueNode() || node.isNull() || node.isPojo() || isCutOff()) {
       return Optional.empty();
     }
@@ -169,7 +169,7 @@ final class AzureNode {
   }
 
   /** Text in lower case, for comparison with Azure's words. */
-  Optional<String> word() {
+  public Optional<String> word() {
     return text().map(text -> text.toLowerCase(Locale.ROOT));
   }
 
@@ -177,7 +177,7 @@ final class AzureNode {
    * The elements of a list. One value counts as a list of one, null and missing as an empty list;
    * Windows PowerShell wraps lists as {@code {"value": [...], "Count": 2}}.
    */
-  List<AzureNode> elements() {
+  public List<AzureNode> elements() {
     if (isAbsent()) {
       return List.of();
     }
@@ -194,7 +194,7 @@ final class AzureNode {
     return elements;
   }
 
-  AzureResource resource() {
+  public AzureResource resource() {
     return resource;
   }
 
@@ -206,7 +206,7 @@ final class AzureNode {
   }
 
   /** In the document of the resource, or with the name of another one. */
-  String pointer() {
+  public String pointer() {
     return place(resource.document().text().name());
   }
 
@@ -226,11 +226,11 @@ final class AzureNode {
   }
 
   /** In the document of the service, or with the name of its own. */
-  String place(String home) {
+  public String place(String home) {
     return place().text(home);
   }
 
-  Place place() {
+  public Place place() {
     return written().place();
   }
 

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
  * @param parentType of what it belongs to
  * @param property the parent's, which holds the list
  */
-record ChildList(String parentType, String property, ResourceId parent, ArrayNode list) {
+public record ChildList(String parentType, String property, ResourceId parent, ArrayNode list) {
 
   /** Default rules may stand among the custom ones, but alone they are not the rules of a group. */
-  static Optional<ChildList> of(ArrayNode list) {
+  public static Optional<ChildList> of(ArrayNode list) {
     Optional<ResourceId> parent = Optional.empty();
     String type = "";
     for (JsonNode element : list) {
@@ -47,7 +47,7 @@ record ChildList(String parentType, String property, ResourceId parent, ArrayNod
   }
 
   /** The parent, of which nothing but this list is known. */
-  ObjectNode body() {
+  public ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("id", parent.text());
     body.put("name", parent.name());
@@ -58,7 +58,7 @@ record ChildList(String parentType, String property, ResourceId parent, ArrayNod
   /**
    * @param pointer of the list
    */
-  UnaryOperator<String> places(String pointer) {
+  public UnaryOperator<String> places(String pointer) {
     String prefix = "/" + property;
     return inside ->
         inside.startsWith(prefix) ? pointer + inside.substring(prefix.length()) : pointer;

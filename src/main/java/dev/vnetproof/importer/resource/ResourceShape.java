@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells by content what an object is that one of Azure's tools printed. */
-final class ResourceShape {
+public final class ResourceShape {
   /** Properties that occur in one type only; the first match decides. */
   private record Sign(String type, List<String> properties) {}
 
@@ -25,7 +25,7 @@ final class ResourceShape {
   private ResourceShape() {}
 
   /** The type: printed, or told by the id, or by properties that only one type has. */
-  static Optional<String> type(JsonNode node) {
+  public static Optional<String> type(JsonNode node) {
     Optional<String> printed = text(node, "type").filter(ResourceShape::isType);
     if (printed.isPresent()) {
       return printed;
@@ -40,7 +40,7 @@ final class ResourceShape {
         .findFirst();
   }
 
-  static boolean isType(String text) {
+  public static boolean isType(String text) {
     int slash = text.indexOf('/');
     String provider = text.substring(0, Math.max(slash, 0)).toLowerCase(Locale.ROOT);
     return provider.indexOf('.') > 0 && text.indexOf(' ') < 0;
@@ -52,11 +52,11 @@ final class ResourceShape {
   }
 
   /** {@code az network nsg rule list} prints rules without their group. */
-  static boolean isSecurityRule(JsonNode node) {
+  public static boolean isSecurityRule(JsonNode node) {
     return has(node, "access") && has(node, "direction") && has(node, "priority");
   }
 
-  static Optional<JsonNode> field(JsonNode node, String name) {
+  public static Optional<JsonNode> field(JsonNode node, String name) {
     JsonNode exact = node.get(name);
     if (exact != null) {
       return Optional.of(exact);
@@ -71,7 +71,7 @@ final class ResourceShape {
     return Optional.empty();
   }
 
-  static Optional<String> text(JsonNode node, String name) {
+  public static Optional<String> text(JsonNode node, String name) {
     return field(node, name)
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue)

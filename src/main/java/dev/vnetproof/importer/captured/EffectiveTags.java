@@ -1,5 +1,10 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.captured;
 
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Networks;
+import dev.vnetproof.importer.resource.ResourcePool;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceTag;
@@ -21,7 +26,7 @@ import java.util.stream.Stream;
  * one tag of a rule's side (Network Interfaces, List Effective Network Security Groups,
  * 2023-09-01). Tags that vary with the network are left out.
  */
-final class EffectiveTags {
+public final class EffectiveTags {
   private static final Set<String> OF_THE_NETWORK =
       Set.of(
           "virtualnetwork",
@@ -39,7 +44,7 @@ final class EffectiveTags {
   private EffectiveTags() {}
 
   /** Sorted by name. */
-  static List<TagExpansion> of(ResourcePool pool) {
+  public static List<TagExpansion> of(ResourcePool pool) {
     EffectiveTags tags = new EffectiveTags();
     for (AzureResource captured : pool.ofType(AzureTypes.EFFECTIVE_RULES)) {
       tags.read(AzureNode.of(captured));

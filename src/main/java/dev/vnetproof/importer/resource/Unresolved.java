@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 /**
  * A value that its input does not hold: an expression that needs a live Azure, or an attribute that

@@ -1,5 +1,13 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.captured;
 
+import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureResource;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.Children;
+import dev.vnetproof.importer.resource.Networks;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourcePool;
+import dev.vnetproof.importer.resource.RouteTableReader;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
@@ -20,7 +28,7 @@ import java.util.stream.Stream;
  * space it routes, and about the one subnet that the same document names or that alone can hold
  * interfaces in that network.
  */
-final class EffectiveRoutes {
+public final class EffectiveRoutes {
   /** Subnets that take no network interface of a customer. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -46,7 +54,7 @@ final class EffectiveRoutes {
     }
   }
 
-  EffectiveRoutes(ResourcePool pool, RouteTableReader reader) {
+  public EffectiveRoutes(ResourcePool pool, RouteTableReader reader) {
     this.pool = pool;
     this.reader = reader;
     for (AzureResource resource : pool.ofType(AzureTypes.EFFECTIVE_ROUTES)) {
@@ -106,7 +114,8 @@ final class EffectiveRoutes {
    * @param name of the table, where the subnet shows it
    * @param home the input of the service
    */
-  Optional<Optional<RouteTable>> routeTable(ResourceId subnet, Optional<String> name, String home) {
+  public Optional<Optional<RouteTable>> routeTable(
+      ResourceId subnet, Optional<String> name, String home) {
     List<Answer> found =
         answers.stream()
             .filter(a -> subnet(a).stream().anyMatch(s -> s.key().equals(subnet.key())))

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import dev.vnetproof.importer.noun.AddressTexts;
 import dev.vnetproof.importer.noun.Words;
@@ -24,37 +24,37 @@ import java.util.regex.Pattern;
  * Reads single values in all the spellings Azure prints, and keeps what is wrong with them. A bad
  * value is a problem, and its datum unknown, so that the rest can still be judged.
  */
-final class ValueReader {
+public final class ValueReader {
   /** In the order of the enumeration, as every set here: output may not depend on hashes. */
   private static final Set<Protocol> EVERY_PROTOCOL =
       Collections.unmodifiableSet(EnumSet.allOf(Protocol.class));
 
   private final Remarks remarks = new Remarks();
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return remarks.problems();
   }
 
   /** Tells what is wrong with a value that is used nevertheless. */
-  void tell(AzureNode node, String message) {
+  public void tell(AzureNode node, String message) {
     remarks.add(node, message);
   }
 
-  <T> Datum<T> bad(AzureNode node, String message) {
+  public <T> Datum<T> bad(AzureNode node, String message) {
     remarks.add(node, message);
     return Datum.unknown("a valid value at " + node.pointer());
   }
 
-  static <T> Datum<T> unresolved(Unresolved unresolved) {
+  public static <T> Datum<T> unresolved(Unresolved unresolved) {
     return Datum.unknown(describe(unresolved));
   }
 
-  static String describe(Unresolved unresolved) {
+  public static String describe(Unresolved unresolved) {
     return "`" + unresolved.expression() + "` at " + unresolved.pointer();
   }
 
   /** One of Azure's words, in any case. A missing word is a problem. */
-  <E> Datum<E> required(AzureNode node, Words<E> words) {
+  public <E> Datum<E> required(AzureNode node, Words<E> words) {
     Optional<Unresolved> unresolved = node.unresolved();
     if (unresolved.isPresent()) {
       return unresolved(unresolved.get());
@@ -71,7 +71,7 @@ final class ValueReader {
   }
 
   /** A whole number within bounds, printed as number or text. */
-  Datum<Integer> number(AzureNode node, int low, int high) {
+  public Datum<Integer> number(AzureNode node, int low, int high) {
     Optional<Unresolved> unresolved = node.unresolved();
     if (unresolved.isPresent()) {
       return unresolved(unresolved.get());
@@ -95,7 +95,7 @@ final class ValueReader {
   }
 
   /** A boolean; {@code absent} is what a missing one amounts to. */
-  Datum<Boolean> flag(AzureNode node, Datum<Boolean> absent) {
+  public Datum<Boolean> flag(AzureNode node, Datum<Boolean> absent) {
     Optional<Unresolved> unresolved = node.unresolved();
     if (unresolved.isPresent()) {
       return unresolved(unresolved.get());
@@ -111,13 +111,13 @@ final class ValueReader {
   }
 
   /** One text of a list and the value it stands in. */
-  record Part(String text, AzureNode node) {}
+  public record Part(String text, AzureNode node) {}
 
   /** Commas; and blanks between numbers, as PowerShell writes a list that it cut off. */
   private static final Pattern SEPARATOR = Pattern.compile(",|(?<=\\d)\\s+(?=\\d)");
 
   /** The texts of singular and plural properties together; blanks around them do not count. */
-  Datum<List<Part>> parts(AzureNode... nodes) {
+  public Datum<List<Part>> parts(AzureNode... nodes) {
     List<Part> parts = new ArrayList<>();
     for (AzureNode node : nodes) {
       for (AzureNode element : node.elements()) {
@@ -155,12 +155,12 @@ final class ValueReader {
     return true;
   }
 
-  Datum<List<String>> texts(AzureNode... nodes) {
+  public Datum<List<String>> texts(AzureNode... nodes) {
     return parts(nodes).map(parts -> parts.stream().map(Part::text).toList());
   }
 
   /** Reads each part; all bad ones are reported. */
-  <T> Datum<List<T>> each(Datum<List<Part>> parts, Function<String, T> parse) {
+  public <T> Datum<List<T>> each(Datum<List<Part>> parts, Function<String, T> parse) {
     if (!(parts instanceof Datum.Known<List<Part>> known)) {
       return Datum.unknown(parts.ifMissing().orElse(""));
     }
@@ -181,16 +181,16 @@ final class ValueReader {
     return clause.startsWith("`") ? clause : "`" + text + "` " + clause;
   }
 
-  Datum<AddressPrefixes> prefixes(AzureNode... nodes) {
+  public Datum<AddressPrefixes> prefixes(AzureNode... nodes) {
     return prefixes(parts(nodes));
   }
 
-  Datum<AddressPrefixes> prefixes(Datum<List<Part>> parts) {
+  public Datum<AddressPrefixes> prefixes(Datum<List<Part>> parts) {
     return collected(parts, AddressTexts::addPrefix).map(AddressTexts::prefixes);
   }
 
   /** What one side of a rule lists. Nothing at all is left to the caller. */
-  Datum<RuleAddresses> addresses(Datum<List<Part>> parts) {
+  public Datum<RuleAddresses> addresses(Datum<List<Part>> parts) {
     return collected(parts, AddressTexts::add).map(AddressTexts::addresses);
   }
 
@@ -206,15 +206,15 @@ final class ValueReader {
         .map(all -> texts);
   }
 
-  Datum<PortSet> ports(Datum<List<Part>> parts) {
+  public Datum<PortSet> ports(Datum<List<Part>> parts) {
     return each(parts, PortSet::parse).map(PortSet::unionOf);
   }
 
-  Datum<List<Address>> hosts(AzureNode... nodes) {
+  public Datum<List<Address>> hosts(AzureNode... nodes) {
     return each(parts(nodes), ValueReader::host);
   }
 
-  static Address host(String text) {
+  public static Address host(String text) {
     AddressSet set = AddressSet.parse(text);
     Address first = set.first().orElseThrow(() -> new IllegalArgumentException("is no address"));
     if (!set.equals(AddressSet.of(first))) {
@@ -224,7 +224,7 @@ final class ValueReader {
   }
 
   /** Protocols of security and firewall rules; {@code *}, {@code Any} and {@code All} are all. */
-  Datum<Set<Protocol>> protocols(Datum<List<Part>> parts) {
+  public Datum<Set<Protocol>> protocols(Datum<List<Part>> parts) {
     return each(parts, ValueReader::protocol)
         .map(
             sets -> {

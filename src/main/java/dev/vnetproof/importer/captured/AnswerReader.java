@@ -1,9 +1,13 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.captured;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.importer.resource.AzureTypes;
+import dev.vnetproof.importer.resource.ChildList;
+import dev.vnetproof.importer.resource.ResourceId;
+import dev.vnetproof.importer.resource.ResourceShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -13,20 +17,20 @@ import java.util.function.UnaryOperator;
  * rules and routes of a network interface, the views of Network Watcher, and {@code networkstatus}.
  * REST, the az command and PowerShell print the same properties.
  */
-final class AnswerReader {
+public final class AnswerReader {
   /** Takes what was found, as {@link AzureResource} describes it. */
-  interface Sink {
+  public interface Sink {
     void add(String type, String id, String name, ObjectNode body, UnaryOperator<String> places);
   }
 
   private final Sink sink;
 
-  AnswerReader(Sink sink) {
+  public AnswerReader(Sink sink) {
     this.sink = sink;
   }
 
   /** Whether an object is one of these answers. */
-  static boolean isAnswer(JsonNode node) {
+  public static boolean isAnswer(JsonNode node) {
     return isEffectiveRoute(node)
         || isNetworkStatus(node)
         || isEffectiveGroup(node)
@@ -38,7 +42,7 @@ final class AnswerReader {
   }
 
   /** Reads the object, if it is one of these answers. */
-  boolean read(ObjectNode node, String pointer) {
+  public boolean read(ObjectNode node, String pointer) {
     Optional<JsonNode> view = ResourceShape.field(node, "securityRuleAssociations");
     Optional<JsonNode> evaluated = ResourceShape.field(node, "evaluatedNetworkSecurityGroups");
     Optional<String> topology = topology(node);
@@ -65,7 +69,7 @@ final class AnswerReader {
   }
 
   /** Reads the list, if it is an effective route table, or what a network manager answers. */
-  boolean read(ArrayNode list, String pointer) {
+  public boolean read(ArrayNode list, String pointer) {
     JsonNode first = list.path(0);
     if (isEffectiveRoute(first)) {
       list(AzureTypes.EFFECTIVE_ROUTES, "routes", list, pointer);

@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Datum;
@@ -17,22 +17,22 @@ import java.util.Optional;
  * @param rest what leaves open which others there are
  * @param appliance the firewall in the input that the taught default route leads to
  */
-record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource> appliance) {
-  static final Taught NOTHING = new Taught(List.of(), Optional.empty(), Optional.empty());
+public record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource> appliance) {
+  public static final Taught NOTHING = new Taught(List.of(), Optional.empty(), Optional.empty());
 
   private static final String EVERYTHING = "0.0.0.0/0";
 
-  Taught {
+  public Taught {
     routes = List.copyOf(routes);
   }
 
   /** Nothing of it is known. */
-  static Taught unknown(String missing) {
+  public static Taught unknown(String missing) {
     return new Taught(List.of(), Optional.of(missing), Optional.empty());
   }
 
   /** All of it, as far as it is known: without any known part it is not known at all. */
-  Datum<List<Route>> all() {
+  public Datum<List<Route>> all() {
     if (rest.isEmpty()) {
       return Datum.known(routes);
     }
@@ -51,7 +51,7 @@ record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource>
   }
 
   /** The route for everything that no longer prefix names, if one is known to be taught. */
-  Optional<Route> defaultRoute() {
+  public Optional<Route> defaultRoute() {
     return routes.stream()
         .filter(
             route ->
@@ -61,7 +61,7 @@ record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource>
   }
 
   /** That there are no others, where some are shown and nothing says that there are more. */
-  Optional<Assumption> assumed(String network) {
+  public Optional<Assumption> assumed(String network) {
     return rest.isPresent() || routes.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -72,7 +72,7 @@ record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource>
                     + " show-effective-route-table` prints for the subnet would"));
   }
 
-  Taught and(Taught other) {
+  public Taught and(Taught other) {
     List<Route> both = new ArrayList<>(routes);
     both.addAll(other.routes);
     return new Taught(
@@ -80,12 +80,12 @@ record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource>
   }
 
   /** A route to somebody's network, by way of the gateway. */
-  static Route byGateway(String name, String prefix, String pointer) {
+  public static Route byGateway(String name, String prefix, String pointer) {
     return route(
         name, prefix, Datum.known(NextHopType.VIRTUAL_NETWORK_GATEWAY), Optional.empty(), pointer);
   }
 
-  static Route route(
+  public static Route route(
       String name,
       String prefix,
       Datum<NextHopType> type,

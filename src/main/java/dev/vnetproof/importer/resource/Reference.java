@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import java.util.Optional;
 
@@ -8,26 +8,26 @@ import java.util.Optional;
  * @param id empty where nothing is referred to, or nobody can tell what
  * @param unresolved the expression that leaves it open
  */
-record Reference(Optional<ResourceId> id, Optional<Unresolved> unresolved) {
+public record Reference(Optional<ResourceId> id, Optional<Unresolved> unresolved) {
 
-  static Reference of(AzureNode node) {
+  public static Reference of(AzureNode node) {
     AzureNode id = node.isObject() ? node.own("id") : node;
     Optional<Unresolved> unresolved = node.unresolved().or(id::unresolved);
     return new Reference(
         unresolved.isPresent() ? Optional.empty() : id.text().map(ResourceId::new), unresolved);
   }
 
-  boolean isTo(ResourceId other) {
+  public boolean isTo(ResourceId other) {
     return id.filter(own -> own.key().equals(other.key())).isPresent();
   }
 
   /** Whether an expression leaves it open, or a part of it. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return unresolved.isPresent() || id.filter(ResourceId::isOpen).isPresent();
   }
 
   /** Whether an expression may come to this id. */
-  boolean mayBe(ResourceId other) {
+  public boolean mayBe(ResourceId other) {
     return unresolved.isPresent() || id.filter(own -> own.mayBe(other)).isPresent();
   }
 }

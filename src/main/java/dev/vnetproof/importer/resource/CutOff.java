@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * to go, two levels unless told otherwise: the name of its type (ConvertTo-Json, 2024-05). Lists of
  * plain values become one text with blanks between them, which is read as the list it was.
  */
-final class CutOff {
+public final class CutOff {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final List<String> TYPES =
@@ -27,7 +27,7 @@ final class CutOff {
 
   private CutOff() {}
 
-  static boolean is(JsonNode node) {
+  public static boolean is(JsonNode node) {
     return node.isTextual() && isTypeName(node.textValue());
   }
 

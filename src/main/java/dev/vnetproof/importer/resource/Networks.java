@@ -1,4 +1,4 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import dev.vnetproof.space.Address;
 import dev.vnetproof.space.AddressSet;
@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Prefixes as Azure stores them: here and there with host bits set ({@code 10.0.1.4/24}). */
-final class Networks {
+public final class Networks {
   private Networks() {}
 
   /** All of them together; empty where one is no prefix. Says nothing of what is wrong with it. */
-  static Optional<AddressSet> union(Stream<AzureNode> prefixes) {
+  public static Optional<AddressSet> union(Stream<AzureNode> prefixes) {
     try {
       return Optional.of(
           AddressSet.unionOf(
@@ -26,7 +26,7 @@ final class Networks {
    * The network of a prefix; any other text as it is. Azure keeps such prefixes and applies the
    * network, so that they are no mistake of the input.
    */
-  static String withoutHostBits(String text) {
+  public static String withoutHostBits(String text) {
     int slash = text.indexOf('/');
     if (slash <= 0) {
       return text;

@@ -1,7 +1,7 @@
-package dev.vnetproof.importer.azure;
+package dev.vnetproof.importer.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.azure.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.model.Datum;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** All resources of one input, by id and by type; remembers which of them a snapshot used. */
-final class ResourcePool {
+public final class ResourcePool {
   private final Map<String, AzureResource> byId = new LinkedHashMap<>();
   private final Map<String, List<AzureResource>> byType = new LinkedHashMap<>();
 
@@ -48,7 +48,7 @@ final class ResourcePool {
   /**
    * @param unread templates that were not read; what they deploy is not known to be none
    */
-  ResourcePool(List<AzureResource> resources, List<Missing> unread) {
+  public ResourcePool(List<AzureResource> resources, List<Missing> unread) {
     this.unread =
         unread.stream()
             .findFirst()
@@ -72,7 +72,7 @@ final class ResourcePool {
         });
   }
 
-  static String type(AzureResource resource) {
+  public static String type(AzureResource resource) {
     return resource.type().toLowerCase(Locale.ROOT);
   }
 
@@ -94,22 +94,22 @@ final class ResourcePool {
     return shown;
   }
 
-  Collection<AzureResource> all() {
+  public Collection<AzureResource> all() {
     return byId.values();
   }
 
-  List<AzureResource> ofType(String type) {
+  public List<AzureResource> ofType(String type) {
     return byType.getOrDefault(type.toLowerCase(Locale.ROOT), List.of());
   }
 
-  Optional<AzureResource> find(ResourceId id) {
+  public Optional<AzureResource> find(ResourceId id) {
     Optional<AzureResource> found = Optional.ofNullable(byId.get(id.key()));
     found.ifPresent(used::add);
     return found;
   }
 
   /** Resources of their own that belong to {@code parent}, sorted by id. */
-  List<AzureNode> children(ResourceId parent, String type) {
+  public List<AzureNode> children(ResourceId parent, String type) {
     NavigableMap<String, AzureResource> all = sorted.get(type.toLowerCase(Locale.ROOT));
     if (all == null || parent.text().isEmpty()) {
       return List.of();
@@ -125,7 +125,7 @@ final class ResourcePool {
    * The same as what is known to belong to {@code parent}: not known where something else may, as
    * an expression leaves open what that belongs to.
    */
-  Datum<List<AzureNode>> knownChildren(ResourceId parent, String type) {
+  public Datum<List<AzureNode>> knownChildren(ResourceId parent, String type) {
     List<AzureNode> children = children(parent, type);
     for (AzureResource other : open(type)) {
       ResourceId itsParent = new ResourceId(other.id()).parent();
@@ -153,7 +153,7 @@ final class ResourcePool {
    * What other documents print of the resource. A deployment may well write it more than once; but
    * of two captures one is the older, and of two templates one is deployed last.
    */
-  List<AzureNode> otherCaptures(ResourceId id) {
+  public List<AzureNode> otherCaptures(ResourceId id) {
     List<AzureResource> others =
         id.hasOpenName() ? List.of() : twins.getOrDefault(id.key(), List.of());
     used.addAll(others);
@@ -161,7 +161,7 @@ final class ResourcePool {
   }
 
   /** Names two printings that differ, in an order of their own. */
-  static String captures(AzureNode one, AzureNode other) {
+  public static String captures(AzureNode one, AzureNode other) {
     String a = one.resource().document().text().name();
     String b = other.resource().document().text().name();
     return "`" + (a.compareTo(b) < 0 ? a + "` and `" + b : b + "` and `" + a) + "`";
@@ -204,15 +204,15 @@ final class ResourcePool {
   }
 
   /** Known to be none, unless something was not read that may have it. */
-  <T> Datum<T> none(T none) {
+  public <T> Datum<T> none(T none) {
     return unread.<Datum<T>>map(Datum::unknown).orElseGet(() -> Datum.known(none));
   }
 
-  void use(AzureResource resource) {
+  public void use(AzureResource resource) {
     used.add(resource);
   }
 
-  boolean isUsed(AzureResource resource) {
+  public boolean isUsed(AzureResource resource) {
     return used.contains(resource);
   }
 }
