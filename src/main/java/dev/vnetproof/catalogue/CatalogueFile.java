@@ -85,6 +85,12 @@ public final class CatalogueFile {
           text(folder, file, wording, "what");
           wordings.add(wording);
         }
+        ArrayNode settings = copy.putArray("settings");
+        for (JsonNode words : entry.path("settings")) {
+          text(folder, file, words, "expects");
+          text(folder, file, words, "observed");
+          settings.add(words);
+        }
         requirements.add(copy);
       }
     }

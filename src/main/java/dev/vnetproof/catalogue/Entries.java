@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.Requirement;
+import dev.vnetproof.rule.SettingWords;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the entries of sidecars: a requirement, and what later editions word otherwise. */
@@ -67,7 +70,22 @@ final class Entries {
         page(entry.path("page")),
         editions,
         severity(id, entry.path("severity").asText()),
-        changes);
+        changes,
+        settings(entry));
+  }
+
+  /** Words for settings; what they do not say is what the entry says. */
+  private static Map<String, SettingWords> settings(JsonNode entry) {
+    Map<String, SettingWords> settings = new LinkedHashMap<>();
+    for (JsonNode words : entry.path("settings")) {
+      settings.put(
+          words(words, "situation"),
+          new SettingWords(
+              words(words, "expects"),
+              words(words, "observed"),
+              words.has("fix") ? words(words, "fix") : words(entry, "fix")));
+    }
+    return settings;
   }
 
   private static String words(JsonNode entry, String field) {

@@ -12,10 +12,12 @@ import dev.vnetproof.model.Location;
 import dev.vnetproof.proof.LocationProof;
 import dev.vnetproof.proof.tag.ServiceTags;
 import dev.vnetproof.rule.ControlPlane;
+import dev.vnetproof.rule.Demand;
 import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.NetworkSite;
 import dev.vnetproof.rule.PrimaryRegion;
+import dev.vnetproof.rule.RequiredSetting;
 import dev.vnetproof.rule.SubnetRoom;
 import dev.vnetproof.wording.Explanation;
 import java.nio.file.Path;
@@ -199,7 +201,19 @@ public final class Evaluator {
     facts.addAll(PrimaryRegion.among(snapshot.locations()));
     return new WorldResult(
         rules.run(
-            facts, this::isWanted, demand -> analyses[demand.location()].decide(demand), watch));
+            facts,
+            this::isWanted,
+            demand -> analyses[demand.location()].decide(worded(demand)),
+            watch));
+  }
+
+  private Demand worded(Demand demand) {
+    return demand instanceof RequiredSetting setting
+        ? catalogue
+            .requirement(setting.requirement(), edition)
+            .<Demand>map(setting::worded)
+            .orElse(setting)
+        : demand;
   }
 
   /** What the edition has, and what own rules add without a word about it. */

@@ -164,6 +164,7 @@ final class Merge {
         Optional.empty(),
         List.of(edition.id()),
         Requirement.Severity.MEDIUM,
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

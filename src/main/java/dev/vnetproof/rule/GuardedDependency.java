@@ -113,11 +113,4 @@ public record GuardedDependency(Location location, Kind kind, GuardedService ser
                 rule.equals(here.toLowerCase(Locale.ROOT))
                     || rule.endsWith(id.toLowerCase(Locale.ROOT)));
   }
-
-  /** As a full sentence. */
-  public String describe() {
-    return (isKeyVault() ? "The key vault `" : "The storage account `")
-        + name()
-        + "` lets the subnet in neither by a rule of its firewall nor through a private endpoint.";
-  }
 }

@@ -3,6 +3,7 @@ package dev.vnetproof.rule;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.PrivateDnsZone;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,17 +68,17 @@ public record HidingZone(Location location, PrivateDnsZone zone, String hidden) 
         .toList();
   }
 
-  /** As a full sentence. */
-  public String describe() {
+  /** The zone, what it hides, and how many records it has. */
+  public Map<String, String> texts() {
     int records = zone.records().map(List::size).orElse(0);
-    return "The private DNS zone `"
-        + zone.name()
-        + "` is linked to the virtual network and answers for every name in "
-        + hidden
-        + "; of those it has "
-        + (records == 0
+    return Map.of(
+        "zone",
+        zone.name(),
+        "hidden",
+        hidden,
+        "records",
+        records == 0
             ? "no record that is known"
-            : records + (records == 1 ? " record" : " records"))
-        + ", and all others do not exist for the instance.";
+            : records + (records == 1 ? " record" : " records"));
   }
 }

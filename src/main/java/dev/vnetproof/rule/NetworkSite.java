@@ -11,6 +11,7 @@ import dev.vnetproof.model.Subnet;
 import dev.vnetproof.model.SubnetUser;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,13 +28,11 @@ public record NetworkSite(Location location, DeclaredDeployment instance) {
     return location.region().map(region -> subnet().region().equals(Datum.known(region)));
   }
 
-  /** As a full sentence. */
-  public String describeRegion() {
-    return "The virtual network is in "
-        + subnet().region().map(Region::name).orElse("")
-        + ", but this location of the instance is "
-        + location.region().map(Region::name).orElse("")
-        + ".";
+  /** The region of the network and that of this location, as far as they are known. */
+  public Map<String, String> regions() {
+    return Map.of(
+        "networkRegion", subnet().region().map(Region::name).orElse(""),
+        "region", location.region().map(Region::name).orElse(""));
   }
 
   /** Whether the snapshot says in which subscription the network is. */
@@ -48,13 +47,11 @@ public record NetworkSite(Location location, DeclaredDeployment instance) {
         .map(own -> own.equalsIgnoreCase(subnet().subscriptionId().orElse("")));
   }
 
-  /** As a full sentence. */
-  public String describeSubscription() {
-    return "The virtual network is in subscription "
-        + subnet().subscriptionId().orElse("")
-        + ", but the instance is in subscription "
-        + instance.subscriptionId().orElse("")
-        + ".";
+  /** The subscription of the network and that of the instance, as far as they are known. */
+  public Map<String, String> subscriptions() {
+    return Map.of(
+        "networkSubscription", subnet().subscriptionId().orElse(""),
+        "subscription", instance.subscriptionId().orElse(""));
   }
 
   /** Whether nothing but API Management is in the subnet. */
@@ -63,11 +60,10 @@ public record NetworkSite(Location location, DeclaredDeployment instance) {
     return subnet().otherUsers().map(users -> strangers.isEmpty());
   }
 
-  /** As a full sentence. */
-  public String describeStrangers() {
+  /** What else is in the subnet, with its verb. */
+  public String othersInSubnet() {
     return strangers().stream().map(u -> "`" + u.name() + "`").collect(Collectors.joining(", "))
-        + (strangers().size() == 1 ? " is" : " are")
-        + " in the subnet too, but on stv1 nothing other than API Management may be in it.";
+        + (strangers().size() == 1 ? " is" : " are");
   }
 
   private List<SubnetUser> strangers() {
@@ -157,13 +153,11 @@ public record NetworkSite(Location location, DeclaredDeployment instance) {
     return instance.privateEndpointConnections().map(List::isEmpty);
   }
 
-  /** As a full sentence. */
-  public String describePrivateEndpoints() {
-    List<String> names = instance.privateEndpointConnections().orElse(List.of());
-    return "Private endpoint "
-        + names.stream().map(n -> "`" + n + "`").collect(Collectors.joining(", "))
-        + " leads to the instance, which is injected into a virtual network; Azure refuses one or"
-        + " the other.";
+  /** The private endpoints that lead to the instance. */
+  public String privateEndpoints() {
+    return instance.privateEndpointConnections().orElse(List.of()).stream()
+        .map(name -> "`" + name + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private Subnet subnet() {

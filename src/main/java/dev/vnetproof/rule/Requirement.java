@@ -1,6 +1,9 @@
 package dev.vnetproof.rule;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param editions the editions that have it
  * @param severity of a violation
  * @param changes what later editions changed of it, oldest first
+ * @param settings words for settings that do not hold, by situation, in order; empty where what is
+ *     demanded is no setting, or the rule has its own
  */
 public record Requirement(
     String id,
@@ -26,7 +31,8 @@ public record Requirement(
     Optional<Page> page,
     List<String> editions,
     Severity severity,
-    List<Change> changes) {
+    List<Change> changes,
+    Map<String, SettingWords> settings) {
 
   /**
    * A page that the document leans on.
@@ -57,6 +63,7 @@ public record Requirement(
   public Requirement {
     editions = List.copyOf(editions);
     changes = List.copyOf(changes);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
   /** Whether an edition has it. */

@@ -8,6 +8,7 @@ import dev.vnetproof.model.SubnetUser;
 import dev.vnetproof.model.VirtualNetworkType;
 import dev.vnetproof.space.AddressSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,25 +49,26 @@ public record SubnetRoom(Location location, Deployment deployment) {
     return location.subnet().otherUsers().orElse(List.of());
   }
 
-  /** What the instance needs and what the subnet has, as a full sentence. */
-  public String describe() {
+  /** What the instance needs and what the subnet has. */
+  public Map<String, String> texts() {
     int units = deployment.sku() == Sku.DEVELOPER ? 1 : location.units().orElse(1);
-    return "The instance takes "
-        + needed(units)
-        + " addresses with "
-        + units
-        + (units == 1 ? " unit" : " units")
-        + ", but the subnet has room for "
-        + room(location.subnet().addressPrefixes().orElse(AddressPrefixes.NONE))
-        + (others().isEmpty()
-            ? "."
+    return Map.of(
+        "needed",
+        String.valueOf(needed(units)),
+        "units",
+        units + (units == 1 ? " unit" : " units"),
+        "room",
+        String.valueOf(room(location.subnet().addressPrefixes().orElse(AddressPrefixes.NONE))),
+        "others",
+        others().isEmpty()
+            ? ""
             : ", of which others take "
                 + takenByOthers()
                 + " ("
                 + others().stream()
                     .map(user -> "`" + user.name() + "`")
                     .collect(Collectors.joining(", "))
-                + ").");
+                + ")");
   }
 
   private long needed(int units) {

@@ -226,7 +226,8 @@ final class Reports {
                 : Optional.empty(),
             List.of("2023-01-06"),
             Requirement.Severity.HIGH,
-            List.of()),
+            List.of(),
+            Map.of()),
         "westus",
         "0123456789abcdef");
   }

@@ -38,6 +38,7 @@ class CatalogueTest {
           "appliesWhen",
           "why",
           "fix",
+          "settings",
           "severity",
           "editions",
           "wordings",
@@ -47,7 +48,8 @@ class CatalogueTest {
           "cases");
 
   /** What an entry may leave to its file, or has only where it is wanted. */
-  private static final Set<String> OPTIONAL = Set.of("without", "section", "page", "wordings");
+  private static final Set<String> OPTIONAL =
+      Set.of("without", "section", "page", "wordings", "settings");
 
   private final List<RuleCase.Entry> entries = RuleCase.sidecars();
 
@@ -79,6 +81,25 @@ class CatalogueTest {
                 .count())
         .as("requirements that are met, not merely left out")
         .isGreaterThan(15);
+  }
+
+  @Test
+  void rules_are_narrow_and_hold_no_words_of_settings() throws IOException {
+    List<String> problems = new ArrayList<>();
+    List<Path> files = CatalogueFile.files(RuleCase.RULES, ".drl");
+    for (Path file : files) {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).length() > 100) {
+          problems.add(file + ":" + (i + 1) + " is wider than 100 columns");
+        }
+        if (lines.get(i).contains(".otherwise(") || lines.get(i).contains(".expecting(")) {
+          problems.add(file + ":" + (i + 1) + " has words; expected them in the sidecar");
+        }
+      }
+    }
+    assertThat(files).isNotEmpty();
+    assertThat(problems).isEmpty();
   }
 
   @Test
