@@ -63,6 +63,7 @@ class ArchitectureTest {
         "evaluation",
         List.of("engine", "catalogue", "wording", "proof", "proof.tag", "rule", "model", "space"));
     arrows.put("source", List.of("model", "space"));
+    arrows.put("source.table", List.of("source", "model", "space"));
     arrows.put("importer.noun", List.of("model", "space"));
     arrows.put("importer.snapshot", List.of("importer.noun", "source", "model", "space"));
     List<String> ofResources = List.of("importer.noun", "source", "model", "space");
@@ -80,6 +81,7 @@ class ArchitectureTest {
             "importer.template",
             "importer.terraform",
             "source",
+            "source.table",
             "model",
             "space"));
     arrows.put(

@@ -15,6 +15,7 @@ import dev.vnetproof.source.Capacity;
 import dev.vnetproof.source.InputBytes;
 import dev.vnetproof.source.JsonDocument;
 import dev.vnetproof.source.JsonReader;
+import dev.vnetproof.source.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -249,9 +250,10 @@ public final class Importer {
   private void content(Reading reading, Input input) {
     try {
       InputBytes utf8 = reading.json.utf8(input.name(), input.bytes());
-      Optional<Character> separator = reading.json.tableSeparator(input.name(), utf8);
+      Optional<Character> separator = Tables.separator(input.name(), utf8);
       if (separator.isPresent()) {
-        document(reading, input, reading.json.readTable(input.name(), utf8, separator.get()));
+        Tables tables = new Tables(AzureRows.FILTER, reading.capacity);
+        document(reading, input, tables.read(input.name(), utf8, separator.get()));
       } else {
         Documents.cut(utf8, piece -> document(reading, input, piece));
       }

@@ -2,8 +2,8 @@ package dev.vnetproof.importer;
 
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.source.InputBytes;
-import dev.vnetproof.source.JsonReader;
 import dev.vnetproof.source.Spool;
+import dev.vnetproof.source.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -159,7 +159,7 @@ public final class InputFiles {
 
   private static boolean isInput(Path file, String name) {
     return EXTENSIONS.stream().anyMatch(name::endsWith)
-        || name.endsWith(TABLE) && JsonReader.isTable(InputBytes.of(file));
+        || name.endsWith(TABLE) && Tables.isTable(InputBytes.of(file));
   }
 
   private void file(Path file, String folder, boolean named) {

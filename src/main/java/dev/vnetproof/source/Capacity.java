@@ -18,7 +18,7 @@ public final class Capacity {
   private boolean exceeded;
 
   /** There is more than may be kept. Carries no stack: it says nothing about the program. */
-  static final class ExceededException extends RuntimeException {
+  public static final class ExceededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ExceededException(long limit) {
@@ -53,7 +53,7 @@ public final class Capacity {
     return answer;
   }
 
-  long taken() {
+  public long taken() {
     return taken;
   }
 
@@ -63,7 +63,7 @@ public final class Capacity {
   }
 
   /** What was taken since is kept no longer. */
-  void backTo(long earlier) {
+  public void backTo(long earlier) {
     taken = earlier;
   }
 

@@ -28,7 +28,7 @@ public final class JsonDocument {
   /**
    * @param size what the tree takes of the capacity
    */
-  JsonDocument(SourceText text, JsonNode root, Capacity capacity, long size) {
+  public JsonDocument(SourceText text, JsonNode root, Capacity capacity, long size) {
     this.text = text;
     this.root = root;
     this.capacity = capacity;

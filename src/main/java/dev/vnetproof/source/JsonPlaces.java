@@ -108,7 +108,7 @@ final class JsonPlaces {
     }
     String[] parts = pointer.substring(1).split("/", -1);
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = parts[i].replace("~1", "/").replace("~0", "~");
+      parts[i] = Pointers.unescaped(parts[i]);
     }
     return parts;
   }

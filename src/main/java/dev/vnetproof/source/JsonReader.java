@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.source.TextPosition.Place;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -116,70 +115,6 @@ public final class JsonReader {
       }
     }
     throw new SnapshotException(List.of(problem(source, utf8, firstLine, offset, bound)));
-  }
-
-  /** Whether the bytes of an input are a table of resources. */
-  public static boolean isTable(InputBytes bytes) {
-    try {
-      InputBytes head = bytes.slice(0, CsvText.HEAD);
-      return CsvText.separator(Utf8.of("", head, new Capacity(Capacity.STANDARD))).isPresent();
-    } catch (SnapshotException | IOException e) {
-      return false;
-    }
-  }
-
-  /** What separates the cells, if the text is a table whose rows have an id and a type. */
-  public Optional<Character> tableSeparator(String source, InputBytes utf8) {
-    try {
-      return CsvText.separator(utf8);
-    } catch (IOException e) {
-      throw new SnapshotException(List.of(unreadable(source)));
-    }
-  }
-
-  /**
-   * Reads a table of resources (CSV) as the list of its rows, whose cells are texts.
-   *
-   * @param separator of its cells
-   * @throws SnapshotException if it is no table, or more than may be kept
-   */
-  public JsonDocument readTable(String source, InputBytes utf8, char separator) {
-    SourceText text =
-        new SourceText(
-            source,
-            utf8,
-            1,
-            (bytes, line, pointers) -> TablePlaces.find(bytes, separator, line, pointers));
-    long before = capacity.taken();
-    try (CsvText csv = CsvText.open(utf8, separator)) {
-      TableReader reader = new TableReader(csv, filter, capacity);
-      try {
-        JsonNode root = reader.document();
-        return new JsonDocument(text, root, capacity, capacity.taken() - before);
-      } catch (StreamConstraintsException e) {
-        throw refused(source, reader, before, "a cell of this row is too long to read");
-      } catch (JsonProcessingException e) {
-        throw refused(
-            source,
-            reader,
-            before,
-            "a cell of this row does not end where its quotes do; expected quotes around the whole"
-                + " cell, and those inside it doubled");
-      } catch (CharConversionException e) {
-        throw refused(source, reader, before, "this row is not UTF-8; save the file as UTF-8");
-      } catch (TableReader.TableException | Capacity.ExceededException e) {
-        throw refused(source, reader, before, String.valueOf(e.getMessage()));
-      }
-    } catch (IOException e) {
-      capacity.backTo(before);
-      throw new SnapshotException(List.of(unreadable(source)));
-    }
-  }
-
-  private SnapshotException refused(
-      String source, TableReader reader, long before, String message) {
-    capacity.backTo(before);
-    return new SnapshotException(List.of(new Problem(source, reader.line(), 1, "", message)));
   }
 
   private static List<Problem> refused(

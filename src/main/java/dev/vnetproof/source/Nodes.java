@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Makes the nodes of trees and takes from a capacity what they need. */
-final class Nodes {
+public final class Nodes {
   private static final JsonNodeFactory FACTORY = JsonNodeFactory.instance;
 
   // Bytes of heap, on a 64-bit machine with compressed references, as measured with Jackson 2.22.
@@ -34,33 +34,33 @@ final class Nodes {
   /** What stands for rows that are not kept, by their type. */
   private final Map<String, ObjectNode> placeholders = new HashMap<>();
 
-  Nodes(Capacity capacity) {
+  public Nodes(Capacity capacity) {
     this.capacity = capacity;
   }
 
-  ArrayNode array() {
+  public ArrayNode array() {
     capacity.take(ARRAY);
     return FACTORY.arrayNode();
   }
 
-  void add(ArrayNode to, JsonNode element) {
+  public void add(ArrayNode to, JsonNode element) {
     capacity.take(ELEMENT);
     to.add(element);
   }
 
-  ObjectNode object() {
+  public ObjectNode object() {
     capacity.take(OBJECT);
     return FACTORY.objectNode();
   }
 
   /** False if there is a property of that name already. */
-  boolean put(ObjectNode to, String name, JsonNode value) {
+  public boolean put(ObjectNode to, String name, JsonNode value) {
     // Short names are mostly shared, long ones mostly ids.
     capacity.take(FIELD + (name.length() > SHORT_NAME ? 2L * name.length() : name.length()));
     return to.replace(name, value) == null;
   }
 
-  JsonNode text(String text) {
+  public JsonNode text(String text) {
     capacity.take(TEXT + 2L * text.length());
     return FACTORY.textNode(text);
   }
@@ -94,12 +94,12 @@ final class Nodes {
   }
 
   /** Whether there is room even for what is of little use. */
-  boolean hasPlenty() {
+  public boolean hasPlenty() {
     return capacity.isPlenty();
   }
 
   /** What has been taken so far. */
-  long taken() {
+  public long taken() {
     return capacity.taken();
   }
 
@@ -109,7 +109,7 @@ final class Nodes {
    *
    * @param before what was taken when the row began
    */
-  ObjectNode placeholder(String id, String type, long before) {
+  public ObjectNode placeholder(String id, String type, long before) {
     capacity.backTo(before);
     if (named < MOST_NAMED) {
       named++;

@@ -35,7 +35,7 @@ public final class SourceText {
 
   /** Finds values in one kind of text. */
   @FunctionalInterface
-  interface Finder {
+  public interface Finder {
     /** The place of each pointer, or of its nearest ancestor that is there. */
     Map<String, Position> find(InputBytes utf8, int firstLine, Set<String> pointers);
   }
@@ -44,7 +44,7 @@ public final class SourceText {
    * @param utf8 without a byte order mark
    * @param firstLine the number of its first line in its input, from 1
    */
-  SourceText(String source, InputBytes utf8, int firstLine, Finder finder) {
+  public SourceText(String source, InputBytes utf8, int firstLine, Finder finder) {
     this.source = source;
     this.utf8 = utf8;
     this.firstLine = firstLine;

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Byte order marks. UTF-16 that has one is what Windows PowerShell writes. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /**
@@ -23,7 +23,8 @@ final class Utf8 {
    * @param capacity takes what has to be held in memory for that
    * @throws SnapshotException if it starts as UTF-16 and is not
    */
-  static InputBytes of(String source, InputBytes bytes, Capacity capacity) throws IOException {
+  public static InputBytes of(String source, InputBytes bytes, Capacity capacity)
+      throws IOException {
     byte[] mark;
     try (InputStream in = bytes.open()) {
       mark = in.readNBytes(3);

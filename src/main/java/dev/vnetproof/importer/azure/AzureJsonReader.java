@@ -18,6 +18,7 @@ import dev.vnetproof.importer.resource.ResourceShape;
 import dev.vnetproof.importer.resource.Skips;
 import dev.vnetproof.source.JsonDocument;
 import dev.vnetproof.source.JsonDocument.Remark;
+import dev.vnetproof.source.Pointers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -154,12 +155,8 @@ public final class AzureJsonReader {
     Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
     while (fields.hasNext()) {
       Map.Entry<String, JsonNode> field = fields.next();
-      visit(field.getValue(), pointer + "/" + escaped(field.getKey()), depth + 1, whole);
+      visit(field.getValue(), Pointers.child(pointer, field.getKey()), depth + 1, whole);
     }
-  }
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 
   private void add(String type, ObjectNode node, String pointer, UnaryOperator<String> places) {
@@ -204,7 +201,7 @@ public final class AzureJsonReader {
     boolean isFolded = false;
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String text = field.getValue().isTextual() ? field.getValue().textValue().strip() : "";
-      String place = pointer + "/" + escaped(field.getKey());
+      String place = Pointers.child(pointer, field.getKey());
       JsonNode value = field.getValue();
       // PowerShell prints SubnetsText beside Subnets, for where those are cut off.
       boolean isCopy = field.getKey().endsWith("Text");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import dev.vnetproof.model.Place;
 import dev.vnetproof.source.DocumentPlace;
+import dev.vnetproof.source.Pointers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -217,10 +218,7 @@ public final class AzureNode {
       if (index >= 0) {
         to.append(index);
       } else {
-        to.append(
-            name.indexOf('~') < 0 && name.indexOf('/') < 0
-                ? name
-                : name.replace("~", "~0").replace("/", "~1"));
+        to.append(Pointers.escaped(name));
       }
     }
   }

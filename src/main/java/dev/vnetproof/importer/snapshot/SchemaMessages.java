@@ -5,6 +5,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import dev.vnetproof.importer.noun.Spelling;
 import dev.vnetproof.source.JsonDocument.Remark;
+import dev.vnetproof.source.Pointers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,16 +42,12 @@ final class SchemaMessages {
     StringBuilder pointer = new StringBuilder();
     NodePath path = error.getInstanceLocation();
     for (int i = 0; i < path.getNameCount(); i++) {
-      pointer.append('/').append(escaped(String.valueOf(path.getElement(i))));
+      pointer.append('/').append(Pointers.escaped(String.valueOf(path.getElement(i))));
     }
     if (isAboutProperty(error)) {
-      pointer.append('/').append(escaped(error.getProperty()));
+      pointer.append('/').append(Pointers.escaped(error.getProperty()));
     }
     return pointer.toString();
-  }
-
-  private static String escaped(String part) {
-    return part.replace("~", "~0").replace("/", "~1");
   }
 
   private static boolean isAboutProperty(Error error) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.source.DocumentPlace;
 import dev.vnetproof.source.JsonDocument;
+import dev.vnetproof.source.Pointers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -59,7 +60,7 @@ final class Origins {
       return here.written();
     }
     for (String token : pointer.substring(1).split("/", -1)) {
-      String name = Place.unescape(token);
+      String name = Pointers.unescaped(token);
       JsonNode child = child(node, name);
       if (child == null) {
         break;

@@ -2,6 +2,7 @@ package dev.vnetproof.importer.template;
 
 import dev.vnetproof.source.DocumentPlace;
 import dev.vnetproof.source.JsonDocument;
+import dev.vnetproof.source.Pointers;
 
 /** A JSON pointer into a template or its parameters, rendered only when someone asks for it. */
 final class Place {
@@ -51,17 +52,7 @@ final class Place {
   private void append(StringBuilder to) {
     if (parent != this) {
       parent.append(to);
-      to.append('/').append(escape(token));
+      to.append('/').append(Pointers.escaped(token));
     }
-  }
-
-  static String escape(String token) {
-    return token.indexOf('~') < 0 && token.indexOf('/') < 0
-        ? token
-        : token.replace("~", "~0").replace("/", "~1");
-  }
-
-  static String unescape(String token) {
-    return token.indexOf('~') < 0 ? token : token.replace("~1", "/").replace("~0", "~");
   }
 }

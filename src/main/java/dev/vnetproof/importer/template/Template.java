@@ -2,6 +2,7 @@ package dev.vnetproof.importer.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.source.Pointers;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -146,7 +147,7 @@ final class Template {
         && Values.isTrue(
             source
                 .path("definitions")
-                .path(Place.unescape(reference.substring(prefix.length())))
+                .path(Pointers.unescaped(reference.substring(prefix.length())))
                 .path("nullable"));
   }
 

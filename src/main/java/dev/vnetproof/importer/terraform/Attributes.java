@@ -2,6 +2,7 @@ package dev.vnetproof.importer.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.resource.Unresolved;
+import dev.vnetproof.source.Pointers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,7 @@ final class Attributes {
       StringBuilder pointer =
           new StringBuilder(isUnknown() ? instance.unknownPointer() : instance.pointer());
       for (String token : path) {
-        pointer.append('/').append(token.replace("~", "~0").replace("/", "~1"));
+        pointer.append('/').append(Pointers.escaped(token));
       }
       return pointer.toString();
     }

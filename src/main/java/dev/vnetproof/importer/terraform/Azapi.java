@@ -9,6 +9,7 @@ import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.terraform.Attributes.Value;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.source.JsonDocument;
+import dev.vnetproof.source.Pointers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ final class Azapi {
         .forEach(
             entry -> {
               String name = entry.getKey();
-              String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+              String at = Pointers.child(pointer, name);
               boolean identity =
                   pointer.isEmpty()
                       && (name.equals("id") || name.equals("name") || name.equals("type"));

@@ -1,8 +1,11 @@
-package dev.vnetproof.source;
+package dev.vnetproof.source.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vnetproof.source.Capacity;
+import dev.vnetproof.source.Nodes;
+import dev.vnetproof.source.RowFilter;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.vnetproof.source;
+package dev.vnetproof.source.table;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -6,8 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
+import dev.vnetproof.source.Capacity;
+import dev.vnetproof.source.InputBytes;
+import dev.vnetproof.source.JsonDocument;
+import dev.vnetproof.source.JsonReader;
+import dev.vnetproof.source.RowFilter;
 import dev.vnetproof.source.SourceText.Position;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables of resources (CSV) as the rows they would be in JSON. */
-class TableReaderTest {
+class TablesTest {
   private static final RowFilter FILTER =
       new RowFilter() {
         @Override
@@ -30,11 +36,15 @@ class TableReaderTest {
         }
       };
 
+  private static JsonNode tree(String json) {
+    return JsonDocument.parse("rows.json", json.getBytes(UTF_8)).root();
+  }
+
   private static JsonDocument read(byte[] csv) {
-    JsonReader reader = new JsonReader(FILTER, new Capacity(Capacity.STANDARD));
-    InputBytes utf8 = reader.utf8("rows.csv", InputBytes.of(csv));
-    return reader.readTable(
-        "rows.csv", utf8, reader.tableSeparator("rows.csv", utf8).orElseThrow());
+    Capacity capacity = new Capacity(Capacity.STANDARD);
+    InputBytes utf8 = new JsonReader(FILTER, capacity).utf8("rows.csv", InputBytes.of(csv));
+    return new Tables(FILTER, capacity)
+        .read("rows.csv", utf8, Tables.separator("rows.csv", utf8).orElseThrow());
   }
 
   private static JsonDocument read(String csv) {
@@ -53,15 +63,14 @@ class TableReaderTest {
             read("\uFEFFid, NAME ,type,plan,sku,x\r\n/a,\"a \"\"b\"\", c\nd\",kept,null,,\r\n")
                 .root())
         .isEqualTo(
-            JsonDocumentTest.tree(
-                "[{\"id\": \"/a\", \"NAME\": \"a \\\"b\\\", c\\nd\", \"type\": \"kept\"}]"));
+            tree("[{\"id\": \"/a\", \"NAME\": \"a \\\"b\\\", c\\nd\", \"type\": \"kept\"}]"));
   }
 
   @Test
   void columns_stand_in_any_order_and_case() {
     assertThat(read("Type,x,ID\nkept,1,/a\nother,2,/b\nkept,3\n").root())
         .isEqualTo(
-            JsonDocumentTest.tree(
+            tree(
                 "[{\"Type\": \"kept\", \"x\": \"1\", \"ID\": \"/a\"}, {\"id\": \"/b\", \"type\":"
                     + " \"other\"}, {\"Type\": \"kept\", \"x\": \"3\"}]"));
   }
@@ -74,13 +83,13 @@ class TableReaderTest {
     String separator = head.substring(2, 3);
     String row = "/a" + separator + "kept" + separator + "\"1,2\"";
     assertThat(read(head + "\n" + row + "\n").root())
-        .isEqualTo(JsonDocumentTest.tree("[{\"id\": \"/a\", \"type\": \"kept\", \"n\": \"1,2\"}]"));
+        .isEqualTo(tree("[{\"id\": \"/a\", \"type\": \"kept\", \"n\": \"1,2\"}]"));
   }
 
   @Test
   void utf_16_with_a_byte_order_mark_is_read() {
     assertThat(read("\uFEFFid,type\n/ä,kept\n".getBytes(UTF_16LE)).root())
-        .isEqualTo(JsonDocumentTest.tree("[{\"id\": \"/ä\", \"type\": \"kept\"}]"));
+        .isEqualTo(tree("[{\"id\": \"/ä\", \"type\": \"kept\"}]"));
   }
 
   @Test
@@ -136,6 +145,6 @@ class TableReaderTest {
           ids,types
           """)
   void other_texts_are_no_tables(String text) {
-    assertThat(JsonReader.isTable(InputBytes.of(text.getBytes(UTF_8)))).isFalse();
+    assertThat(Tables.isTable(InputBytes.of(text.getBytes(UTF_8)))).isFalse();
   }
 }

@@ -1,10 +1,11 @@
-package dev.vnetproof.source;
+package dev.vnetproof.source.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.vnetproof.source.InputBytes;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,5 +1,7 @@
-package dev.vnetproof.source;
+package dev.vnetproof.source.table;
 
+import dev.vnetproof.source.InputBytes;
+import dev.vnetproof.source.Pointers;
 import dev.vnetproof.source.SourceText.Position;
 import java.io.IOException;
 import java.util.HashMap;
@@ -28,7 +30,7 @@ final class TablePlaces {
           Position position = new Position(text.line(), text.column(), true);
           found.putIfAbsent(pointer, position);
           if (cell < text.columns().size()) {
-            found.put(pointer + "/" + escaped(text.columns().get(cell)), position);
+            found.put(Pointers.child(pointer, text.columns().get(cell)), position);
           }
         }
         rows.remove(pointer);
@@ -59,9 +61,5 @@ final class TablePlaces {
   private static String row(String pointer) {
     int end = pointer.indexOf('/', 1);
     return end < 0 ? pointer : pointer.substring(0, end);
-  }
-
-  private static String escaped(String column) {
-    return column.replace("~", "~0").replace("/", "~1");
   }
 }
