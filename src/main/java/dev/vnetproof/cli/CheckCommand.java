@@ -62,8 +62,16 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--edition",
       paramLabel = "DATE|latest",
-      description = "Edition of the document (default: ${DEFAULT-VALUE}).")
-  private String edition = Evaluator.DEFAULT_EDITION;
+      description = {
+        "Edition of the document (default: " + Evaluator.DEFAULT_EDITION + ", and advice on what",
+        "the newest one would newly find violated)."
+      })
+  private Optional<String> edition = Optional.empty();
+
+  @Option(
+      names = "--later-editions",
+      description = "That advice for an edition that is chosen, too.")
+  private boolean laterEditions;
 
   @Option(
       names = "--service-tags",
@@ -155,7 +163,11 @@ final class CheckCommand implements Callable<Integer> {
         problems.addAll(e.problems());
       }
     }
-    Evaluator.Builder builder = Evaluator.builder().edition(edition).serviceTags(tags);
+    Evaluator.Builder builder = Evaluator.builder().serviceTags(tags);
+    edition.ifPresent(builder::edition);
+    if (laterEditions) {
+      builder.laterEditions(true);
+    }
     options.cloud().ifPresent(builder::cloud);
     rules.ifPresent(builder::rules);
     try {

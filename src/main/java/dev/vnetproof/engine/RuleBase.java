@@ -105,6 +105,24 @@ public final class RuleBase {
     return own.map(OwnRules::ids).orElse(Map.of());
   }
 
+  /**
+   * These rules as far as they speak for some requirements, and those that speak for none.
+   *
+   * @param wanted ids of requirements
+   */
+  public RuleBase only(Predicate<String> wanted) {
+    Predicate<String> names =
+        name -> {
+          String id = name.indexOf(' ') < 0 ? name : name.substring(0, name.indexOf(' '));
+          return id.indexOf('.') < 0 || wanted.test(id);
+        };
+    return ContextLoader.ours(
+        () ->
+            new RuleBase(
+                models.stream().map(model -> (Model) new SomeRules(model, names)).toList(),
+                Optional.empty()));
+  }
+
   private static List<Model> builtInModels() {
     ClassLoader loader = Objects.requireNonNull(RuleBase.class.getClassLoader());
     try (InputStream in =

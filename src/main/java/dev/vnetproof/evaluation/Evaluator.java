@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates snapshots against the requirements of one edition. Immutable and thread-safe: build one
@@ -45,6 +47,13 @@ public final class Evaluator {
   private final RuleBase rules;
   private final Catalogue catalogue;
   private final Edition edition;
+
+  /** The newest edition, where it is looked at too. */
+  private final Optional<Edition> later;
+
+  /** The rules whose verdicts may differ under it; made when they are asked for first. */
+  private volatile @Nullable RuleBase laterRules;
+
   private final ServiceTags serviceTags;
   private final Optional<Cloud> cloud;
   private final Optional<Duration> timeLimit;
@@ -53,12 +62,14 @@ public final class Evaluator {
       RuleBase rules,
       Catalogue catalogue,
       Edition edition,
+      Optional<Edition> later,
       ServiceTags serviceTags,
       Optional<Cloud> cloud,
       Optional<Duration> timeLimit) {
     this.rules = rules;
     this.catalogue = catalogue;
     this.edition = edition;
+    this.later = later;
     this.serviceTags = serviceTags;
     this.cloud = cloud;
     this.timeLimit = timeLimit;
@@ -71,7 +82,8 @@ public final class Evaluator {
   /** Chooses rules, edition and service tags; what is not chosen has a default. */
   public static final class Builder {
     private Optional<Path> rules = Optional.empty();
-    private String edition = DEFAULT_EDITION;
+    private Optional<String> edition = Optional.empty();
+    private Optional<Boolean> laterEditions = Optional.empty();
     private ServiceTags serviceTags = ServiceTags.none();
     private Optional<Cloud> cloud = Optional.empty();
     private Optional<Duration> timeLimit = Optional.empty();
@@ -89,10 +101,20 @@ public final class Evaluator {
     }
 
     /**
-     * The edition of the document to hold environments to; {@value #DEFAULT_EDITION} if not set.
+     * The edition of the document to hold environments to, the date it prints or {@code latest};
+     * {@value #DEFAULT_EDITION} if not set, and then later ones are looked at, too.
      */
     public Builder edition(String id) {
-      this.edition = id;
+      this.edition = Optional.of(id);
+      return this;
+    }
+
+    /**
+     * Whether to tell by {@code advice.later-editions} what the newest edition would newly find
+     * violated; if not set, it is told where no edition was chosen.
+     */
+    public Builder laterEditions(boolean told) {
+      this.laterEditions = Optional.of(told);
       return this;
     }
 
@@ -139,12 +161,15 @@ public final class Evaluator {
      */
     public Evaluator build() {
       Catalogue catalogue = rules.map(OwnSidecars::builtInAnd).orElseGet(Catalogue::builtIn);
+      Edition chosen = catalogue.edition(edition.orElse(DEFAULT_EDITION));
+      boolean ahead = laterEditions.orElse(edition.isEmpty());
       return new Evaluator(
           rules
               .map(folder -> RuleBase.builtInAnd(folder, serviceTags::isPublished))
               .orElseGet(RuleBase::builtIn),
           catalogue,
-          catalogue.edition(edition),
+          chosen,
+          Optional.of(catalogue.latest()).filter(newest -> ahead && !newest.equals(chosen)),
           serviceTags,
           cloud,
           timeLimit);
@@ -175,17 +200,63 @@ public final class Evaluator {
     CloudChoice chosen = CloudChoice.of(given, cloud);
     EnvironmentSnapshot snapshot = Assumptions.told(chosen.snapshot());
     EnvironmentSnapshot ordered = CanonicalOrder.of(snapshot);
+    List<Deployment> worlds = Worlds.of(ordered, chosen.cloud());
+    List<Object> ahead =
+        later
+            .map(
+                newest ->
+                    new LaterEditions(
+                            catalogue,
+                            edition,
+                            newest,
+                            (held, wanted) -> violations(ordered, worlds, held, wanted, watch))
+                        .facts(ordered))
+            .orElse(List.of());
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
-    for (Deployment world : Worlds.of(ordered, chosen.cloud())) {
-      results.put(world, run(ordered, world, watch));
+    for (Deployment world : worlds) {
+      results.put(world, run(rules, ordered, world, edition, ahead, id -> true, watch));
     }
     return new Merge(snapshot, catalogue, edition, results).evaluation();
   }
 
-  private WorldResult run(EnvironmentSnapshot snapshot, Deployment deployment, Watch watch) {
+  /** What the built-in rules find violated under another edition. */
+  private List<ReportedFinding> violations(
+      EnvironmentSnapshot snapshot,
+      List<Deployment> worlds,
+      Edition other,
+      Predicate<String> wanted,
+      Watch watch) {
+    Map<Deployment, WorldResult> results = new LinkedHashMap<>();
+    for (Deployment world : worlds) {
+      results.put(world, run(laterRules(), snapshot, world, other, List.of(), wanted, watch));
+    }
+    return new Merge(snapshot, catalogue, other, results).evaluation().violations();
+  }
+
+  private RuleBase laterRules() {
+    RuleBase made = laterRules;
+    if (made == null) {
+      made =
+          RuleBase.builtIn()
+              .only(
+                  id ->
+                      later.map(newest -> catalogue.mayDiffer(id, edition, newest)).orElse(false));
+      laterRules = made;
+    }
+    return made;
+  }
+
+  private WorldResult run(
+      RuleBase base,
+      EnvironmentSnapshot snapshot,
+      Deployment deployment,
+      Edition held,
+      List<Object> ahead,
+      Predicate<String> wanted,
+      Watch watch) {
     LocationProof[] analyses = new LocationProof[snapshot.locations().size()];
-    List<Object> facts = new ArrayList<>();
-    facts.add(edition);
+    List<Object> facts = new ArrayList<>(ahead);
+    facts.add(held);
     facts.add(deployment);
     for (Location location : snapshot.locations()) {
       LocationProof analysis =
@@ -200,25 +271,25 @@ public final class Evaluator {
     }
     facts.addAll(PrimaryRegion.among(snapshot.locations()));
     return new WorldResult(
-        rules.run(
+        base.run(
             facts,
-            this::isWanted,
-            demand -> analyses[demand.location()].decide(worded(demand)),
+            id -> has(held, id) && wanted.test(id),
+            demand -> analyses[demand.location()].decide(worded(demand, held)),
             watch));
   }
 
-  private Demand worded(Demand demand) {
+  private Demand worded(Demand demand, Edition held) {
     return demand instanceof RequiredSetting setting
         ? catalogue
-            .requirement(setting.requirement(), edition)
+            .requirement(setting.requirement(), held)
             .<Demand>map(setting::worded)
             .orElse(setting)
         : demand;
   }
 
   /** What the edition has, and what own rules add without a word about it. */
-  private boolean isWanted(String id) {
-    return catalogue.requirement(id).map(each -> each.isIn(edition)).orElse(true);
+  private boolean has(Edition held, String id) {
+    return catalogue.requirement(id).map(each -> each.isIn(held)).orElse(true);
   }
 
   private ControlPlane controlPlane(Location location, Deployment deployment) {

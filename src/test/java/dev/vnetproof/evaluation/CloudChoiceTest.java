@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where nothing says which cloud an environment is in, one is taken for granted, and told. */
 class CloudChoiceTest {
-  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+  private static final Evaluator EVALUATOR = Evaluator.builder().laterEditions(false).build();
 
   @Test
   void a_declared_cloud_needs_no_assumption() throws IOException {
@@ -35,7 +35,7 @@ class CloudChoiceTest {
 
   @Test
   void a_region_stands_above_the_option_and_that_is_said() throws IOException {
-    Evaluator chosen = Evaluator.builder().cloud(Cloud.AZURE_PUBLIC).build();
+    Evaluator chosen = Evaluator.builder().laterEditions(false).cloud(Cloud.AZURE_PUBLIC).build();
 
     assertThat(assumptions(chosen.evaluate(snapshot("usgovvirginia", false))))
         .containsExactly(
@@ -62,7 +62,8 @@ class CloudChoiceTest {
 
   @Test
   void another_cloud_can_be_chosen_for_those_that_do_not_say_it() throws IOException {
-    Evaluator government = Evaluator.builder().cloud(Cloud.AZURE_GOVERNMENT).build();
+    Evaluator government =
+        Evaluator.builder().laterEditions(false).cloud(Cloud.AZURE_GOVERNMENT).build();
 
     assertThat(assumptions(government.evaluate(snapshot("", false))))
         .extracting(Assumption::value)

@@ -55,7 +55,7 @@ class DeletedPropertyTest {
           "dns.forwarding",
           "advice.nat-gateway");
 
-  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+  private static final Evaluator EVALUATOR = Evaluator.builder().laterEditions(false).build();
 
   @Test
   void a_deleted_property_never_satisfies() {

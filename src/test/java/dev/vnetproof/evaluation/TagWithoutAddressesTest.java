@@ -65,6 +65,7 @@ class TagWithoutAddressesTest {
 
   private static Evaluator evaluator(String file) {
     return Evaluator.builder()
+        .laterEditions(false)
         .serviceTags(
             ServiceTags.none().with("tags", new ByteArrayInputStream(file.getBytes(UTF_8))))
         .build();

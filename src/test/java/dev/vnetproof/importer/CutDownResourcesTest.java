@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CutDownResourcesTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+  private static final Evaluator EVALUATOR = Evaluator.builder().laterEditions(false).build();
   private static final Path FIXTURE = Path.of("fixtures", "encodings");
 
   @ParameterizedTest

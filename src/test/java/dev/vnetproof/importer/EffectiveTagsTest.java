@@ -20,7 +20,7 @@ class EffectiveTagsTest {
   private static final String RG = "/subscriptions/s/resourceGroups/rg/providers/";
   private static final String SUBNET = RG + "Microsoft.Network/virtualNetworks/v/subnets/apim";
   private static final String NSG = RG + "Microsoft.Network/networkSecurityGroups/nsg";
-  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+  private static final Evaluator EVALUATOR = Evaluator.builder().laterEditions(false).build();
 
   /** The group lets the subnet out to one prefix, and to nothing else. */
   private static final String ENVIRONMENT =
@@ -144,6 +144,7 @@ class EffectiveTagsTest {
             + " {'addressPrefixes': ['20.150.4.0/24']}}]}";
     Evaluator withFile =
         Evaluator.builder()
+            .laterEditions(false)
             .serviceTags(
                 ServiceTags.none()
                     .with(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * everything out, so that nothing but the version of the platform is left open.
  */
 class ModuleShapesTest {
-  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+  private static final Evaluator EVALUATOR = Evaluator.builder().laterEditions(false).build();
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an input amounts to is decided as the native snapshot that `import` prints of it. */
 class SurroundingsRoundTripTest {
-  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+  private static final Evaluator EVALUATOR = Evaluator.builder().laterEditions(false).build();
 
   private static EnvironmentSnapshot read(String fixture) {
     Imported read =

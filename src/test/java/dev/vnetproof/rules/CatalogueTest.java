@@ -62,6 +62,7 @@ class CatalogueTest {
             RuleCase.REFERENCE,
             Kind.SATISFIED,
             Evaluator.DEFAULT_EDITION,
+            false,
             RuleCase.REFERENCE,
             JsonNodeFactory.instance.arrayNode(),
             Optional.empty(),
@@ -206,7 +207,7 @@ class CatalogueTest {
     entries.forEach(entry -> described.add(entry.id()));
 
     assertThat(idsOfRules()).isEqualTo(described);
-    assertThat(Evaluator.builder().build().catalogue().requirements().keySet())
+    assertThat(Evaluator.builder().laterEditions(false).build().catalogue().requirements().keySet())
         .isEqualTo(described);
   }
 

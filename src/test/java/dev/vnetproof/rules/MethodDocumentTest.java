@@ -20,9 +20,10 @@ import org.junit.jupiter.api.TestFactory;
 /** What the examples of docs/method.md claim, an evaluation says. */
 class MethodDocumentTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```example\n(.*?)```");
-  private static final Evaluator BY_NAME = Evaluator.builder().build();
+  private static final Evaluator BY_NAME = Evaluator.builder().laterEditions(false).build();
   private static final Evaluator BY_PREFIX =
       Evaluator.builder()
+          .laterEditions(false)
           .serviceTags(
               ServiceTags.none().with(Path.of("src/test/resources/service-tags-excerpt.json")))
           .build();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of packets at the next hops that routes send them to (3.5, 3.10, 3.14, 4.8). */
 class NextHopsTest {
-  private static final Evaluator EVALUATOR = Evaluator.builder().build();
+  private static final Evaluator EVALUATOR = Evaluator.builder().laterEditions(false).build();
   private static final String GATEWAY = replace("/locations/0/virtualNetwork/gateway", "true");
   private static final String FIREWALL_THAT_ALLOWS_NOTHING =
       replace(

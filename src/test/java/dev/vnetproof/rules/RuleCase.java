@@ -23,6 +23,7 @@ import java.util.Optional;
  *
  * @param sidecar path below {@code rules/}
  * @param edition the edition that the environment is held to
+ * @param later whether later editions are looked at, too
  * @param base name of the fixture
  * @param location whose outcome is meant; empty for the first one
  * @param pending why the evaluation is known not to say it yet; empty for a case that must hold
@@ -34,6 +35,7 @@ record RuleCase(
     String name,
     Kind kind,
     String edition,
+    boolean later,
     String base,
     JsonNode patch,
     Optional<String> location,
@@ -125,6 +127,7 @@ record RuleCase(
         node.path("name").asText(),
         Kind.of(node.path("kind").asText()),
         node.path("edition").asText(Evaluator.DEFAULT_EDITION),
+        node.path("later").asBoolean(),
         node.path("base").asText(REFERENCE),
         node.has("patch") ? node.path("patch") : JsonNodeFactory.instance.arrayNode(),
         optional(node, "location"),

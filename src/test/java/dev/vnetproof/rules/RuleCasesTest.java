@@ -37,7 +37,8 @@ class RuleCasesTest {
 
     Evaluator evaluator =
         EVALUATORS.computeIfAbsent(
-            each.edition(), edition -> Evaluator.builder().edition(edition).build());
+            each.edition() + each.later(),
+            key -> Evaluator.builder().edition(each.edition()).laterEditions(each.later()).build());
     Evaluation evaluation = evaluator.evaluate(each.snapshot());
 
     assertThat(Findings.of(evaluation)).isEqualTo(each.findings());

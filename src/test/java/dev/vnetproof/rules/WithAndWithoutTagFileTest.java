@@ -30,9 +30,10 @@ class WithAndWithoutTagFileTest {
       ] }\
       """;
 
-  private static final Evaluator BY_NAME = Evaluator.builder().build();
+  private static final Evaluator BY_NAME = Evaluator.builder().laterEditions(false).build();
   private static final Evaluator BY_NUMBER =
       Evaluator.builder()
+          .laterEditions(false)
           .serviceTags(
               ServiceTags.none().with("tags", new ByteArrayInputStream(FILE.getBytes(UTF_8))))
           .build();

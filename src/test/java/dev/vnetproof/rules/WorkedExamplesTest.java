@@ -43,12 +43,12 @@ class WorkedExamplesTest {
 
   /** Built when first used. */
   private static final class Symbolic {
-    static final Evaluator EVALUATOR = Evaluator.builder().build();
+    static final Evaluator EVALUATOR = Evaluator.builder().laterEditions(false).build();
   }
 
   private static final class Exact {
     static final Evaluator EVALUATOR =
-        Evaluator.builder().serviceTags(ServiceTags.none().with(FILE)).build();
+        Evaluator.builder().laterEditions(false).serviceTags(ServiceTags.none().with(FILE)).build();
   }
 
   @ParameterizedTest
