@@ -30,7 +30,6 @@ import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Location;
-import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.Subnet;
@@ -56,9 +55,7 @@ import java.util.TreeMap;
 public final class SnapshotAssembler {
   private final ResourcePool pool;
   private final ValueReader values = new ValueReader();
-  private final NetworkSecurityGroupReader groups = new NetworkSecurityGroupReader(values);
-  private final RouteTableReader tables = new RouteTableReader(values);
-  private final EffectiveRoutes effective;
+  private final SubnetRules rules;
   private final VirtualNetworkReader networks;
   private final ServiceReader services;
   private final FirewallJoin firewalls;
@@ -70,7 +67,9 @@ public final class SnapshotAssembler {
   private SnapshotAssembler(List<AzureResource> resources, List<Missing> unread) {
     this.unread = List.copyOf(unread);
     pool = new ResourcePool(resources, unread);
-    effective = new EffectiveRoutes(pool, tables);
+    RouteTableReader tables = new RouteTableReader(values);
+    EffectiveRoutes effective = new EffectiveRoutes(pool, tables);
+    rules = new SubnetRules(pool, new NetworkSecurityGroupReader(values), tables, effective);
     networks =
         new VirtualNetworkReader(pool, values, new EffectiveNetwork(pool, values, effective));
     services = new ServiceReader(values, new FeatureReader(pool));
@@ -252,7 +251,7 @@ public final class SnapshotAssembler {
     read.taught().assumed(network.name()).ifPresent(assumed::add);
     List<Unresolved> hops = new ArrayList<>();
     networks.places(subnet, networkId, places);
-    Datum<Optional<RouteTable>> table = table(subnet, subnetId, hops, places);
+    Datum<Optional<RouteTable>> table = rules.table(subnet, subnetId, hops, places);
     Location core =
         new Location(
             index,
@@ -261,7 +260,7 @@ public final class SnapshotAssembler {
             services.units(place),
             networks.subnet(subnet, subnetId, pointer),
             network,
-            group(subnet, places),
+            rules.group(subnet, places),
             table,
             dns(networkId, place, pointer, isOnly),
             firewalls.find(table, hops, networkId, network.gateway(), read.taught(), places));
@@ -270,7 +269,7 @@ public final class SnapshotAssembler {
         service,
         place,
         subnetId,
-        other -> group(other, new LocationPlaces(places.home(), pointer, place)),
+        other -> rules.group(other, new LocationPlaces(places.home(), pointer, place)),
         places.home(),
         assumed);
   }
@@ -321,75 +320,6 @@ public final class SnapshotAssembler {
         Datum.unknown(missing),
         new DnsSettings(Datum.unknown(missing), Datum.unknown(missing)),
         Datum.unknown(missing));
-  }
-
-  private Datum<Optional<NetworkSecurityGroup>> group(SubnetJoin subnet, LocationPlaces places) {
-    SubnetJoin.Association association =
-        subnet.association("networkSecurityGroup", AzureTypes.NETWORK_SECURITY_GROUP);
-    if (association instanceof SubnetJoin.Association.Found found) {
-      places.put("networkSecurityGroup", found.node());
-      NetworkSecurityGroup group = group(found.id(), found.node(), places.home());
-      for (AzureNode other : pool.otherCaptures(found.id())) {
-        group =
-            Captures.both(
-                group,
-                group(found.id(), other, places.home()),
-                ResourcePool.captures(found.node(), other));
-      }
-      return Datum.known(Optional.of(group));
-    }
-    if (association instanceof SubnetJoin.Association.Absent absent) {
-      // That there is one is known; which rules it has is not.
-      return Datum.known(
-          Optional.of(
-              new NetworkSecurityGroup(
-                  absent.id().name(),
-                  Datum.unknown(absent.missing()),
-                  NetworkSecurityGroup.DEFAULT_RULES)));
-    }
-    return association instanceof SubnetJoin.Association.Unknown unknown
-        ? Datum.unknown(unknown.missing())
-        : pool.none(Optional.empty());
-  }
-
-  private NetworkSecurityGroup group(ResourceId id, AzureNode node, String home) {
-    return groups.read(
-        node, Children.name(node), pool.knownChildren(id, AzureTypes.SECURITY_RULE), home);
-  }
-
-  private Datum<Optional<RouteTable>> table(
-      SubnetJoin subnet, ResourceId id, List<Unresolved> hops, LocationPlaces places) {
-    SubnetJoin.Association association = subnet.association("routeTable", AzureTypes.ROUTE_TABLE);
-    if (association instanceof SubnetJoin.Association.Found found) {
-      places.put("routeTable", found.node());
-      RouteTable table = table(found.id(), found.node(), hops, places.home());
-      for (AzureNode other : pool.otherCaptures(found.id())) {
-        table =
-            Captures.both(
-                table,
-                table(found.id(), other, hops, places.home()),
-                ResourcePool.captures(found.node(), other));
-      }
-      return Datum.known(Optional.of(table));
-    }
-    if (association instanceof SubnetJoin.Association.None) {
-      return pool.none(Optional.empty());
-    }
-    String missing =
-        association instanceof SubnetJoin.Association.Unknown unknown
-            ? unknown.missing()
-            : association instanceof SubnetJoin.Association.Absent absent ? absent.missing() : "";
-    return effective
-        .routeTable(id, subnet.referenced("routeTable"), places.home())
-        .map(Datum::known)
-        .orElseGet(() -> Datum.unknown(missing));
-  }
-
-  private RouteTable table(ResourceId id, AzureNode node, List<Unresolved> hops, String home) {
-    RouteTableReader.Reading reading =
-        tables.read(node, Children.name(node), pool.knownChildren(id, AzureTypes.ROUTE), home);
-    hops.addAll(reading.unresolvedHops());
-    return reading.table();
   }
 
   private SourceAccount account(List<Missing> missing) {
