@@ -11,22 +11,38 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a version promises: the public types of a list, and nothing that is not on it. */
 class ApiTest {
   private static final Path LIST = Path.of("src/test/resources/dev/vnetproof/public-api.txt");
   private static final String OURS = "dev.vnetproof.";
+
+  private static final Path MAIN = Path.of("src/main/java");
+
+  /** Constants, fields, and the checks of records. */
+  private static final Pattern SPEAKS_FOR_ITSELF =
+      Pattern.compile("^[A-Z0-9_]+\\b|^[^(]* =( |$)|^public \\w+ \\{$");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -39,6 +55,8 @@ class ApiTest {
           "source.InputBytes", "an input that is opened when it is read: `Input.named`",
           "importer.resource.SourceAccount", "what a report says of its sources",
           "importer.Places", "where findings stand, which reports ask");
+
+  @TempDir Path folder = Path.of("");
 
   private final Set<String> api = new TreeSet<>();
   private final Set<String> ownOnly = new TreeSet<>();
@@ -125,6 +143,11 @@ class ApiTest {
     return open && api.contains(name(outermost(type)));
   }
 
+  private boolean isOfApi(Path source) {
+    String path = MAIN.relativize(source).toString().replace('\\', '/').replace('/', '.');
+    return api.stream().anyMatch(name -> path.equals(OURS + name + ".java"));
+  }
+
   private static JavaClass outermost(JavaClass type) {
     return type.getEnclosingClass().map(ApiTest::outermost).orElse(type);
   }
@@ -143,5 +166,56 @@ class ApiTest {
       unit.getParameterTypes().forEach(each -> types.addAll(each.getAllInvolvedRawTypes()));
     }
     return types;
+  }
+
+  /** Every public type, method and constructor of the API says what it is for. */
+  @Test
+  void api_is_documented() throws IOException {
+    List<Path> sources;
+    try (Stream<Path> files = Files.walk(MAIN)) {
+      sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+    Set<String> packages =
+        api.stream()
+            .map(name -> OURS + name.substring(0, name.lastIndexOf('.')))
+            .collect(Collectors.toSet());
+    DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiled =
+          compiler
+              .getTask(
+                  new StringWriter(),
+                  files,
+                  told,
+                  List.of(
+                      "-proc:none",
+                      "-implicit:none",
+                      "-Xmaxwarns",
+                      "100000",
+                      "-Xdoclint:all/public",
+                      "-Xdoclint/package:" + String.join(",", packages),
+                      "-d",
+                      folder.toString(),
+                      "-cp",
+                      System.getProperty("java.class.path")),
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources))
+              .call();
+      assertThat(compiled).isTrue();
+    }
+    Set<String> undocumented = new TreeSet<>();
+    for (Diagnostic<? extends JavaFileObject> each : told.getDiagnostics()) {
+      Path file = Path.of(each.getSource() == null ? "" : each.getSource().getName());
+      String message = each.getMessage(Locale.ROOT);
+      boolean ours = each.getLineNumber() > 0 && file.startsWith(MAIN) && isOfApi(file);
+      if (ours && !message.startsWith("no @")) {
+        String line = Files.readAllLines(file).get((int) each.getLineNumber() - 1).strip();
+        if (!message.equals("no comment") || !SPEAKS_FOR_ITSELF.matcher(line).find()) {
+          undocumented.add(MAIN.relativize(file) + ":" + each.getLineNumber() + " " + message);
+        }
+      }
+    }
+    assertThat(undocumented).isEmpty();
   }
 }

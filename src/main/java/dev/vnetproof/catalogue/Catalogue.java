@@ -113,6 +113,7 @@ public final class Catalogue {
     return requirements;
   }
 
+  /** One requirement, if there is one of that id, in its oldest wording. */
   public Optional<Requirement> requirement(String id) {
     return Optional.ofNullable(requirements.get(id));
   }

@@ -4,6 +4,7 @@ package dev.vnetproof.catalogue;
 public final class CatalogueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** With the file, the line where it is known, the problem, and what was expected. */
   public CatalogueException(String message) {
     super(message);
   }

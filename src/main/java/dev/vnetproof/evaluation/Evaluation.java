@@ -27,14 +27,17 @@ public record Evaluation(
     return UnusableRules.of(snapshot);
   }
 
+  /** Demands that are not met, each with what proves it where there is something to show. */
   public List<ReportedFinding> violations() {
     return ofKind(Finding.Kind.VIOLATION);
   }
 
+  /** What works against the document's advice. */
   public List<ReportedFinding> recommendations() {
     return ofKind(Finding.Kind.RECOMMENDATION);
   }
 
+  /** What cannot be decided, each with what is missing. */
   public List<ReportedFinding> undetermined() {
     return ofKind(Finding.Kind.UNDETERMINED);
   }

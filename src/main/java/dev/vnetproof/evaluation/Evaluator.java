@@ -75,6 +75,7 @@ public final class Evaluator {
     this.timeLimit = timeLimit;
   }
 
+  /** Builds an evaluator; one of built-in rules and no service tag file unless told otherwise. */
   public static Builder builder() {
     return new Builder();
   }
@@ -176,14 +177,17 @@ public final class Evaluator {
     }
   }
 
+  /** What is known of all requirements, own ones among them. */
   public Catalogue catalogue() {
     return catalogue;
   }
 
+  /** The edition that environments are held to. */
   public Edition edition() {
     return edition;
   }
 
+  /** The service tag files that are used. */
   public ServiceTags serviceTags() {
     return serviceTags;
   }

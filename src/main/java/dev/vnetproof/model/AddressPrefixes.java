@@ -25,10 +25,12 @@ public record AddressPrefixes(List<String> texts, AddressSet set) {
     return new AddressPrefixes(texts, AddressSet.unionOf(sets));
   }
 
+  /** The same of single texts. */
   public static AddressPrefixes of(String... texts) {
     return of(List.of(texts));
   }
 
+  /** Whether the list is empty. */
   public boolean isEmpty() {
     return texts.isEmpty();
   }

@@ -35,30 +35,37 @@ public sealed interface Datum<T> {
    */
   record Unknown<T>(String missing) implements Datum<T> {}
 
+  /** A value that stands in the snapshot. */
   static <T> Datum<T> known(T value) {
     return new Known<>(value);
   }
 
+  /** No value, and what would settle it. */
   static <T> Datum<T> unknown(String missing) {
     return new Unknown<>(missing);
   }
 
+  /** Whether there is a value. */
   default boolean isKnown() {
     return this instanceof Known;
   }
 
+  /** The value, if there is one. */
   default Optional<T> asOptional() {
     return this instanceof Known<T> known ? Optional.of(known.value()) : Optional.empty();
   }
 
+  /** The value, or {@code other} where there is none. */
   default T orElse(T other) {
     return this instanceof Known<T> known ? known.value() : other;
   }
 
+  /** What would settle it, where there is no value. */
   default Optional<String> ifMissing() {
     return this instanceof Unknown<T> unknown ? Optional.of(unknown.missing()) : Optional.empty();
   }
 
+  /** What the function makes of the value; without one, what is missing stays the same. */
   default <R> Datum<R> map(Function<? super T, ? extends R> function) {
     return this instanceof Known<T> known
         ? new Known<>(function.apply(known.value()))

@@ -14,10 +14,12 @@ package dev.vnetproof.model;
 public record LiveConnection(
     String source, String location, String host, String kind, String status, String error) {
 
+  /** Whether the service said that it has the connection. */
   public boolean isUp() {
     return status.equals("success");
   }
 
+  /** Whether the service said that it has not. */
   public boolean isDown() {
     return status.equals("failure");
   }

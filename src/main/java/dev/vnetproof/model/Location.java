@@ -143,6 +143,7 @@ public record Location(
     return primary.orElse(false);
   }
 
+  /** Its JSON pointer in the snapshot: {@code /locations/0}. */
   public String pointer() {
     return "/locations/" + index;
   }

@@ -33,6 +33,7 @@ public final class LocationLabels {
 
   private final Map<Integer, String> labels = new HashMap<>();
 
+  /** The labels of all locations of a snapshot. */
   public LocationLabels(EnvironmentSnapshot snapshot) {
     List<Location> nameless =
         snapshot.locations().stream()
@@ -51,6 +52,7 @@ public final class LocationLabels {
     }
   }
 
+  /** The label of one location of that snapshot. */
   public String of(Location location) {
     return Objects.requireNonNull(labels.get(location.index()));
   }

@@ -117,6 +117,7 @@ public sealed interface Missing {
   /** As findings name it. */
   String text();
 
+  /** What kind of thing it is. */
   Kind kind();
 
   /** What the analysis named; data travel through it by their text. */

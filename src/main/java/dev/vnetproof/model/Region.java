@@ -42,6 +42,7 @@ public record Region(String name) implements Comparable<Region> {
     name = name.replaceAll("[\\s()_-]", "").toLowerCase(Locale.ROOT);
   }
 
+  /** A region in any spelling: {@code westus}, {@code West US}. */
   public static Region of(String text) {
     return new Region(text);
   }
@@ -76,6 +77,7 @@ public record Region(String name) implements Comparable<Region> {
     return entry == null ? name : entry.azureCloudSuffix();
   }
 
+  /** The cloud that it is in, where the region is known. */
   public Optional<Cloud> cloud() {
     return Optional.ofNullable(BY_NAME.get(name)).map(Entry::cloud);
   }

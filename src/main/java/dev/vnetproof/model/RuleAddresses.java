@@ -50,6 +50,7 @@ public record RuleAddresses(
     return new RuleAddresses(any, AddressPrefixes.of(prefixes), tags, List.of());
   }
 
+  /** The same of single texts. */
   public static RuleAddresses of(String... texts) {
     return of(List.of(texts));
   }
@@ -68,6 +69,7 @@ public record RuleAddresses(
     return true;
   }
 
+  /** Whether nothing at all is named. */
   public boolean isEmpty() {
     return !any && prefixes.isEmpty() && tags.isEmpty() && applicationSecurityGroups.isEmpty();
   }

@@ -115,6 +115,7 @@ public record ServiceTag(String service, Optional<String> part) implements Compa
     return service.regionMatches(true, 0, "AzurePlatform", 0, "AzurePlatform".length());
   }
 
+  /** As Azure writes it: {@code Storage.WestUS}. */
   public String name() {
     return part.map(p -> service + "." + p).orElse(service);
   }

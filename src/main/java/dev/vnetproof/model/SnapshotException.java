@@ -71,6 +71,7 @@ public final class SnapshotException extends RuntimeException {
     }
   }
 
+  /** With all problems of the input, at least one. */
   public SnapshotException(List<Problem> problems) {
     this(() -> problems, () -> 0);
   }
@@ -95,6 +96,7 @@ public final class SnapshotException extends RuntimeException {
     return new SnapshotException(finding, more);
   }
 
+  /** All problems that were put into words, in the order of the input. */
   public List<Problem> problems() {
     List<Problem> found = problems;
     if (found == null) {

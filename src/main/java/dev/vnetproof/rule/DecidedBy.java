@@ -38,6 +38,7 @@ public sealed interface DecidedBy {
       String pointer)
       implements DecidedBy {
 
+    /** A route whose next hop type says all there is to say. */
     public ByRoute(
         Optional<String> routeTable,
         String route,

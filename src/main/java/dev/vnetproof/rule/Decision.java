@@ -54,6 +54,7 @@ public record Decision(
     BESIDE_NEAR_MISS
   }
 
+  /** What became of the demand. */
   public State state() {
     if (verdict instanceof Verdict.Blocked) {
       return State.UNMET;
@@ -67,10 +68,12 @@ public record Decision(
         : State.MET;
   }
 
+  /** How much it matters that the demand is met. */
   public Weight weight() {
     return demand.necessity().binds() ? Weight.BINDING : Weight.ADVISED;
   }
 
+  /** How closely it is met. */
   public Margin margin() {
     if (byDefault.isPresent()) {
       return Margin.BY_DEFAULT_RULE;
@@ -90,10 +93,12 @@ public record Decision(
     return use == Necessity.Use.UNUSED ? List.of() : nearMisses.get();
   }
 
+  /** The decision as a violation. */
   public Finding violation() {
     return wording.finding(this, Finding.Kind.VIOLATION, demand.requirement());
   }
 
+  /** The decision as a recommendation. */
   public Finding recommendation() {
     return wording.finding(this, Finding.Kind.RECOMMENDATION, demand.requirement());
   }
@@ -107,6 +112,7 @@ public record Decision(
     return wording.finding(this, Finding.Kind.RECOMMENDATION, advice);
   }
 
+  /** The decision as something that cannot be decided. */
   public Finding undetermined() {
     return wording.finding(this, Finding.Kind.UNDETERMINED, demand.requirement());
   }

@@ -13,6 +13,7 @@ public sealed interface Demand
   /** The index of the location in its snapshot. */
   int location();
 
+  /** Whether it must be met, should be, or depends on features. */
   Necessity necessity();
 
   /** The demand as the end of a sentence: {@code outbound TCP 1433 to Sql}. */

@@ -46,10 +46,12 @@ public record GuardedDependency(Location location, Kind kind, GuardedService ser
     return all;
   }
 
+  /** Whether it is a key vault, and no storage account. */
   public boolean isKeyVault() {
     return kind == Kind.KEY_VAULT;
   }
 
+  /** The name of the resource. */
   public String name() {
     return service.name();
   }

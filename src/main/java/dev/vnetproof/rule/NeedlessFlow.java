@@ -17,6 +17,7 @@ public record NeedlessFlow(
     String requirement, int location, int port, ServiceTag needed, AddressPrefixes alsoNeeded)
     implements Demand {
 
+  /** TCP to a port that only {@code needed} and {@code alsoNeeded} have to reach. */
   public static NeedlessFlow inboundTcp(
       String requirement, Location location, int port, String needed, AddressPrefixes alsoNeeded) {
     return new NeedlessFlow(requirement, location.index(), port, ServiceTag.of(needed), alsoNeeded);

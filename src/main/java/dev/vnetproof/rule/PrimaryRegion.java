@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public record PrimaryRegion(Location location, Optional<String> open) {
 
+  /** Whether it is the primary one for certain. */
   public boolean isCertain() {
     return open.isEmpty();
   }

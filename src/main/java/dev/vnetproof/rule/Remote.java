@@ -121,6 +121,7 @@ public sealed interface Remote {
     return new Unlocated(missing, Optional.empty(), false);
   }
 
+  /** What a service tag stands for. */
   static Remote tag(String name) {
     return new Tag(ServiceTag.of(name));
   }

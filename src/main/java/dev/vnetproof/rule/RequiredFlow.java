@@ -55,10 +55,12 @@ public record RequiredFlow(
     alternatives = List.copyOf(alternatives);
   }
 
+  /** Traffic that must come in to the subnet of a location. */
   public static RequiredFlow inbound(String requirement, Location location) {
     return start(requirement, location, Direction.INBOUND);
   }
 
+  /** Traffic that must go out of the subnet of a location. */
   public static RequiredFlow outbound(String requirement, Location location) {
     return start(requirement, location, Direction.OUTBOUND);
   }
@@ -77,14 +79,17 @@ public record RequiredFlow(
         Scope.ALL);
   }
 
+  /** The same over TCP to these ports of the far end. */
   public RequiredFlow tcp(int... ports) {
     return ports(Protocol.TCP, PortSet.of(ports));
   }
 
+  /** The same over TCP, whatever the port. */
   public RequiredFlow tcpAnyPort() {
     return ports(Protocol.TCP, PortSet.ALL);
   }
 
+  /** The same over UDP to these ports of the far end. */
   public RequiredFlow udp(int... ports) {
     return ports(Protocol.UDP, PortSet.of(ports));
   }
@@ -113,10 +118,12 @@ public record RequiredFlow(
     return to(far);
   }
 
+  /** The same to all that VirtualNetwork stands for. */
   public RequiredFlow toVirtualNetwork() {
     return to(new Remote.VirtualNetworkSpace());
   }
 
+  /** The same from all that VirtualNetwork stands for. */
   public RequiredFlow fromVirtualNetwork() {
     return toVirtualNetwork();
   }
@@ -136,6 +143,7 @@ public record RequiredFlow(
     return necessity(Necessity.advisedFor(features));
   }
 
+  /** The same as advice: unmet, it is a recommendation. */
   public RequiredFlow advised() {
     return necessity(Necessity.ADVISED);
   }

@@ -40,10 +40,12 @@ public record RequiredHost(
     spellings = List.copyOf(spellings);
   }
 
+  /** Hosts that must be reached from a location; {@link #tcp} says on which ports. */
   public static RequiredHost of(String requirement, Location location, String... hosts) {
     return of(requirement, location, List.of(hosts));
   }
 
+  /** Hosts that must be reached from a location; {@link #tcp} says on which ports. */
   public static RequiredHost of(String requirement, Location location, List<String> hosts) {
     return new RequiredHost(
         requirement,
@@ -57,6 +59,7 @@ public record RequiredHost(
         Optional.empty());
   }
 
+  /** The same on these ports. */
   public RequiredHost tcp(Integer... newPorts) {
     return new RequiredHost(
         requirement,
@@ -134,6 +137,7 @@ public record RequiredHost(
     return with(new Necessity.Supposed(datum, necessity));
   }
 
+  /** The same for those who use one of these features. */
   public RequiredHost forFeature(Feature... features) {
     return with(Necessity.of(features));
   }
@@ -148,6 +152,7 @@ public record RequiredHost(
     return with(Necessity.advisedFor(features));
   }
 
+  /** The same as advice: unmet, it is a recommendation. */
   public RequiredHost advised() {
     return with(Necessity.ADVISED);
   }

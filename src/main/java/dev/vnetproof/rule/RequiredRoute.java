@@ -49,10 +49,12 @@ public record RequiredRoute(
         false);
   }
 
+  /** The same as advice: unmet, it is a recommendation. */
   public RequiredRoute advised() {
     return with(Necessity.ADVISED);
   }
 
+  /** The same for those who use one of these features. */
   public RequiredRoute forFeature(Feature... features) {
     return with(Necessity.of(features));
   }

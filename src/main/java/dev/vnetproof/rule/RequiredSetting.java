@@ -41,6 +41,7 @@ public record RequiredSetting(
     told = Map.copyOf(told);
   }
 
+  /** A property that must have some value at a location. */
   public static RequiredSetting of(
       String requirement, Location location, String property, Datum<Boolean> holds) {
     return at(requirement, location, location.pointer() + "/" + property, holds);
@@ -108,14 +109,17 @@ public record RequiredSetting(
     return more > 0 ? names + " and " + more + " more" : names;
   }
 
+  /** The same, with the value that is expected in words. */
   public RequiredSetting expecting(String text) {
     return with(necessity, text, observation, fix, situation, told);
   }
 
+  /** The same, with what is observed otherwise, and what to do about it. */
   public RequiredSetting otherwise(String newObservation, String newFix) {
     return with(necessity, expectation, newObservation, newFix, situation, told);
   }
 
+  /** The same as advice: unmet, it is a recommendation. */
   public RequiredSetting advised() {
     return with(Necessity.ADVISED, expectation, observation, fix, situation, told);
   }

@@ -68,6 +68,7 @@ public final class AddressSet {
     return new AddressSet(Ranges.NONE, new long[] {low.high(), low.low(), high.high(), high.low()});
   }
 
+  /** The one address. */
   public static AddressSet of(Address address) {
     if (address instanceof Address.V6 v6) {
       return ofIpv6Range(v6, v6);
@@ -105,10 +106,12 @@ public final class AddressSet {
     return of(Ranges.canonical(line, lineSize), Ranges128.canonical(ipv6));
   }
 
+  /** What is in one of them. */
   public AddressSet union(AddressSet other) {
     return of(Ranges.union(line, other.line), Ranges128.union(ipv6, other.ipv6));
   }
 
+  /** What is in both. */
   public AddressSet intersect(AddressSet other) {
     if (other == ALL || other == this) {
       return this;
@@ -116,6 +119,7 @@ public final class AddressSet {
     return of(Ranges.intersect(line, other.line), Ranges128.intersect(ipv6, other.ipv6));
   }
 
+  /** What is in this set and not in {@code other}. */
   public AddressSet subtract(AddressSet other) {
     if (other == ALL || other == this) {
       return EMPTY;
@@ -123,16 +127,19 @@ public final class AddressSet {
     return of(Ranges.subtract(line, other.line), Ranges128.subtract(ipv6, other.ipv6));
   }
 
+  /** Whether nothing is in it. */
   public boolean isEmpty() {
     return line.length == 0 && ipv6.length == 0;
   }
 
+  /** Whether the address is in it. */
   public boolean contains(Address address) {
     return address instanceof Address.V6 v6
         ? Ranges128.contains(ipv6, v6.high(), v6.low())
         : Ranges.contains(line, onLine(address));
   }
 
+  /** Whether something is in both. */
   public boolean intersects(AddressSet other) {
     return Ranges.intersects(line, other.line)
         || ipv6.length != 0

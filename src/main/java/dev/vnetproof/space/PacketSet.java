@@ -14,6 +14,7 @@ public record PacketSet(
     AddressSet destinations,
     PortSet destinationPorts) {
 
+  /** Whether there is no packet in it. */
   public boolean isEmpty() {
     return sources.isEmpty()
         || sourcePorts.isEmpty()
@@ -21,6 +22,7 @@ public record PacketSet(
         || destinationPorts.isEmpty();
   }
 
+  /** Whether the packet is one of them. */
   public boolean contains(Packet packet) {
     return protocol == packet.protocol()
         && sources.contains(packet.source())
@@ -50,6 +52,7 @@ public record PacketSet(
         destinationPorts.intersect(other.destinationPorts));
   }
 
+  /** Whether some packet is in both. */
   public boolean intersects(PacketSet other) {
     return protocol == other.protocol
         && destinationPorts.intersects(other.destinationPorts)
@@ -58,6 +61,7 @@ public record PacketSet(
         && destinations.intersects(other.destinations);
   }
 
+  /** Whether every packet of {@code other} is in this set. */
   public boolean covers(PacketSet other) {
     return protocol == other.protocol
         && destinationPorts.covers(other.destinationPorts)

@@ -25,6 +25,7 @@ public final class PortSet {
     return ranges.length == 0 ? EMPTY : new PortSet(ranges);
   }
 
+  /** These ports, each from 0 to {@value #MAX_PORT}. */
   public static PortSet of(int... ports) {
     long[] pairs = new long[2 * ports.length];
     for (int i = 0; i < ports.length; i++) {
@@ -83,6 +84,7 @@ public final class PortSet {
     return port;
   }
 
+  /** What is in one of them. */
   public static PortSet unionOf(Collection<PortSet> sets) {
     PortSet union = EMPTY;
     for (PortSet set : sets) {
@@ -91,26 +93,32 @@ public final class PortSet {
     return union;
   }
 
+  /** What is in one of them. */
   public PortSet union(PortSet other) {
     return ofRanges(Ranges.union(ranges, other.ranges));
   }
 
+  /** What is in both. */
   public PortSet intersect(PortSet other) {
     return ofRanges(Ranges.intersect(ranges, other.ranges));
   }
 
+  /** What is in this set and not in {@code other}. */
   public PortSet subtract(PortSet other) {
     return ofRanges(Ranges.subtract(ranges, other.ranges));
   }
 
+  /** Whether no port is in it. */
   public boolean isEmpty() {
     return ranges.length == 0;
   }
 
+  /** Whether the port is in it. */
   public boolean contains(int port) {
     return Ranges.contains(ranges, port);
   }
 
+  /** Whether some port is in both. */
   public boolean intersects(PortSet other) {
     return (summary & other.summary) != 0 && Ranges.intersects(ranges, other.ranges);
   }
@@ -140,6 +148,7 @@ public final class PortSet {
     return bounds;
   }
 
+  /** The lowest port, if there is one. */
   public OptionalInt first() {
     return ranges.length == 0 ? OptionalInt.empty() : OptionalInt.of((int) ranges[0]);
   }

@@ -80,6 +80,7 @@ public final class ServiceTags {
         .toList();
   }
 
+  /** Whether a file for this cloud was read. */
   public boolean isPublished(Cloud cloud) {
     return clouds.containsKey(cloud);
   }
