@@ -7,6 +7,9 @@ import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.layer.DemandedFlow;
+import dev.vnetproof.proof.nsg.FarMeanings.Holds;
+import dev.vnetproof.proof.nsg.FarMeanings.Spot;
+import dev.vnetproof.proof.nsg.FarMeanings.Term;
 import dev.vnetproof.proof.tag.Extent;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.TagSymbols;
@@ -54,30 +57,6 @@ final class FarKinds {
 
   /** All kinds of a demand, and the groups of them that are not empty without doubt. */
   record Survey(Set<Kind> all, List<Existing> existing) {}
-
-  /** What stands on the far side of a rule. */
-  private sealed interface Term {
-    record Prefixes(AddressSet set) implements Term {}
-
-    record Tag(ServiceTag tag) implements Term {}
-
-    record Group(String name) implements Term {}
-  }
-
-  /**
-   * One place with one owner.
-   *
-   * @param number empty for a part of the network that is not known
-   * @param owner empty where no symbol is needed to tell tags
-   * @param own whether it is in a part of the network itself that is not known
-   */
-  private record Spot(Optional<Address> number, Optional<Address> owner, boolean own) {}
-
-  private enum Holds {
-    YES,
-    NO,
-    OPEN
-  }
 
   private final LocationSpace space;
   private final int rules;
@@ -214,6 +193,7 @@ final class FarKinds {
   private final class Collector {
     private final DemandedFlow flow;
     private final Optional<ServiceTag> service;
+    private final FarMeanings meanings;
     private final boolean toInternet;
     private final Set<Kind> all = new LinkedHashSet<>();
     private final Map<AddressSet, Set<Kind>> byPlace = new LinkedHashMap<>();
@@ -231,7 +211,8 @@ final class FarKinds {
       Optional<ServiceTag> tag =
           flow.remote() instanceof Remote.Tag named ? Optional.of(named.tag()) : Optional.empty();
       this.toInternet = tag.filter(ServiceTag.INTERNET::equals).isPresent();
-      this.service = tag.filter(FarKinds::isService);
+      this.meanings = new FarMeanings(space, flow);
+      this.service = meanings.service();
     }
 
     void add(AddressSet place, List<AddressSet> owners) {
@@ -242,11 +223,12 @@ final class FarKinds {
               && !toInternet
               && service.isEmpty()
               && space.ownNetwork().possible().contains(number)
-              && !isOwn(number);
+              && !meanings.isOwn(number);
       if (mayBeOwn) {
         add(new Spot(Optional.of(number), Optional.empty(), true), place, AddressSet.EMPTY);
       }
-      boolean owned = space.isByName() && Ipv4Space.PUBLIC.contains(number) && !isOwn(number);
+      boolean owned =
+          space.isByName() && Ipv4Space.PUBLIC.contains(number) && !meanings.isOwn(number);
       if (!owned && demanded) {
         add(new Spot(Optional.of(number), Optional.empty(), false), place, AddressSet.EMPTY);
       }
@@ -270,7 +252,7 @@ final class FarKinds {
       BitSet matched = (BitSet) always.clone();
       List<Term> open = new ArrayList<>();
       if (service.isPresent() && space.isByName()) {
-        if (tag(service.get(), spot) == Holds.NO) {
+        if (meanings.tag(service.get(), spot) == Holds.NO) {
           return;
         }
         tags.put(service.get(), true);
@@ -278,7 +260,7 @@ final class FarKinds {
       for (Map.Entry<Term, BitSet> each : terms.entrySet()) {
         boolean isDemanded =
             each.getKey() instanceof Term.Tag tag && tags.getOrDefault(tag.tag(), false);
-        switch (isDemanded ? Holds.YES : holds(each.getKey(), spot)) {
+        switch (isDemanded ? Holds.YES : meanings.holds(each.getKey(), spot)) {
           case YES -> {
             matched.or(each.getValue());
             note(each.getKey(), true, tags);
@@ -291,7 +273,7 @@ final class FarKinds {
     }
 
     private void note(Term term, boolean held, Map<ServiceTag, Boolean> tags) {
-      if (term instanceof Term.Tag tag && isService(tag.tag())) {
+      if (term instanceof Term.Tag tag && FarMeanings.isService(tag.tag())) {
         tags.put(tag.tag(), held);
       }
     }
@@ -306,7 +288,7 @@ final class FarKinds {
         AddressSet owner) {
       if (from == open.size()) {
         // With a file, nothing is supposed of names that it does not hold.
-        if (!space.isByName() || isConsistent(tags)) {
+        if (!space.isByName() || FarMeanings.isConsistent(tags)) {
           take(kind(matched, perhaps), tags, place, owner);
         }
         return;
@@ -376,122 +358,5 @@ final class FarKinds {
         existing.add(new Existing(sure, kinds));
       }
     }
-
-    // ---- meanings ------------------------------------------------------------------------------
-
-    private Holds holds(Term term, Spot spot) {
-      if (term instanceof Term.Group) {
-        return group(spot);
-      }
-      if (term instanceof Term.Tag tag) {
-        return tag.tag().equals(ServiceTag.VIRTUAL_NETWORK) ? network(spot) : tag(tag.tag(), spot);
-      }
-      AddressSet prefixes = ((Term.Prefixes) term).set();
-      return spot.number().isPresent()
-          ? prefixes.contains(spot.number().get()) ? Holds.YES : Holds.NO
-          : ofExtent(space.ofPrefixes(prefixes), spot);
-    }
-
-    private Holds tag(ServiceTag tag, Spot spot) {
-      if (tag.equals(ServiceTag.INTERNET)) {
-        if (spot.own()) {
-          return Holds.NO;
-        }
-        boolean outside =
-            spot.number()
-                .filter(Ipv4Space.PUBLIC::contains)
-                .filter(number -> !isOwn(number))
-                .isPresent();
-        if (outside) {
-          return Holds.YES;
-        }
-      }
-      boolean inside = spot.own() || spot.number().filter(this::isOwn).isPresent();
-      return inside && space.isByName() && isService(tag)
-          ? Holds.NO
-          : ofExtent(space.of(tag), spot);
-    }
-
-    private boolean isOwn(Address number) {
-      return space.ownNetwork().certain().contains(number);
-    }
-
-    private static Holds ofExtent(Extent extent, Spot spot) {
-      boolean possible = true;
-      for (Optional<Address> each : List.of(spot.number(), spot.owner())) {
-        if (each.filter(extent.certain()::contains).isPresent()) {
-          return Holds.YES;
-        }
-        possible &= each.isEmpty() || extent.possible().contains(each.get());
-      }
-      return possible ? Holds.OPEN : Holds.NO;
-    }
-
-    /** Microsoft's own addresses are in no network of a customer that is not known. */
-    private boolean isOfService(Spot spot) {
-      if (service.isPresent()) {
-        return true;
-      }
-      return space.isByName()
-          ? spot.number().isPresent()
-              && spot.owner().filter(symbol -> !ELSEWHERE.contains(symbol)).isPresent()
-          : spot.number().filter(space.published()::contains).isPresent();
-    }
-
-    private Holds network(Spot spot) {
-      Extent whole = space.of(ServiceTag.VIRTUAL_NETWORK);
-      if (spot.own()) {
-        return Holds.YES;
-      }
-      if (spot.number().isEmpty() || ofExtent(whole, spot) == Holds.YES) {
-        return ofExtent(whole, spot);
-      }
-      Address number = spot.number().get();
-      boolean open =
-          ofExtent(space.onPremises(), spot) != Holds.NO
-              || !isOfService(spot) && space.peered().possible().contains(number);
-      for (AddressSet reach : space.routed()) {
-        open |= ofExtent(new Extent(AddressSet.EMPTY, reach, List.of()), spot) == Holds.OPEN;
-      }
-      return open ? Holds.OPEN : Holds.NO;
-    }
-
-    /**
-     * Members of an application security group are interfaces of customers in one network of Azure:
-     * none of the instance's machines, not the platform, no service.
-     */
-    private Holds group(Spot spot) {
-      if (flow.remote() instanceof Remote.SameSubnet || isOfService(spot)) {
-        return Holds.NO;
-      }
-      if (spot.own()) {
-        return Holds.OPEN;
-      }
-      Address place = spot.number().or(spot::owner).orElseThrow();
-      return space.interfaces().contains(place) ? Holds.OPEN : Holds.NO;
-    }
-  }
-
-  private static boolean isService(ServiceTag tag) {
-    return !tag.equals(ServiceTag.VIRTUAL_NETWORK)
-        && !tag.equals(ServiceTag.INTERNET)
-        && !tag.equals(ServiceTag.AZURE_LOAD_BALANCER)
-        && !tag.isPlatform();
-  }
-
-  private static boolean isConsistent(Map<ServiceTag, Boolean> tags) {
-    for (Map.Entry<ServiceTag, Boolean> one : tags.entrySet()) {
-      if (!one.getValue()) {
-        continue;
-      }
-      for (Map.Entry<ServiceTag, Boolean> other : tags.entrySet()) {
-        if (other.getValue()
-            ? TagSymbols.areDisjoint(one.getKey(), other.getKey())
-            : TagSymbols.isInside(one.getKey(), other.getKey())) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 }

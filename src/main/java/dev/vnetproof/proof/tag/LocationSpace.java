@@ -5,9 +5,6 @@ import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
-import dev.vnetproof.model.NextHopType;
-import dev.vnetproof.model.Route;
-import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.rule.Remote;
@@ -27,9 +24,6 @@ import java.util.Optional;
  * packet leads from one family to the other.
  */
 public final class LocationSpace {
-  /** Azure keeps the first four addresses and the last of every subnet prefix for itself. */
-  private static final int RESERVED_AT_START = 4;
-
   private final Location location;
   private final Cloud cloud;
   private final ServiceTags tags;
@@ -62,14 +56,15 @@ public final class LocationSpace {
     this.tags = tags;
     this.expanded = expanded;
     this.symbols = new TagSymbols(cloud, missingFile(cloud));
-    this.subnet = subnet(location);
-    this.unknownInside = unknownInside(location);
-    this.unknownElsewhere = unknownElsewhere(location);
-    this.ownNetwork = findOwnNetwork();
+    this.subnet = NetworkParts.subnet(location);
+    this.unknownInside = NetworkParts.unknownInside(location);
+    this.unknownElsewhere = NetworkParts.unknownElsewhere(location);
+    this.ownNetwork = NetworkParts.ownNetwork(location);
     this.peered = findPeered();
     this.onPremises = findOnPremises();
     this.internet = internet();
-    List<Extent> routes = byRoutes();
+    List<Extent> routes =
+        new RoutedPrefixes(destination -> of(destination, false)).of(location.routeTable());
     this.routed = routes.stream().map(Extent::possible).toList();
     this.virtualNetwork = virtualNetwork(routes);
   }
@@ -78,41 +73,8 @@ public final class LocationSpace {
     return "the service tag file of " + cloud.azureName() + " (--service-tags)";
   }
 
-  private static AddressSet symbol(int id) {
-    return AddressSet.ofSymbols(id, id);
-  }
-
   public String pointer(String property) {
     return location.pointer() + "/" + property;
-  }
-
-  /** A subnet of no address is unknown: of one, nobody would send what a demand is about. */
-  private static Datum<AddressPrefixes> prefixes(Location location) {
-    Datum<AddressPrefixes> prefixes = location.subnet().addressPrefixes();
-    return prefixes.orElse(AddressPrefixes.NONE).hasIpv4()
-        ? prefixes
-        : Datum.unknown(
-            prefixes.ifMissing().orElse(location.pointer() + "/subnet/addressPrefixes"));
-  }
-
-  private static AddressSet unknownInside(Location location) {
-    AddressSet unknown = AddressSet.EMPTY;
-    if (!prefixes(location).isKnown()) {
-      unknown = unknown.union(symbol(TagSymbols.SUBNET));
-    }
-    return location.virtualNetwork().addressSpace().isKnown()
-        ? unknown
-        : unknown.union(symbol(TagSymbols.OWN_NETWORK));
-  }
-
-  private static AddressSet unknownElsewhere(Location location) {
-    AddressSet unknown = AddressSet.EMPTY;
-    if (!location.virtualNetwork().peeredAddressSpaces().isKnown()) {
-      unknown = unknown.union(symbol(TagSymbols.PEERED));
-    }
-    return location.virtualNetwork().onPremisesAddressSpaces().isKnown()
-        ? unknown
-        : unknown.union(symbol(TagSymbols.ON_PREMISES));
   }
 
   // ---- the near side -------------------------------------------------------------------------
@@ -120,33 +82,6 @@ public final class LocationSpace {
   /** The addresses that machines of the instance may have. */
   public Extent subnet() {
     return subnet;
-  }
-
-  private static Extent subnet(Location location) {
-    Datum<AddressPrefixes> prefixes = prefixes(location);
-    return prefixes
-        .asOptional()
-        .map(known -> Extent.exactly(usable(known)))
-        .orElseGet(
-            () -> {
-              AddressSet somewhere = symbol(TagSymbols.SUBNET);
-              return new Extent(somewhere, somewhere, List.of(prefixes.ifMissing().orElse("")));
-            });
-  }
-
-  private static AddressSet usable(AddressPrefixes prefixes) {
-    List<AddressSet> usable = new ArrayList<>();
-    for (String text : prefixes.texts()) {
-      AddressSet prefix = AddressSet.parse(text).ipv4();
-      long count = prefix.ipv4Count();
-      if (count <= RESERVED_AT_START + 1) {
-        usable.add(prefix);
-        continue;
-      }
-      long first = ((Address.V4) prefix.first().orElseThrow()).bits();
-      usable.add(AddressSet.ofIpv4Range(first + RESERVED_AT_START, first + count - 2));
-    }
-    return AddressSet.unionOf(usable);
   }
 
   // ---- parts of the network -------------------------------------------------------------------
@@ -206,29 +141,16 @@ public final class LocationSpace {
 
   // ---- VirtualNetwork and Internet ------------------------------------------------------------
 
-  /** The network's own space; contains the subnet, whatever else is known. */
-  private Extent findOwnNetwork() {
-    AddressSet subnetSpace = subnet.certain();
-    Datum<AddressPrefixes> space = location.virtualNetwork().addressSpace();
-    if (space instanceof Datum.Known<AddressPrefixes> known) {
-      return Extent.exactly(known.value().set().ipv4().union(subnetSpace));
-    }
-    AddressSet certain = subnetSpace.union(symbol(TagSymbols.OWN_NETWORK));
-    return new Extent(
-        certain,
-        certain.union(AddressSet.ALL_IPV4.subtract(Ipv4Space.PLATFORM)),
-        List.of(space.ifMissing().orElse("")));
-  }
-
   private Extent findPeered() {
     Datum<AddressPrefixes> peered = location.virtualNetwork().peeredAddressSpaces();
     if (peered instanceof Datum.Known<AddressPrefixes> known) {
       return ofPrefixes(known.value().set().ipv4());
     }
-    AddressSet certain = symbol(TagSymbols.PEERED);
+    AddressSet certain = NetworkParts.symbol(TagSymbols.PEERED);
     // A peer may have public space, but none of Microsoft's.
     AddressSet possible =
-        AddressSet.unionOf(List.of(certain, AddressSet.ALL_IPV4, symbol(TagSymbols.ELSEWHERE)));
+        AddressSet.unionOf(
+            List.of(certain, AddressSet.ALL_IPV4, NetworkParts.symbol(TagSymbols.ELSEWHERE)));
     return new Extent(certain, possible, List.of(peered.ifMissing().orElse("")));
   }
 
@@ -249,7 +171,7 @@ public final class LocationSpace {
     List<String> missing = new ArrayList<>();
     gateway.ifMissing().ifPresent(missing::add);
     space.ifMissing().ifPresent(missing::add);
-    return new Extent(symbol(TagSymbols.ON_PREMISES), AddressSet.ALL, missing);
+    return new Extent(NetworkParts.symbol(TagSymbols.ON_PREMISES), AddressSet.ALL, missing);
   }
 
   /**
@@ -264,43 +186,6 @@ public final class LocationSpace {
             List.of(ownNetwork, peered, onPremises, Extent.exactly(Ipv4Space.PLATFORM))));
     parts.addAll(routes);
     return Extent.unionOf(parts);
-  }
-
-  private List<Extent> byRoutes() {
-    Datum<Optional<RouteTable>> table = location.routeTable();
-    if (table instanceof Datum.Known<Optional<RouteTable>> known) {
-      return known.value().map(this::byRoutes).orElse(List.of());
-    }
-    return List.of(Extent.unknown(table.ifMissing().orElse("")));
-  }
-
-  private List<Extent> byRoutes(RouteTable table) {
-    if (!(table.routes() instanceof Datum.Known<List<Route>> routes)) {
-      return List.of(Extent.unknown(table.routes().ifMissing().orElse("")));
-    }
-    List<Extent> parts = new ArrayList<>();
-    for (Route route : routes.value()) {
-      NextHopType hop = route.nextHopType().orElse(NextHopType.VIRTUAL_APPLIANCE);
-      if (route
-          .destination()
-          .orElse(RuleAddresses.NONE)
-          .tags()
-          .contains(ServiceTag.VIRTUAL_NETWORK)) {
-        continue; // Which Azure refuses; it would take in itself.
-      }
-      if (hop == NextHopType.VIRTUAL_APPLIANCE || hop == NextHopType.VIRTUAL_NETWORK_GATEWAY) {
-        AddressSet reach = of(route.destination(), false).possible();
-        parts.add(
-            new Extent(
-                AddressSet.EMPTY,
-                reach,
-                List.of(
-                    "whether VirtualNetwork takes in the prefix of route `"
-                        + route.name()
-                        + "` (the effective security rules of the subnet show it)")));
-      }
-    }
-    return parts;
   }
 
   /**
@@ -389,7 +274,7 @@ public final class LocationSpace {
       possible = possible.union(TagSymbols.PUBLIC_SYMBOLS);
       missing = List.of(missingFile(cloud));
     } else if (prefixes.intersects(Ipv4Space.PUBLIC)) {
-      possible = possible.union(symbol(TagSymbols.ELSEWHERE));
+      possible = possible.union(NetworkParts.symbol(TagSymbols.ELSEWHERE));
       missing = List.of(missingFile(cloud));
     }
     if (unknownInside.isEmpty() && unknownElsewhere.isEmpty()) {
@@ -439,57 +324,6 @@ public final class LocationSpace {
         : new Extent(named.certain(), named.possible().union(unknownElsewhere), named.missing());
   }
 
-  // ---- far sides of demands -------------------------------------------------------------------
-
-  /** The addresses a demand is about: certainly, and possibly. */
-  public Extent demanded(Remote remote) {
-    if (remote instanceof Remote.Tag tag) {
-      return demanded(tag.tag());
-    }
-    if (remote instanceof Remote.Addresses addresses) {
-      return Extent.exactly(addresses.prefixes().set().ipv4());
-    }
-    if (remote instanceof Remote.SameSubnet) {
-      return subnet;
-    }
-    if (remote instanceof Remote.Unlocated unlocated) {
-      AddressSet possible =
-          unlocated.within().map(tag -> demanded(tag).possible()).orElse(AddressSet.ALL);
-      return new Extent(AddressSet.EMPTY, possible, List.of(unlocated.missing()));
-    }
-    return demandedNetwork();
-  }
-
-  private Extent demanded(ServiceTag tag) {
-    if (tag.equals(ServiceTag.INTERNET)) {
-      return tags.isPublished(cloud) ? publishedInternet() : symbols.demandedInternet(internet);
-    }
-    if (tag.equals(ServiceTag.VIRTUAL_NETWORK)) {
-      return demandedNetwork();
-    }
-    Optional<AddressSet> shown = expanded.of(tag);
-    if (shown.isPresent()) {
-      return Extent.exactly(shown.get());
-    }
-    if (lacksNumbers(tag)) {
-      // Demanding nothing would be met by everything.
-      return new Extent(AddressSet.EMPTY, Ipv4Space.SERVICES, List.of(lacking(tag)));
-    }
-    Extent named = of(tag);
-    boolean numbers = tag.part().isEmpty() && named.certain().symbols().isEmpty();
-    return numbers || tags.prefixes(cloud, tag).isPresent()
-        ? Extent.exactly(named.certain().ipv4())
-        : symbols.demanded(tag);
-  }
-
-  /** Public addresses in numbers. */
-  private Extent publishedInternet() {
-    AddressSet numbers = Ipv4Space.PUBLIC.subtract(ownNetwork.certain());
-    return isInternetOpen()
-        ? new Extent(published().intersect(numbers), numbers, ownNetwork.missing())
-        : Extent.exactly(numbers);
-  }
-
   /**
    * Whether the network lies in public space and its size is not known: which public addresses are
    * outside of it is open then, though Microsoft's are.
@@ -497,21 +331,6 @@ public final class LocationSpace {
   public boolean isInternetOpen() {
     return !location.virtualNetwork().addressSpace().isKnown()
         && ownNetwork.certain().intersects(Ipv4Space.PUBLIC);
-  }
-
-  /** The virtual network without the platform address, which is no machine of anybody. */
-  private Extent demandedNetwork() {
-    AddressSet certain = ownNetwork.certain();
-    AddressSet possible = certain;
-    List<String> missing = new ArrayList<>(ownNetwork.missing());
-    for (Extent part : List.of(peered, onPremises)) {
-      // A part that is not known stands in the demand as its symbol, which may mean nobody.
-      possible = possible.union(part.certain());
-      certain = certain.union(part.certain().ipv4());
-      missing.addAll(part.missing());
-    }
-    return new Extent(
-        certain.subtract(Ipv4Space.PLATFORM), possible.subtract(Ipv4Space.PLATFORM), missing);
   }
 
   /** Whether a file is given for the cloud that holds no IPv4 address of a demanded tag. */
@@ -529,6 +348,11 @@ public final class LocationSpace {
   /** What is missing then. */
   public static String lacking(ServiceTag tag) {
     return "service tag `" + tag + "`, of which the service tag file holds no IPv4 address";
+  }
+
+  /** The addresses a demand is about: certainly, and possibly. */
+  public Extent demanded(Remote remote) {
+    return new DemandedSpace(this, cloud, tags, symbols).of(remote);
   }
 
   // ---- names for reports ----------------------------------------------------------------------
