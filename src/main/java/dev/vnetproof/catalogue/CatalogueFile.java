@@ -78,6 +78,12 @@ public final class CatalogueFile {
           other.put("title", text(folder, file, page, "title"));
           other.put("date", text(folder, file, page, "date"));
         }
+        copy.put("tiers", entry.path("tiers").asText(tree.path("tiers").asText("every")));
+        JsonNode pages =
+            entry.path("pages").isMissingNode() ? tree.path("pages") : entry.path("pages");
+        if (pages.isObject()) {
+          copy.set("pages", pages);
+        }
         copy.set("editions", entry.path("editions"));
         ArrayNode wordings = copy.putArray("wordings");
         for (JsonNode wording : entry.path("wordings")) {

@@ -71,7 +71,29 @@ final class Entries {
         editions,
         severity(id, entry.path("severity").asText()),
         changes,
-        settings(entry));
+        settings(entry),
+        tiers(id, entry),
+        pages(entry.path("pages")));
+  }
+
+  /** Those that are named; every one where none is. */
+  private static Requirement.Tiers tiers(String id, JsonNode entry) {
+    String text = entry.path("tiers").asText("every");
+    for (Requirement.Tiers tiers : Requirement.Tiers.values()) {
+      if (tiers.name().equals(text.toUpperCase(Locale.ROOT))) {
+        return tiers;
+      }
+    }
+    throw new CatalogueException(
+        "tiers `" + text + "` of `" + id + "` are unknown; expected classic, v2 or every");
+  }
+
+  private static Map<String, Requirement.Page> pages(JsonNode pages) {
+    Map<String, Requirement.Page> all = new LinkedHashMap<>();
+    pages
+        .fields()
+        .forEachRemaining(each -> page(each.getValue()).ifPresent(p -> all.put(each.getKey(), p)));
+    return all;
   }
 
   /** Words for settings; what they do not say is what the entry says. */

@@ -17,7 +17,7 @@ final class AllowedCalls {
       Pattern.compile(
           "dev/vnetproof/(?:model/(?:Location|SecurityRule|Route)"
               + "|rule/(?:ControlPlane|Deployment|DnsServers|ForcedTunnel|FqdnPermission|GuardedDependency|HidingZone"
-              + "|KeyManagementServers|LaterEdition|LaterViolation|NetworkPermission|NetworkSite|NumberedTargets|PrimaryRegion|PublicNumbers|SubnetRoom|TunnelledService|SubnetRoute|SubnetRule|Verdict|NearMiss|Decision))");
+              + "|KeyManagementServers|LaterEdition|LaterViolation|NetworkPermission|NetworkSite|NumberedTargets|OwnSubnet|PrimaryRegion|PublicNumbers|SubnetRoom|TunnelledService|SubnetRoute|SubnetRule|Verdict|NearMiss|Decision))");
 
   private static final Pattern PLAIN =
       Pattern.compile(

@@ -9,6 +9,7 @@ import dev.vnetproof.model.Location;
 import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.OtherSubnet.FarEnd;
 import dev.vnetproof.model.VirtualNetwork;
+import dev.vnetproof.rule.Edition;
 import dev.vnetproof.space.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,20 @@ public final class Assumptions {
    */
   public static List<Assumption> of(EnvironmentSnapshot snapshot, Optional<Cloud> cloud) {
     return told(CloudChoice.of(snapshot, cloud).snapshot()).assumptions();
+  }
+
+  /** Those, and which pages an environment is held to that the document is not about. */
+  static EnvironmentSnapshot told(EnvironmentSnapshot snapshot, Edition edition) {
+    EnvironmentSnapshot told = told(snapshot);
+    return snapshot.deployment().isV2()
+        ? told.assuming(
+            new Assumption(
+                "what it is held to",
+                "the pages on its own tier",
+                "edition "
+                    + edition.id()
+                    + " is of the page on the classic tiers; each finding names its page and date"))
+        : told;
   }
 
   /** The snapshot with those that its silence leads to. */

@@ -90,7 +90,9 @@ final class CanonicalOrder {
         declared.features(),
         declared.clientAddressPrefixes().map(CanonicalOrder::of),
         declared.subscriptionId(),
-        declared.privateEndpointConnections().map(CanonicalOrder::texts));
+        declared.privateEndpointConnections().map(CanonicalOrder::texts),
+        declared.kind(),
+        declared.networkModel());
   }
 
   private static Location of(Location location) {

@@ -16,6 +16,7 @@ import dev.vnetproof.rule.Demand;
 import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.NetworkSite;
+import dev.vnetproof.rule.OwnSubnet;
 import dev.vnetproof.rule.PrimaryRegion;
 import dev.vnetproof.rule.RequiredSetting;
 import dev.vnetproof.rule.SubnetRoom;
@@ -202,11 +203,12 @@ public final class Evaluator {
   public Evaluation evaluate(EnvironmentSnapshot given) {
     Watch watch = Watch.start(timeLimit);
     CloudChoice chosen = CloudChoice.of(given, cloud);
-    EnvironmentSnapshot snapshot = Assumptions.told(chosen.snapshot());
+    EnvironmentSnapshot snapshot = Assumptions.told(chosen.snapshot(), edition);
     EnvironmentSnapshot ordered = CanonicalOrder.of(snapshot);
     List<Deployment> worlds = Worlds.of(ordered, chosen.cloud());
     List<Object> ahead =
         later
+            .filter(newest -> worlds.get(0).isClassic())
             .map(
                 newest ->
                     new LaterEditions(
@@ -268,7 +270,10 @@ public final class Evaluator {
               location, deployment, serviceTags, snapshot.serviceTags(), Explanation::of);
       analyses[location.index()] = analysis;
       facts.addAll(analysis.derivedFacts());
-      facts.add(new SubnetRoom(location, deployment));
+      facts.add(
+          deployment.isClassic()
+              ? new SubnetRoom(location, deployment)
+              : new OwnSubnet(location, deployment));
       facts.add(controlPlane(location, deployment));
       facts.add(new NetworkSite(location, snapshot.deployment()));
       LocationFacts.add(location, facts);
@@ -277,7 +282,7 @@ public final class Evaluator {
     return new WorldResult(
         base.run(
             facts,
-            id -> has(held, id) && wanted.test(id),
+            id -> has(held, deployment, id) && wanted.test(id),
             demand -> analyses[demand.location()].decide(worded(demand, held)),
             watch));
   }
@@ -292,8 +297,11 @@ public final class Evaluator {
   }
 
   /** What the edition has, and what own rules add without a word about it. */
-  private boolean has(Edition held, String id) {
-    return catalogue.requirement(id).map(each -> each.isIn(held)).orElse(true);
+  private boolean has(Edition held, Deployment deployment, String id) {
+    return catalogue
+        .requirement(id)
+        .map(each -> each.isIn(held) && each.tiers().have(deployment))
+        .orElse(true);
   }
 
   private ControlPlane controlPlane(Location location, Deployment deployment) {

@@ -53,13 +53,23 @@ final class Merge {
         Key key = new Key(location.index(), requirement);
         Optional<Finding> finding = finding(key);
         Outcome outcome = finding.isPresent() ? finding.get().kind().outcome() : unremarkable(key);
-        outcomes.add(new OutcomeEntry(requirement, labels.of(location), outcome));
+        outcomes.add(
+            new OutcomeEntry(requirement, labels.of(location), outcome, reason(requirement)));
         if (finding.isPresent()) {
           findings.add(reported(location, finding.get()));
         }
       }
     }
     return new Evaluation(snapshot, outcomes, findings);
+  }
+
+  /** Why it is not for the tier of the deployment; empty where it is. */
+  private Optional<String> reason(String requirement) {
+    return catalogue
+        .requirement(requirement)
+        .map(Requirement::tiers)
+        .filter(tiers -> results.keySet().stream().noneMatch(tiers::have))
+        .map(Requirement.Tiers::reason);
   }
 
   /** The ids of the edition, and those that authored rules add undescribed; in order. */
@@ -143,6 +153,7 @@ final class Merge {
     Requirement requirement =
         catalogue
             .requirement(finding.requirement(), edition)
+            .map(each -> each.on(results.keySet().iterator().next().pages()))
             .orElseGet(() -> undescribed(finding.requirement()));
     return new ReportedFinding(
         finding,
@@ -165,6 +176,8 @@ final class Merge {
         List.of(edition.id()),
         Requirement.Severity.MEDIUM,
         List.of(),
+        Map.of(),
+        Requirement.Tiers.EVERY,
         Map.of());
   }
 }

@@ -3,7 +3,9 @@ package dev.vnetproof.evaluation;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.DeploymentKind;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.NetworkModel;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.Sku;
@@ -26,7 +28,10 @@ final class Worlds {
     PLATFORM_VERSION(d -> d.platformVersion().ifMissing(), d -> d.platformVersion().azureName()),
     VIRTUAL_NETWORK_TYPE(
         d -> d.virtualNetworkType().ifMissing(), d -> d.virtualNetworkType().azureName()),
-    SKU(d -> d.sku().ifMissing(), d -> d.sku().azureName());
+    SKU(d -> d.sku().ifMissing(), d -> d.sku().azureName()),
+    NETWORK_MODEL(
+        d -> d.networkModel().ifMissing(),
+        d -> d.networkModel().map(NetworkModel::azureName).orElse(""));
 
     private final Function<DeclaredDeployment, Optional<String>> missing;
     private final Function<Deployment, String> value;
@@ -47,6 +52,8 @@ final class Worlds {
     }
   }
 
+  private static final Sku[] CLASSIC = {Sku.DEVELOPER, Sku.PREMIUM};
+
   private Worlds() {}
 
   /**
@@ -57,10 +64,33 @@ final class Worlds {
     boolean multiRegion = snapshot.locations().size() > 1;
     RuleAddresses clients = declared.clientAddressPrefixes().orElse(RuleAddresses.NONE);
     List<Deployment> worlds = new ArrayList<>(1);
+    if (declared.isV2()) {
+      Sku tier = declared.sku().orElse(Sku.PREMIUM_V2);
+      boolean instance = declared.kind() == DeploymentKind.INSTANCE;
+      Datum<NetworkModel> known =
+          instance && tier == Sku.STANDARD_V2
+              ? Datum.known(NetworkModel.INTEGRATION)
+              : declared.networkModel();
+      for (NetworkModel model : values(known, NetworkModel.values())) {
+        worlds.add(
+            new Deployment(
+                cloud,
+                PlatformVersion.STV2,
+                VirtualNetworkType.INTERNAL,
+                tier,
+                multiRegion,
+                declared.features(),
+                clients,
+                declared.clientAddressPrefixes().isKnown(),
+                declared.kind(),
+                Optional.of(model)));
+      }
+      return worlds;
+    }
     for (PlatformVersion platform : values(declared.platformVersion(), PlatformVersion.values())) {
       for (VirtualNetworkType type :
           values(declared.virtualNetworkType(), VirtualNetworkType.values())) {
-        for (Sku sku : values(declared.sku(), Sku.values())) {
+        for (Sku sku : values(declared.sku(), CLASSIC)) {
           worlds.add(
               new Deployment(
                   cloud,

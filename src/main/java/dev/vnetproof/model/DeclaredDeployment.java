@@ -12,6 +12,7 @@ import java.util.Map;
  * @param clientAddressPrefixes where clients come from: addresses and service tags; not known or
  *     empty means the Internet
  * @param privateEndpointConnections names of private endpoints onto the instance itself
+ * @param networkModel how it uses the network; of no meaning for the classic tiers
  */
 public record DeclaredDeployment(
     String name,
@@ -22,7 +23,9 @@ public record DeclaredDeployment(
     Map<Feature, Boolean> features,
     Datum<RuleAddresses> clientAddressPrefixes,
     Datum<String> subscriptionId,
-    Datum<List<String>> privateEndpointConnections) {
+    Datum<List<String>> privateEndpointConnections,
+    DeploymentKind kind,
+    Datum<NetworkModel> networkModel) {
   public DeclaredDeployment {
     Map<Feature, Boolean> copy = new EnumMap<>(Feature.class);
     copy.putAll(features);
@@ -51,6 +54,37 @@ public record DeclaredDeployment(
         Datum.unknown("/deployment/privateEndpointConnections"));
   }
 
+  /** An instance whose network model is not known: any of the classic tiers. */
+  public DeclaredDeployment(
+      String name,
+      Datum<Cloud> cloud,
+      Datum<PlatformVersion> platformVersion,
+      Datum<VirtualNetworkType> virtualNetworkType,
+      Datum<Sku> sku,
+      Map<Feature, Boolean> features,
+      Datum<RuleAddresses> clientAddressPrefixes,
+      Datum<String> subscriptionId,
+      Datum<List<String>> privateEndpointConnections) {
+    this(
+        name,
+        cloud,
+        platformVersion,
+        virtualNetworkType,
+        sku,
+        features,
+        clientAddressPrefixes,
+        subscriptionId,
+        privateEndpointConnections,
+        DeploymentKind.INSTANCE,
+        Datum.unknown("/deployment/networkModel"));
+  }
+
+  /** Whether it is known to be of the v2 tiers, or a gateway, which other pages are about. */
+  public boolean isV2() {
+    return kind != DeploymentKind.INSTANCE
+        || sku.asOptional().map(tier -> !tier.isClassic()).orElse(networkModel.isKnown());
+  }
+
   /** The same in a cloud that is known. */
   DeclaredDeployment in(Cloud known) {
     return new DeclaredDeployment(
@@ -62,6 +96,8 @@ public record DeclaredDeployment(
         features,
         clientAddressPrefixes,
         subscriptionId,
-        privateEndpointConnections);
+        privateEndpointConnections,
+        kind,
+        networkModel);
   }
 }

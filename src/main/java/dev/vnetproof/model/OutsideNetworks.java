@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * Services to which no requirement applies: they are in no virtual network ("Use a virtual network
- * with Azure API Management", Microsoft Learn, 2024-09-12), or in another way than the classic
- * tiers.
+ * with Azure API Management", Microsoft Learn, 2024-09-12).
  */
 public final class OutsideNetworks {
   /** Why nothing applies in mode {@code None}. */
@@ -15,7 +14,7 @@ public final class OutsideNetworks {
           + " a parameter sets the mode, give its value";
 
   private static final List<String> TIERS =
-      List.of("Consumption", "Basic", "Standard", "Isolated", "BasicV2", "StandardV2", "PremiumV2");
+      List.of("Consumption", "Basic", "Standard", "Isolated", "BasicV2");
 
   private OutsideNetworks() {}
 
@@ -28,7 +27,7 @@ public final class OutsideNetworks {
             tier ->
                 "no requirement applies: sku is `"
                     + tier
-                    + "`, and only the classic tiers `Developer` and `Premium` are injected into a"
+                    + "`, and only `Developer`, `Premium`, `StandardV2` and `PremiumV2` use a"
                     + " virtual network");
   }
 }

@@ -151,6 +151,9 @@ public final class JsonReportWriter {
       json.writeStringField("requirement", entry.requirement());
       json.writeStringField("location", entry.location());
       json.writeStringField("outcome", entry.outcome().name());
+      if (entry.reason().isPresent()) {
+        json.writeStringField("reason", entry.reason().get());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

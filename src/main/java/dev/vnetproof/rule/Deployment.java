@@ -1,13 +1,16 @@
 package dev.vnetproof.rule;
 
 import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.DeploymentKind;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Ipv4Space;
+import dev.vnetproof.model.NetworkModel;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.VirtualNetworkType;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The API Management instance with every setting that requirements depend on.
@@ -20,6 +23,8 @@ import java.util.Map;
  * @param clientAddressPrefixes where clients come from: addresses and service tags; empty means the
  *     Internet
  * @param clientsKnown whether the snapshot says where clients come from
+ * @param networkModel of the v2 tiers and gateways; empty for the classic tiers, whose platform
+ *     version and mode mean nothing there
  */
 public record Deployment(
     Cloud cloud,
@@ -29,7 +34,54 @@ public record Deployment(
     boolean multiRegion,
     Map<Feature, Boolean> features,
     RuleAddresses clientAddressPrefixes,
-    boolean clientsKnown) {
+    boolean clientsKnown,
+    DeploymentKind kind,
+    Optional<NetworkModel> networkModel) {
+
+  /** An instance of the classic tiers. */
+  public Deployment(
+      Cloud cloud,
+      PlatformVersion platformVersion,
+      VirtualNetworkType virtualNetworkType,
+      Sku sku,
+      boolean multiRegion,
+      Map<Feature, Boolean> features,
+      RuleAddresses clientAddressPrefixes,
+      boolean clientsKnown) {
+    this(
+        cloud,
+        platformVersion,
+        virtualNetworkType,
+        sku,
+        multiRegion,
+        features,
+        clientAddressPrefixes,
+        clientsKnown,
+        DeploymentKind.INSTANCE,
+        Optional.empty());
+  }
+
+  /** Whether it is an instance of the classic tiers, which the document is about. */
+  public boolean isClassic() {
+    return networkModel.isEmpty();
+  }
+
+  /** Whether it stands in its subnet, in the way of the v2 tiers. */
+  public boolean isInjected() {
+    return networkModel.equals(Optional.of(NetworkModel.INJECTION));
+  }
+
+  /** Whether it only calls through its subnet. */
+  public boolean isIntegrated() {
+    return networkModel.equals(Optional.of(NetworkModel.INTEGRATION));
+  }
+
+  /** What its pages are named by: the kind of a gateway, the network model of an instance. */
+  public String pages() {
+    return kind == DeploymentKind.INSTANCE
+        ? networkModel.map(NetworkModel::azureName).orElse("")
+        : kind.azureName();
+  }
 
   /** Whether clients are declared with public addresses of theirs. */
   public boolean isCalledFromPublicAddresses() {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param changes what later editions changed of it, oldest first
  * @param settings words for settings that do not hold, by situation, in order; empty where what is
  *     demanded is no setting, or the rule has its own
+ * @param tiers which it is about
+ * @param pages the page for a deployment ({@link Deployment#pages()}), where there are several
  */
 public record Requirement(
     String id,
@@ -32,7 +34,54 @@ public record Requirement(
     List<String> editions,
     Severity severity,
     List<Change> changes,
-    Map<String, SettingWords> settings) {
+    Map<String, SettingWords> settings,
+    Tiers tiers,
+    Map<String, Page> pages) {
+
+  /** Which tiers it is about. */
+  public enum Tiers {
+    CLASSIC("it is about the classic tiers, Developer and Premium"),
+    V2("it is about the v2 tiers and gateways"),
+    EVERY("");
+
+    private final String reason;
+
+    Tiers(String reason) {
+      this.reason = reason;
+    }
+
+    /** Why it does not apply to others. */
+    public String reason() {
+      return reason;
+    }
+
+    /** Whether it may apply to a deployment. */
+    public boolean have(Deployment deployment) {
+      return this == EVERY || (this == CLASSIC) == deployment.isClassic();
+    }
+  }
+
+  /** The same, said by the page for a deployment, where there are several. */
+  public Requirement on(String deployment) {
+    Page other = pages.get(deployment);
+    return other == null
+        ? this
+        : new Requirement(
+            id,
+            title,
+            necessity,
+            appliesWhen,
+            why,
+            fix,
+            other.title(),
+            Optional.of(other),
+            editions,
+            severity,
+            changes,
+            settings,
+            tiers,
+            pages);
+  }
 
   /**
    * A page that the document leans on.

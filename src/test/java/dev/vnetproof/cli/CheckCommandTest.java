@@ -422,7 +422,7 @@ class CheckCommandTest {
   @ParameterizedTest
   @CsvSource({
     "'\"sku\": \"Premium\"', '\"sku\": \"Consumption\"', sku is `Consumption`",
-    "'\"sku\": \"Premium\"', '\"sku\": \"standardv2\"', sku is `StandardV2`",
+    "'\"sku\": \"Premium\"', '\"sku\": \"basicv2\"', sku is `BasicV2`",
     "'\"External\"', '\"none\"', virtualNetworkType is `None`",
   })
   void a_service_to_which_nothing_applies_is_one_line_and_no_error(

@@ -227,6 +227,8 @@ final class Reports {
             List.of("2023-01-06"),
             Requirement.Severity.HIGH,
             List.of(),
+            Map.of(),
+            Requirement.Tiers.EVERY,
             Map.of()),
         "westus",
         "0123456789abcdef");

@@ -42,6 +42,7 @@ class CatalogueTest {
           "severity",
           "editions",
           "wordings",
+          "pages",
           "without",
           "section",
           "page",
@@ -49,7 +50,7 @@ class CatalogueTest {
 
   /** What an entry may leave to its file, or has only where it is wanted. */
   private static final Set<String> OPTIONAL =
-      Set.of("without", "section", "page", "wordings", "settings");
+      Set.of("without", "section", "page", "pages", "wordings", "settings");
 
   private final List<RuleCase.Entry> entries = RuleCase.sidecars();
 

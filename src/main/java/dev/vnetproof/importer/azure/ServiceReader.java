@@ -9,6 +9,8 @@ import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.DeploymentKind;
+import dev.vnetproof.model.NetworkModel;
 import dev.vnetproof.model.OutsideNetworks;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.Region;
@@ -68,7 +70,23 @@ final class ServiceReader {
         virtualNetworkType(service),
         tier(service),
         features.read(service, id),
-        Datum.unknown("/deployment/clientAddressPrefixes"));
+        Datum.unknown("/deployment/clientAddressPrefixes"),
+        Datum.unknown("/deployment/subscriptionId"),
+        Datum.unknown("/deployment/privateEndpointConnections"),
+        DeploymentKind.INSTANCE,
+        networkModel(service));
+  }
+
+  /** Of the v2 tiers, by the samples of 2025: External is integration, Internal is injection. */
+  private Datum<NetworkModel> networkModel(AzureNode service) {
+    return tier(service).asOptional().map(Sku::isClassic).orElse(true)
+        ? Datum.unknown("/deployment/networkModel")
+        : virtualNetworkType(service)
+            .map(
+                type ->
+                    type == VirtualNetworkType.EXTERNAL
+                        ? NetworkModel.INTEGRATION
+                        : NetworkModel.INJECTION);
   }
 
   /** REST nests the name; PowerShell prints it alone. */

@@ -82,7 +82,9 @@ final class Surroundings {
         subscription(new ResourceId(service.resource().id()))
             .map(Datum::known)
             .orElse(core.subscriptionId()),
-        dependencies.ontoInstance(service, core.privateEndpointConnections()));
+        dependencies.ontoInstance(service, core.privateEndpointConnections()),
+        core.kind(),
+        core.networkModel());
   }
 
   private static Optional<String> subscription(ResourceId id) {

@@ -3,8 +3,10 @@ package dev.vnetproof.importer.noun;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.AdminAccess;
 import dev.vnetproof.model.Cloud;
+import dev.vnetproof.model.DeploymentKind;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.FqdnAllowance;
+import dev.vnetproof.model.NetworkModel;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.PlatformVersion;
@@ -33,6 +35,10 @@ public final class Words<E> {
   public static final Words<VirtualNetworkType> VIRTUAL_NETWORK_TYPE =
       of(VirtualNetworkType.values(), VirtualNetworkType::azureName);
   public static final Words<Sku> SKU = of(Sku.values(), Sku::azureName);
+  public static final Words<DeploymentKind> KIND =
+      of(DeploymentKind.values(), DeploymentKind::azureName);
+  public static final Words<NetworkModel> NETWORK_MODEL =
+      of(NetworkModel.values(), NetworkModel::azureName);
   public static final Words<Direction> DIRECTION = of(Direction.values(), Direction::azureName);
   public static final Words<Access> ACCESS = of(Access.values(), Access::azureName);
   public static final Words<AdminAccess> ADMIN_ACCESS =

@@ -7,9 +7,11 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.DeploymentKind;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.NetworkModel;
 import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.OutsideNetworks;
 import dev.vnetproof.model.Region;
@@ -25,7 +27,6 @@ import dev.vnetproof.source.JsonDocument.Remark;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,8 +39,8 @@ public final class SnapshotReader {
   private static final String TYPE = "/deployment/virtualNetworkType";
 
   private static final String SKU_EXPECTED =
-      "these requirements cover the classic tiers that are injected into a virtual network;"
-          + " expected `Developer` or `Premium`";
+      "these requirements cover the tiers that use a virtual network; expected `Developer`,"
+          + " `Premium`, `StandardV2` or `PremiumV2`";
 
   /** Whether {@code root} means to be a native snapshot, be it right or wrong. */
   public static boolean looksLikeSnapshot(JsonNode root) {
@@ -160,9 +161,30 @@ public final class SnapshotReader {
             features(fields.object("features")),
             clients(fields),
             fields.knownText("subscriptionId"),
-            fields.texts("privateEndpointConnections"));
+            fields.texts("privateEndpointConnections"),
+            fields.word("kind", Words.KIND).orElse(DeploymentKind.INSTANCE),
+            fields.word("networkModel", Words.NETWORK_MODEL));
+    refuseContradiction(deployment, fields);
     fields.end();
     return deployment;
+  }
+
+  private static void refuseContradiction(DeclaredDeployment deployment, Fields fields) {
+    if (!deployment.networkModel().isKnown() || deployment.kind() != DeploymentKind.INSTANCE) {
+      return;
+    }
+    Optional<Sku> sku = deployment.sku().asOptional();
+    NetworkModel model = deployment.networkModel().orElse(NetworkModel.INJECTION);
+    if (sku.filter(Sku::isClassic).isPresent()) {
+      fields.problems.semantic(
+          fields.at("networkModel"),
+          "`%s` is of the v2 tiers, and the sku is `%s`; expected `virtualNetworkType` alone"
+              .formatted(model, sku.get()));
+    } else if (sku.equals(Optional.of(Sku.STANDARD_V2)) && model == NetworkModel.INJECTION) {
+      fields.problems.semantic(
+          fields.at("networkModel"),
+          "`StandardV2` is not injected into a virtual network; expected `integration`");
+    }
   }
 
   private static Datum<VirtualNetworkType> virtualNetworkType(Fields fields) {
@@ -201,12 +223,7 @@ public final class SnapshotReader {
     String text = value.textValue().strip();
     Sku sku = Words.SKU.find(text);
     if (sku == null) {
-      boolean v2 = text.toLowerCase(Locale.ROOT).endsWith("v2");
-      fields.problems.refuse(
-          at,
-          "`%s` is not covered: ".formatted(text)
-              + (v2 ? "the v2 tiers follow another contract with rules of its own, and " : "")
-              + SKU_EXPECTED);
+      fields.problems.refuse(at, "`%s` is not covered: ".formatted(text) + SKU_EXPECTED);
       return Datum.unknown(at);
     }
     return Datum.known(sku);

@@ -10,6 +10,7 @@ import dev.vnetproof.model.Access;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
+import dev.vnetproof.model.DeploymentKind;
 import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.EnvironmentSnapshot;
@@ -66,6 +67,10 @@ public final class SnapshotWriter {
     text(node, "platformVersion", deployment.platformVersion().map(v -> v.azureName()));
     text(node, "virtualNetworkType", deployment.virtualNetworkType().map(t -> t.azureName()));
     text(node, "sku", deployment.sku().map(s -> s.azureName()));
+    if (deployment.kind() != DeploymentKind.INSTANCE) {
+      node.put("kind", deployment.kind().azureName());
+    }
+    text(node, "networkModel", deployment.networkModel().map(m -> m.azureName()));
     if (!deployment.features().isEmpty()) {
       ObjectNode features = node.putObject("features");
       for (Feature feature : Feature.values()) {

@@ -98,7 +98,7 @@ class SnapshotProblemsTest {
         """
         {
           "snapshot": "1",
-          "deployment": { "sku": "StandardV2", "colour": "red" },
+          "deployment": { "sku": "StandardV3", "colour": "red" },
           "locations": [
             { "region": "westus", "netwrokSecurityGroup": null,
               "subnet": { "addressPrefixes": ["10.0.1.5/24", "10.0.0.0/33"] },
@@ -111,11 +111,11 @@ class SnapshotProblemsTest {
         """;
     assertThat(Samples.problems(json))
         .containsExactly(
-            "in.json:3:26 /deployment/sku: `StandardV2` is not covered: the v2 tiers follow another"
-                + " contract with rules of its own, and these requirements cover the classic tiers"
-                + " that are injected into a virtual network; expected `Developer` or `Premium`",
+            "in.json:3:26 /deployment/sku: `StandardV3` is not covered: these requirements cover the"
+                + " tiers that use a virtual network; expected `Developer`, `Premium`,"
+                + " `StandardV2` or `PremiumV2`",
             "in.json:3:50 /deployment/colour: `colour` is not a property known here; expected"
-                + " `name`, `cloud`, `platformVersion`, `virtualNetworkType`, `sku`, `features`,"
+                + " `name`, `cloud`, `platformVersion`, `virtualNetworkType`, `sku`, `kind`, `networkModel`, `features`,"
                 + " `clientAddressPrefixes`, `subscriptionId` or `privateEndpointConnections`",
             "in.json:5:51 /locations/0/netwrokSecurityGroup: `netwrokSecurityGroup` is not a"
                 + " property known here; did you mean `networkSecurityGroup`?",
@@ -234,22 +234,28 @@ class SnapshotProblemsTest {
         .containsExactly(
             "/deployment/sku: `"
                 + sku
-                + "` is not covered: these requirements cover the classic tiers that are injected"
-                + " into a virtual network; expected `Developer` or `Premium`");
+                + "` is not covered: these requirements cover the tiers that use a virtual network;"
+                + " expected `Developer`, `Premium`, `StandardV2` or `PremiumV2`");
   }
 
-  @ParameterizedTest
-  @CsvSource({"BasicV2", "StandardV2", "PremiumV2", "premiumv2"})
-  void a_v2_tier_is_refused_with_its_own_reason(String sku) {
+  @Test
+  void a_network_model_that_a_tier_does_not_have_is_refused() {
     assertThat(
             Samples.complaints(
-                "{\"snapshot\":\"1\",\"deployment\":{\"sku\":\"" + sku + "\"},\"locations\":[{}]}"))
+                """
+                {"snapshot":"1","deployment":{"sku":"StandardV2","networkModel":"injection"},
+                 "locations":[{}]}"""))
         .containsExactly(
-            "/deployment/sku: `"
-                + sku
-                + "` is not covered: the v2 tiers follow another contract with rules of its own,"
-                + " and these requirements cover the classic tiers that are injected into a"
-                + " virtual network; expected `Developer` or `Premium`");
+            "/deployment/networkModel: `StandardV2` is not injected into a virtual network;"
+                + " expected `integration`");
+    assertThat(
+            Samples.complaints(
+                """
+                {"snapshot":"1","deployment":{"sku":"Premium","networkModel":"injection"},
+                 "locations":[{}]}"""))
+        .containsExactly(
+            "/deployment/networkModel: `injection` is of the v2 tiers, and the sku is `Premium`;"
+                + " expected `virtualNetworkType` alone");
   }
 
   @Test
