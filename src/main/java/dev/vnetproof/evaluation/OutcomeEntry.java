@@ -12,6 +12,7 @@ import java.util.Optional;
 public record OutcomeEntry(
     String requirement, String location, Outcome outcome, Optional<String> reason) {
 
+  /** An outcome that its condition explains. */
   public OutcomeEntry(String requirement, String location, Outcome outcome) {
     this(requirement, location, outcome, Optional.empty());
   }
