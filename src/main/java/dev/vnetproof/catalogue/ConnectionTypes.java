@@ -1,20 +1,13 @@
 package dev.vnetproof.catalogue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.vnetproof.model.AzureFacts;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which requirement demands a connection that {@code networkstatus} names by its type. */
 public final class ConnectionTypes {
-  private static final String TABLE = "/rules/data/network-status.csv";
-
   private ConnectionTypes() {}
 
   /** Read when a running service is compared, not before. */
@@ -36,16 +29,8 @@ public final class ConnectionTypes {
 
   private static Map<String, String> read() {
     Map<String, String> requirements = new TreeMap<>();
-    try (InputStream in =
-        Objects.requireNonNull(ConnectionTypes.class.getResourceAsStream(TABLE), TABLE)) {
-      new String(in.readAllBytes(), UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#") && !line.isBlank())
-          .map(line -> line.split(",", -1))
-          .forEach(row -> requirements.put(row[0].toLowerCase(Locale.ROOT), row[1]));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AzureFacts.rows("network-status.csv")
+        .forEach(row -> requirements.put(row.get(0).toLowerCase(Locale.ROOT), row.get(1)));
     return requirements;
   }
 }

@@ -1,5 +1,6 @@
 package dev.vnetproof.proof;
 
+import dev.vnetproof.model.AzureFacts;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.ServiceEndpoint;
@@ -13,6 +14,7 @@ import dev.vnetproof.rule.RequiredFlow;
 import dev.vnetproof.rule.TunnelledService;
 import dev.vnetproof.rule.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -41,28 +43,30 @@ final class DerivedFacts {
             path.leadsStraightOut() && !path.hasDefaultRoute().orElse(true),
             exposure(extent)));
     if (extent != ForcedTunnel.Extent.NONE) {
-      for (EndpointService each : EndpointService.values()) {
+      for (EndpointService each : EndpointService.ALL) {
         facts.add(new TunnelledService(location, each.endpoint, each.tag, reaches(each, extent)));
       }
     }
     return facts;
   }
 
-  /** Services that the document wants kept out of a tunnel, and the port that speaks for each. */
-  private enum EndpointService {
-    STORAGE(ServiceEndpoint.STORAGE, "Storage", 443),
-    SQL(ServiceEndpoint.SQL, "Sql", 1433),
-    KEY_VAULT(ServiceEndpoint.KEY_VAULT, "AzureKeyVault", 443),
-    EVENT_HUB(ServiceEndpoint.EVENT_HUB, "EventHub", 443);
+  /** A service that the document wants kept out of a tunnel, and the port that speaks for it. */
+  private record EndpointService(ServiceEndpoint endpoint, ServiceTag tag, int port) {
+    private static final List<EndpointService> ALL =
+        AzureFacts.rows("service-endpoints.csv").stream()
+            .map(
+                row ->
+                    new EndpointService(
+                        endpoint(row.get(0)),
+                        ServiceTag.of(row.get(1)),
+                        Integer.parseInt(row.get(2))))
+            .toList();
 
-    private final ServiceEndpoint endpoint;
-    private final ServiceTag tag;
-    private final int port;
-
-    EndpointService(ServiceEndpoint endpoint, String tag, int port) {
-      this.endpoint = endpoint;
-      this.tag = ServiceTag.of(tag);
-      this.port = port;
+    private static ServiceEndpoint endpoint(String name) {
+      return Arrays.stream(ServiceEndpoint.values())
+          .filter(each -> each.azureName().equals(name))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -76,7 +80,8 @@ final class DerivedFacts {
     Datum<Set<ServiceEndpoint>> endpoints = location.subnet().serviceEndpoints();
     Set<ServiceEndpoint> known = endpoints.orElse(Set.of());
     if (known.contains(service.endpoint)
-        || service == EndpointService.STORAGE && known.contains(ServiceEndpoint.STORAGE_GLOBAL)) {
+        || service.endpoint == ServiceEndpoint.STORAGE
+            && known.contains(ServiceEndpoint.STORAGE_GLOBAL)) {
       return Datum.known(true);
     }
     if (extent != ForcedTunnel.Extent.ALL) {

@@ -1,5 +1,6 @@
 package dev.vnetproof.rule;
 
+import dev.vnetproof.model.AzureFacts;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.PrivateDnsZone;
 import java.util.List;
@@ -17,41 +18,7 @@ import java.util.Optional;
 public record HidingZone(Location location, PrivateDnsZone zone, String hidden) {
   /** Below which dependencies of the document have their names, in every cloud. */
   private static final List<String> NAMES =
-      List.of(
-          "azure-api.net",
-          "azure-api.us",
-          "azure-api.cn",
-          "blob.core.windows.net",
-          "table.core.windows.net",
-          "queue.core.windows.net",
-          "file.core.windows.net",
-          "blob.core.usgovcloudapi.net",
-          "table.core.usgovcloudapi.net",
-          "queue.core.usgovcloudapi.net",
-          "file.core.usgovcloudapi.net",
-          "blob.core.chinacloudapi.cn",
-          "table.core.chinacloudapi.cn",
-          "queue.core.chinacloudapi.cn",
-          "file.core.chinacloudapi.cn",
-          "database.windows.net",
-          "database.usgovcloudapi.net",
-          "database.chinacloudapi.cn",
-          "vault.azure.net",
-          "vault.usgovcloudapi.net",
-          "vault.azure.cn",
-          "servicebus.windows.net",
-          "servicebus.usgovcloudapi.net",
-          "servicebus.chinacloudapi.cn",
-          "login.microsoftonline.com",
-          "login.microsoftonline.us",
-          "login.chinacloudapi.cn",
-          "login.microsoft.com",
-          "prod.microsoftmetrics.com",
-          "monitoring.core.windows.net",
-          "monitoring.azure.com",
-          "monitoring.azure.us",
-          "monitoring.azure.cn",
-          "azure-apim.net");
+      AzureFacts.rows("names-of-dependencies.csv").stream().map(row -> row.get(0)).toList();
 
   /** What {@code zone} hides; empty for a zone of other names. */
   static Optional<HidingZone> of(Location location, PrivateDnsZone zone) {

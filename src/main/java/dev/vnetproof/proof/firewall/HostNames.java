@@ -1,29 +1,24 @@
 package dev.vnetproof.proof.firewall;
 
+import dev.vnetproof.model.AzureFacts;
 import dev.vnetproof.model.ServiceTag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How a firewall compares host names (Azure Firewall FAQ, 2022-09-12). */
 public final class HostNames {
   /**
-   * The document names hosts beside these tags; that a host without a carrier is in one of them, or
+   * Tags that the document names hosts beside; that a host without a carrier is in one of them, or
    * behind a route written for one, is not supposed.
    */
   public static final Set<String> TAGS_OF_OTHERS =
-      Set.of(
-          "ApiManagement",
-          "Storage",
-          "Sql",
-          "EventHub",
-          "ServiceBus",
-          "AzureKeyVault",
-          "AzureConnectors",
-          "AzureTrafficManager",
-          "AzureActiveDirectory",
-          "AzureMonitor");
+      AzureFacts.rows("service-tags.csv").stream()
+          .filter(row -> row.get(3).equals("yes"))
+          .map(row -> row.get(0))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Whether a tag may hold a host that is known to be in {@code carrier}, or in no tag. */
   public static boolean mayHold(ServiceTag tag, Optional<ServiceTag> carrier) {
@@ -32,44 +27,14 @@ public final class HostNames {
   }
 
   /**
-   * Domains below which services of the requirements are reached; private endpoint zones name them
-   * per service and cloud. They only tell which host allowances may matter to a service tag.
+   * Domains below which services of the requirements are reached. They only tell which host
+   * allowances may matter to a service tag.
    */
   private static final Map<String, List<String>> DOMAINS =
-      Map.of(
-          "Storage",
-          List.of("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn"),
-          "Sql",
-          List.of(
-              "database.windows.net", "database.usgovcloudapi.net", "database.chinacloudapi.cn"),
-          "EventHub",
-          List.of(
-              "servicebus.windows.net",
-              "servicebus.usgovcloudapi.net",
-              "servicebus.chinacloudapi.cn"),
-          "AzureKeyVault",
-          List.of("vault.azure.net", "vault.usgovcloudapi.net", "vault.azure.cn"),
-          "AzureActiveDirectory",
-          List.of(
-              "login.microsoftonline.com",
-              "login.microsoft.com",
-              "graph.microsoft.com",
-              "graph.windows.net",
-              "login.windows.net",
-              "microsoftonline.us",
-              "chinacloudapi.cn"),
-          "AzureMonitor",
-          List.of(
-              "monitoring.core.windows.net",
-              "prod.microsoftmetrics.com",
-              "monitoring.azure.com",
-              "monitoring.azure.us",
-              "monitoring.azure.cn",
-              "warmpath.usgovcloudapi.net",
-              "warmpath.chinacloudapi.cn",
-              "visualstudio.com",
-              "applicationinsights.azure.com",
-              "monitor.azure.com"));
+      AzureFacts.rows("host-domains.csv").stream()
+          .collect(
+              Collectors.groupingBy(
+                  row -> row.get(0), Collectors.mapping(row -> row.get(1), Collectors.toList())));
 
   private HostNames() {}
 

@@ -1,5 +1,6 @@
 package dev.vnetproof.proof.tag;
 
+import dev.vnetproof.model.AzureFacts;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Region;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Service tags without Microsoft's file: every service is a block of symbols, one for its addresses
@@ -34,25 +37,13 @@ import java.util.Optional;
  * are first named.
  */
 public final class TagSymbols {
-  /** Services with no common IPv4 address; all but the last two lie wholly inside AzureCloud. */
-  private static final List<String> DISJOINT =
-      List.of(
-          "Sql",
-          "EventHub",
-          "ServiceBus",
-          "AzureKeyVault",
-          "AzureMonitor",
-          "ApiManagement",
-          "AzureConnectors",
-          "AzureTrafficManager",
-          "AzureEventGrid",
-          "Storage",
-          "AzureActiveDirectory");
+  /** Services with no common IPv4 address. */
+  private static final List<String> DISJOINT = services(row -> true);
 
-  private static final List<String> NOT_REGIONAL =
-      List.of("AzureTrafficManager", "AzureActiveDirectory");
+  private static final List<String> NOT_REGIONAL = services(row -> row.get(1).equals("no"));
 
-  private static final List<String> NOT_WHOLLY_INSIDE = List.of("Storage", "AzureActiveDirectory");
+  private static final List<String> NOT_WHOLLY_INSIDE =
+      services(row -> row.get(2).equals("partly"));
 
   private static final String REST_OF_AZURE = "AzureCloud";
 
@@ -61,11 +52,16 @@ public final class TagSymbols {
    * the published files of 2025-10-20 have each in the tag of that region alone.
    */
   private static final Map<String, String> GLOBAL_CONTROL_PLANE =
-      Map.of(
-          "chinanorth", "139.217.51.16",
-          "chinaeast", "139.217.171.176",
-          "usgovvirginia", "52.127.42.160",
-          "usgovtexas", "52.127.34.192");
+      AzureFacts.rows("control-plane-addresses.csv").stream()
+          .filter(row -> row.get(2).equals("global"))
+          .collect(Collectors.toUnmodifiableMap(row -> row.get(1), row -> row.get(3)));
+
+  private static List<String> services(Predicate<List<String>> which) {
+    return AzureFacts.rows("service-tags.csv").stream()
+        .filter(which)
+        .map(row -> row.get(0))
+        .toList();
+  }
 
   /** Special symbols, below all blocks. */
   public static final int SUBNET = 0;
