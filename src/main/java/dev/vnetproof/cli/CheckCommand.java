@@ -69,6 +69,16 @@ final class CheckCommand implements Callable<Integer> {
   private Optional<String> edition = Optional.empty();
 
   @Option(
+      names = "--compare-editions",
+      arity = "2",
+      paramLabel = "DATE",
+      description = {
+        "Instead of a report: what newly fails, passes or applies under the second edition",
+        "(text or json)."
+      })
+  private List<String> compared = List.of();
+
+  @Option(
       names = "--later-editions",
       description = "That advice for an edition that is chosen, too.")
   private boolean laterEditions;
@@ -122,7 +132,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     Output out = Output.to(terminal, output);
     List<Problem> problems = new ArrayList<>();
-    Evaluator evaluator = evaluator(problems);
+    if (!compared.isEmpty() && edition.isPresent()) {
+      throw new UsageException("--edition and --compare-editions are given; expected one of them");
+    }
+    Optional<String> chosen = compared.isEmpty() ? edition : Optional.of(compared.get(1));
+    Evaluator evaluator = evaluator(chosen, problems);
     Inputs inputs = Inputs.read(paths, options, terminal.in());
     Imported read = inputs.read();
     out.refuse(inputs.files(paths, options));
@@ -140,6 +154,10 @@ final class CheckCommand implements Callable<Integer> {
     faults.addAll(done.faults());
     faults.forEach(fault -> problems.add(fault.problem()));
 
+    if (!compared.isEmpty() && faults.isEmpty()) {
+      compare(evaluator, read, done, out);
+      return allReadable ? failOn.exitCode(done.evaluations()) : ExitCode.INPUT;
+    }
     Report report = Report.of(evaluator, done.evaluations(), problems, read.sources());
     boolean colour = terminal.colour() && !noColor && !out.isFile();
     TextReportWriter text = new TextReportWriter(terminal.width(), colour, quiet);
@@ -153,8 +171,21 @@ final class CheckCommand implements Callable<Integer> {
     return allReadable ? failOn.exitCode(done.evaluations()) : ExitCode.INPUT;
   }
 
+  private void compare(Evaluator evaluator, Imported read, Evaluations done, Output out)
+      throws IOException {
+    Evaluator first = evaluator(Optional.of(compared.get(0)), new ArrayList<>());
+    Evaluations before = Evaluations.of(first, read.snapshots(), jobs);
+    EditionComparison comparison =
+        new EditionComparison(first.edition().id(), evaluator.edition().id());
+    String text =
+        format == ReportFormat.TEXT
+            ? comparison.text(before.evaluations(), done.evaluations())
+            : comparison.json(before.evaluations(), done.evaluations());
+    out.write(writer -> writer.write(text));
+  }
+
   /** A service tag file that cannot be read leaves its tags names: that decides less, not wrong. */
-  private Evaluator evaluator(List<Problem> problems) {
+  private Evaluator evaluator(Optional<String> chosen, List<Problem> problems) {
     ServiceTags tags = ServiceTags.none();
     for (Path file : serviceTags) {
       try {
@@ -164,7 +195,7 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     Evaluator.Builder builder = Evaluator.builder().serviceTags(tags);
-    edition.ifPresent(builder::edition);
+    chosen.ifPresent(builder::edition);
     if (laterEditions) {
       builder.laterEditions(true);
     }
@@ -173,7 +204,8 @@ final class CheckCommand implements Callable<Integer> {
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--edition: " + e.getMessage());
+      throw new UsageException(
+          (compared.isEmpty() ? "--edition: " : "--compare-editions: ") + e.getMessage());
     }
   }
 }

@@ -83,6 +83,7 @@ public final class Main {
     command.addSubcommand(new ImportCommand(terminal));
     command.addSubcommand(new ExplainCommand(terminal));
     command.addSubcommand(new RequirementsCommand(terminal));
+    command.addSubcommand(new EditionsCommand(terminal));
     command.addSubcommand(
         new CommandLine(new RulesCommand()).addSubcommand(new LintCommand(terminal)));
     command.addSubcommand(new SchemaCommand(terminal));

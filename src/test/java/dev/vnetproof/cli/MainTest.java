@@ -34,7 +34,14 @@ class MainTest {
         .forEach(line -> commands.add(line.strip().split(" ")[0]));
     assertThat(commands)
         .containsExactly(
-            "check", "import", "explain", "requirements", "rules", "schema", "generate-completion");
+            "check",
+            "import",
+            "explain",
+            "requirements",
+            "editions",
+            "rules",
+            "schema",
+            "generate-completion");
   }
 
   @Test
