@@ -38,7 +38,9 @@ final class OwnLoader extends URLClassLoader {
     for (URL manifest : Collections.list(tests.getResources("META-INF/MANIFEST.MF"))) {
       if (manifest.openConnection() instanceof JarURLConnection jar) {
         String path = jar.getJarFileURL().getPath();
-        if (wanted.test(path.substring(path.lastIndexOf('/') + 1))) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        // The jar that Surefire starts with names all others in its manifest.
+        if (!name.startsWith("surefire") && wanted.test(name)) {
           urls.add(jar.getJarFileURL());
         }
       }
