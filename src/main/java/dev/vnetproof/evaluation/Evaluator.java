@@ -215,7 +215,7 @@ public final class Evaluator {
                             catalogue,
                             edition,
                             newest,
-                            (held, wanted) -> violations(ordered, worlds, held, wanted, watch))
+                            (held, wanted) -> findings(ordered, worlds, held, wanted, watch))
                         .facts(ordered))
             .orElse(List.of());
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
@@ -225,8 +225,8 @@ public final class Evaluator {
     return new Merge(snapshot, catalogue, edition, results).evaluation();
   }
 
-  /** What the built-in rules find violated under another edition. */
-  private List<ReportedFinding> violations(
+  /** What the built-in rules find under another edition. */
+  private List<ReportedFinding> findings(
       EnvironmentSnapshot snapshot,
       List<Deployment> worlds,
       Edition other,
@@ -236,7 +236,7 @@ public final class Evaluator {
     for (Deployment world : worlds) {
       results.put(world, run(laterRules(), snapshot, world, other, List.of(), wanted, watch));
     }
-    return new Merge(snapshot, catalogue, other, results).evaluation().violations();
+    return new Merge(snapshot, catalogue, other, results).evaluation().findings();
   }
 
   private RuleBase laterRules() {

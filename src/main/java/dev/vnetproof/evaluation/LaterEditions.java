@@ -4,11 +4,11 @@ import dev.vnetproof.catalogue.Catalogue;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.LocationLabels;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.LaterEdition;
 import dev.vnetproof.rule.LaterViolation;
 import dev.vnetproof.rule.Requirement;
-import dev.vnetproof.rule.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ final class LaterEditions {
 
   /** Holds the environment to some requirements of an edition. */
   interface Holding {
-    List<ReportedFinding> violations(Edition edition, Predicate<String> wanted);
+    List<ReportedFinding> findings(Edition edition, Predicate<String> wanted);
   }
 
   LaterEditions(Catalogue catalogue, Edition from, Edition newest, Holding holding) {
@@ -46,7 +46,9 @@ final class LaterEditions {
   /** For rules to match. */
   List<Object> facts(EnvironmentSnapshot snapshot) {
     List<ReportedFinding> violations =
-        holding.violations(newest, id -> catalogue.mayDiffer(id, from, newest));
+        holding.findings(newest, id -> catalogue.mayDiffer(id, from, newest)).stream()
+            .filter(LaterEditions::isTold)
+            .toList();
     Set<String> several = new HashSet<>();
     for (ReportedFinding each : violations) {
       if (dates(each.requirement()).size() > 1) {
@@ -58,13 +60,26 @@ final class LaterEditions {
     for (Location location : snapshot.locations()) {
       facts.add(new LaterEdition(location, newest));
       for (ReportedFinding each : violations) {
-        if (each.location().equals(labels.of(location))
-            && each.finding() instanceof Violation violation) {
-          facts.add(new LaterViolation(location, newest, since(each, several), violation));
+        if (each.location().equals(labels.of(location))) {
+          facts.add(new LaterViolation(location, newest, since(each, several), each.finding()));
         }
       }
     }
     return facts;
+  }
+
+  /** Violations, and what only the service tag file could say is none. */
+  private static boolean isTold(ReportedFinding reported) {
+    return switch (reported.finding().kind()) {
+      case VIOLATION -> true;
+      case UNDETERMINED ->
+          reported
+              .finding()
+              .missing()
+              .map(missing -> Missing.of(missing).kind() == Missing.Kind.SERVICE_TAG_FILE)
+              .orElse(false);
+      case RECOMMENDATION -> false;
+    };
   }
 
   /** The first edition under which it is violated, of those that brought or changed it. */
@@ -85,8 +100,13 @@ final class LaterEditions {
         each -> {
           Set<String> keys = new HashSet<>();
           holding
-              .violations(catalogue.edition(date), several::contains)
-              .forEach(finding -> keys.add(key(finding)));
+              .findings(catalogue.edition(date), several::contains)
+              .forEach(
+                  finding -> {
+                    if (isTold(finding)) {
+                      keys.add(key(finding));
+                    }
+                  });
           return keys;
         });
   }

@@ -4,15 +4,21 @@ import dev.vnetproof.model.Location;
 import java.util.Optional;
 
 /**
- * What the newest edition would find violated at a location.
+ * What the newest edition would find violated at a location, or would if the service tag file does
+ * not say otherwise.
  *
  * @param since the first edition that would, its date
  */
-public record LaterViolation(Location location, Edition newest, String since, Violation violation) {
+public record LaterViolation(Location location, Edition newest, String since, Finding finding) {
+
+  /** Whether it would be violated whatever the service tag file says. */
+  public boolean isCertain() {
+    return finding.kind() == Finding.Kind.VIOLATION;
+  }
 
   /** The id that would be violated. */
   public String requirement() {
-    return violation.requirement();
+    return finding.requirement();
   }
 
   /**
@@ -28,12 +34,14 @@ public record LaterViolation(Location location, Edition newest, String since, Vi
             + requirement()
             + "` of edition "
             + since
-            + " would be violated under edition "
+            + (isCertain()
+                ? " would be violated under edition "
+                : " may be violated under edition ")
             + newest.id()
             + ": "
-            + violation.message(),
-        violation.blocks(),
+            + finding.message(),
+        finding.blocks(),
         Optional.empty(),
-        violation.fix());
+        finding.fix());
   }
 }
