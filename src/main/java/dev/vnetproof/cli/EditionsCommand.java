@@ -111,7 +111,7 @@ final class EditionsCommand implements Callable<Integer> {
     try {
       return catalogue.edition(id);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 
