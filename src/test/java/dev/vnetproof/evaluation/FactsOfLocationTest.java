@@ -15,27 +15,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Facts that rules of one's own match, each by the location it is about. */
 class FactsOfLocationTest {
-  private static EnvironmentSnapshot environment(UnaryOperator<LocationBuilder> more) {
+  private static EnvironmentSnapshot environment(Consumer<LocationBuilder> more) {
+    Consumer<LocationBuilder> base =
+        west ->
+            west.units(1)
+                .network("vnet", "10.0.0.0/16")
+                .subnet("apim", "10.0.1.0/27")
+                .routeTable("rt", "all: 0.0.0.0/0 -> VirtualAppliance 10.0.0.4")
+                .dnsServers("10.9.0.4");
     return EnvironmentSnapshot.builder("facts")
         .cloud(Cloud.AZURE_PUBLIC)
         .platformVersion(PlatformVersion.STV2)
         .virtualNetworkType(VirtualNetworkType.EXTERNAL)
         .sku(Sku.PREMIUM)
-        .location(
-            "westus",
-            west ->
-                more.apply(
-                    west.units(1)
-                        .network("vnet", "10.0.0.0/16")
-                        .subnet("apim", "10.0.1.0/27")
-                        .routeTable("rt", "all: 0.0.0.0/0 -> VirtualAppliance 10.0.0.4")
-                        .dnsServers("10.9.0.4")))
+        .location("westus", base.andThen(more))
         .build();
   }
 
@@ -95,7 +94,7 @@ class FactsOfLocationTest {
                 .advised());
         end
         """);
-    assertThat(ownOutcomes(environment(west -> west)))
+    assertThat(ownOutcomes(environment(west -> {})))
         .containsExactly(
             Map.entry("acme.flow", Outcome.UNDETERMINED),
             Map.entry("acme.host", Outcome.UNDETERMINED),
