@@ -25,6 +25,7 @@ import dev.vnetproof.model.LocationLabels;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SecurityRule;
+import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -344,7 +345,7 @@ class SnapshotAssemblerTest {
   @Test
   void services_to_which_nothing_applies_are_no_problem() {
     String v2 =
-        service("'sku': {'name': 'PremiumV2', 'capacity': 1}", "'virtualNetworkType': 'External'")
+        service("'sku': {'name': 'BasicV2', 'capacity': 1}", "'virtualNetworkType': 'External'")
             .replace("service/apim'", "service/v2'");
     String none =
         service("'sku': {'name': 'Developer'}", "'virtualNetworkType': 'None'")
@@ -357,8 +358,8 @@ class SnapshotAssemblerTest {
     assertThat(assembly.outside())
         .extracting(Problem::toString)
         .containsExactly(
-            "0.json:1:1: service `apim`: no requirement applies: sku is `PremiumV2`, and only the"
-                + " classic tiers `Developer` and `Premium` are injected into a virtual network",
+            "0.json:1:1: service `apim`: no requirement applies: sku is `BasicV2`, and only"
+                + " `Developer`, `Premium`, `StandardV2` and `PremiumV2` use a virtual network",
             "2.json:1:1: service `apim`: no requirement applies: virtualNetworkType is `None`, so"
                 + " it is in no virtual network; where a parameter sets the mode, give its value");
   }
@@ -371,7 +372,23 @@ class SnapshotAssemblerTest {
     assertThat(assembly.outside()).isEmpty();
     assertThat(assembly.problems())
         .extracting(Problem::message)
-        .containsExactly("`Premum` is not known; expected one of `Developer`, `Premium`");
+        .containsExactly(
+            "`Premum` is not known; expected one of `Developer`, `Premium`, `StandardV2`,"
+                + " `PremiumV2`");
+  }
+
+  @Test
+  void services_of_the_v2_tiers_are_read() {
+    Assembly assembly =
+        of(
+            service(
+                "'sku': {'name': 'PremiumV2', 'capacity': 1}", "'virtualNetworkType': 'Internal'"),
+            network());
+
+    assertThat(assembly.problems()).isEmpty();
+    assertThat(assembly.snapshots())
+        .extracting(snapshot -> snapshot.deployment().sku())
+        .containsExactly(Datum.known(Sku.PREMIUM_V2));
   }
 
   @Test
