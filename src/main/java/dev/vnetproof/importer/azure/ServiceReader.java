@@ -2,6 +2,7 @@ package dev.vnetproof.importer.azure;
 
 import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.importer.resource.AzureNode;
+import dev.vnetproof.importer.resource.AzureTypes;
 import dev.vnetproof.importer.resource.Children;
 import dev.vnetproof.importer.resource.ResourceId;
 import dev.vnetproof.importer.resource.Unresolved;
@@ -19,7 +20,10 @@ import dev.vnetproof.model.VirtualNetworkType;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code Microsoft.ApiManagement/service}. */
+/**
+ * Reads {@code Microsoft.ApiManagement/service}, and the gateways of workspaces and of AI, which
+ * name their subnet elsewhere and have no tier of a service.
+ */
 final class ServiceReader {
   private final ValueReader values;
   private final FeatureReader features;
@@ -31,7 +35,10 @@ final class ServiceReader {
 
   /** Why none of the requirements applies to this service, where it is outside all networks. */
   Optional<String> outside(AzureNode service) {
-    Optional<String> tier = tierName(sku(service)).flatMap(OutsideNetworks::tier);
+    Optional<String> tier =
+        kind(service) == DeploymentKind.INSTANCE
+            ? tierName(sku(service)).flatMap(OutsideNetworks::tier)
+            : Optional.empty();
     AzureNode type = type(service);
     boolean none =
         type.word().orElse("").equals("none")
@@ -73,13 +80,30 @@ final class ServiceReader {
         Datum.unknown("/deployment/clientAddressPrefixes"),
         Datum.unknown("/deployment/subscriptionId"),
         Datum.unknown("/deployment/privateEndpointConnections"),
-        DeploymentKind.INSTANCE,
+        kind(service),
         networkModel(service));
   }
 
-  /** Of the v2 tiers, by the samples of 2025: External is integration, Internal is injection. */
+  private static DeploymentKind kind(AzureNode service) {
+    String type = service.resource().type();
+    if (type.equalsIgnoreCase(AzureTypes.WORKSPACE_GATEWAY)) {
+      return DeploymentKind.WORKSPACE_GATEWAY;
+    }
+    return type.equalsIgnoreCase(AzureTypes.AI_GATEWAY)
+        ? DeploymentKind.AI_GATEWAY
+        : DeploymentKind.INSTANCE;
+  }
+
+  /**
+   * Of the v2 tiers and of gateways, by the samples of 2025: External is integration, Internal is
+   * injection. Gateways of AI are integrated only.
+   */
   private Datum<NetworkModel> networkModel(AzureNode service) {
-    return tier(service).asOptional().map(Sku::isClassic).orElse(true)
+    if (kind(service) == DeploymentKind.AI_GATEWAY) {
+      return Datum.known(NetworkModel.INTEGRATION);
+    }
+    return kind(service) == DeploymentKind.INSTANCE
+            && tier(service).asOptional().map(Sku::isClassic).orElse(true)
         ? Datum.unknown("/deployment/networkModel")
         : virtualNetworkType(service)
             .map(
@@ -125,6 +149,10 @@ final class ServiceReader {
   }
 
   static AzureNode subnetReference(AzureNode place) {
+    AzureNode backend = place.get("backend");
+    if (!backend.isMissing()) { // Gateways.
+      return backend.unresolved().isPresent() ? backend : backend.get("subnet").get("id");
+    }
     AzureNode holder = place.get("virtualNetworkConfiguration");
     for (String other : List.of("virtualNetwork", "vpnConfiguration")) { // PowerShell; until 2016.
       holder = holder.isMissing() ? place.get(other) : holder;
@@ -210,6 +238,9 @@ final class ServiceReader {
   }
 
   Datum<Sku> tier(AzureNode service) {
+    if (kind(service) != DeploymentKind.INSTANCE) {
+      return Datum.unknown("/deployment/sku");
+    }
     AzureNode sku = sku(service);
     Optional<String> name = sku.isNumber() ? tierName(sku) : Optional.empty();
     if (name.isPresent()) {

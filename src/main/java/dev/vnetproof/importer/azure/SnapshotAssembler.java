@@ -96,14 +96,15 @@ public final class SnapshotAssembler {
     return new SnapshotAssembler(resources, unread).assemble();
   }
 
-  /** Whether this is what a snapshot is made of: an API Management service. */
+  /** Whether this is what a snapshot is made of: an API Management service, or a gateway of one. */
   public static boolean isService(AzureResource resource) {
-    return resource.type().equalsIgnoreCase(AzureTypes.SERVICE);
+    return AzureTypes.DEPLOYED.stream().anyMatch(resource.type()::equalsIgnoreCase);
   }
 
   private Assembly assemble() {
     List<AzureResource> found =
-        pool.ofType(AzureTypes.SERVICE).stream()
+        AzureTypes.DEPLOYED.stream()
+            .flatMap(type -> pool.ofType(type).stream())
             .sorted(
                 Comparator.comparing((AzureResource r) -> new ResourceId(r.id()).key())
                     .thenComparing(r -> r.document().source())

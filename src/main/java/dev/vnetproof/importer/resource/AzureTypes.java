@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** The resource types that the join understands, as Azure spells them; all others are counted. */
 public final class AzureTypes {
   public static final String SERVICE = "Microsoft.ApiManagement/service";
+  public static final String WORKSPACE_GATEWAY = "Microsoft.ApiManagement/gateways";
+  public static final String AI_GATEWAY = "Microsoft.ApiManagement/aigateways";
   public static final String NETWORK_SECURITY_GROUP = "Microsoft.Network/networkSecurityGroups";
   public static final String SECURITY_RULE =
       "Microsoft.Network/networkSecurityGroups/securityRules";
@@ -81,9 +83,14 @@ public final class AzureTypes {
   public static final String EFFECTIVE_ADMIN_RULES = "effectivesecurityadminrules";
   public static final String ADMIN_DEPLOYMENTS = "Microsoft.Network/networkManagers/deployments";
 
+  /** What a snapshot is made of. */
+  public static final List<String> DEPLOYED = List.of(SERVICE, WORKSPACE_GATEWAY, AI_GATEWAY);
+
   private static final Set<String> KNOWN =
       keys(
           SERVICE,
+          WORKSPACE_GATEWAY,
+          AI_GATEWAY,
           NETWORK_SECURITY_GROUP,
           SECURITY_RULE,
           VIRTUAL_NETWORK,

@@ -391,6 +391,41 @@ class SnapshotAssemblerTest {
         .containsExactly(Datum.known(Sku.PREMIUM_V2));
   }
 
+  /** A workspace gateway and one of AI: their subnet stands in `backend`, and no tier is known. */
+  @Test
+  void gateways_are_environments_of_their_own() {
+    String gateway =
+        "{'id': '/subscriptions/s/resourceGroups/rg-apim/providers/Microsoft.ApiManagement/%s/%s',"
+            + " 'type': 'Microsoft.ApiManagement/%s', 'name': '%s', 'location': 'westus',"
+            + " 'sku': {'name': 'WorkspaceGatewayPremium', 'capacity': 2}, 'properties':"
+            + " {'virtualNetworkType': 'Internal', 'backend': {'subnet': {'id': '"
+            + SUBNET
+            + "'}}}}";
+
+    Assembly assembly =
+        of(
+            gateway.formatted("gateways", "ws", "gateways", "ws"),
+            gateway.formatted("aigateways", "ai", "aigateways", "ai"),
+            network());
+
+    assertThat(assembly.problems()).isEmpty();
+    assertThat(assembly.snapshots())
+        .extracting(
+            s ->
+                s.name()
+                    + " "
+                    + s.deployment().kind()
+                    + " "
+                    + s.deployment().networkModel().map(Object::toString).orElse("?")
+                    + " "
+                    + s.deployment().sku().isKnown()
+                    + " "
+                    + only(s).subnet().name())
+        .containsExactly(
+            "ai aiGateway integration false snet-apim",
+            "ws workspaceGateway injection false snet-apim");
+  }
+
   @Test
   void two_services_of_one_name_are_told_apart() {
     String other =
