@@ -3,6 +3,7 @@ package dev.vnetproof.rule;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.PublicIpAddress;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.ServiceEndpoint;
@@ -17,6 +18,11 @@ import java.util.stream.Collectors;
 
 /** Where the network of a location is, and what else is given to the instance there. */
 public record NetworkSite(Location location, DeclaredDeployment instance) {
+
+  /** Whether the snapshot says that the instance is on stv1. */
+  public boolean isDeclaredOnStv1() {
+    return instance.platformVersion().equals(Datum.known(PlatformVersion.STV1));
+  }
 
   /** Whether the snapshot says in which region the network is. */
   public boolean isRegionGiven() {
