@@ -56,19 +56,39 @@ public record GuardedDependency(Location location, Kind kind, GuardedService ser
     return service.name();
   }
 
+  /** Its place in the snapshot, below the location. */
+  public String property() {
+    return "dependencies/" + (isKeyVault() ? "keyVaults" : "storageAccounts");
+  }
+
+  /** Whether trusted Azure services get in that no rule of it names. */
+  public boolean isTrusting() {
+    return service.trustedServices().orElse(false)
+        && service.defaultAction().equals(Datum.known(Access.DENY));
+  }
+
   /** Whether the subnet gets in; a private endpoint is taken to serve it. */
   public Datum<Boolean> lets() {
+    return lets(service.trustedServices());
+  }
+
+  /** The same if it trusts no Azure service. */
+  public Datum<Boolean> letsWithoutTrust() {
+    return lets(Datum.known(false));
+  }
+
+  private Datum<Boolean> lets(Datum<Boolean> trusted) {
     if (service.privateEndpoints().map(list -> !list.isEmpty()).orElse(false)) {
       return Datum.known(true);
     }
-    Datum<Boolean> byPublicAddress = byPublicAddress();
+    Datum<Boolean> byPublicAddress = byPublicAddress(trusted);
     boolean closed = !byPublicAddress.orElse(true);
     return closed && service.privateEndpoints() instanceof Datum.Unknown<List<String>> unknown
         ? Datum.unknown(unknown.missing())
         : byPublicAddress;
   }
 
-  private Datum<Boolean> byPublicAddress() {
+  private Datum<Boolean> byPublicAddress(Datum<Boolean> trusted) {
     if (!service.publicNetworkAccess().orElse(true)) {
       return Datum.known(false);
     }
@@ -88,10 +108,9 @@ public record GuardedDependency(Location location, Kind kind, GuardedService ser
     List<String> missing = new ArrayList<>();
     service.virtualNetworkRules().ifMissing().ifPresent(missing::add);
     service.ipRules().ifMissing().ifPresent(missing::add);
-    if (service.trustedServices().orElse(true)) {
+    if (trusted.orElse(true)) {
       missing.add(
-          service
-              .trustedServices()
+          trusted
               .ifMissing()
               .orElse("whether `" + name() + "` still trusts the instance to bypass its rules"));
     }

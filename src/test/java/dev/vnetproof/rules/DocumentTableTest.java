@@ -85,7 +85,7 @@ class DocumentTableTest {
     expected.put("Application Insights", 1);
     expected.put("KMS endpoint", 1);
     expected.put("Control plane IP addresses", 3);
-    expected.put("Pages it leans on", 18);
+    expected.put("Pages it leans on", 21);
     expected.put("Pages on other tiers", 3);
 
     Map<String, Integer> found = new LinkedHashMap<>();
