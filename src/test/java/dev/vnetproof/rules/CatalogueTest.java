@@ -40,6 +40,7 @@ class CatalogueTest {
           "fix",
           "settings",
           "severity",
+          "sentences",
           "editions",
           "wordings",
           "pages",

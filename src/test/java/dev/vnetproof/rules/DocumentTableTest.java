@@ -2,12 +2,11 @@ package dev.vnetproof.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.catalogue.Catalogue;
-import dev.vnetproof.evaluation.Evaluator;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.Requirement;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,137 +15,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of the document: all of its sections, and exactly what the rules know. */
+/**
+ * {@code docs/document.md}: what each edition says, and what holds to it. It is made from the
+ * {@code sentences} of the sidecars; {@code -Dgolden.update=true} writes it.
+ */
 class DocumentTableTest {
-  private static final String HEADING = "## Every sentence of the document";
-  private static final Pattern ROW = Pattern.compile("\\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
-  private static final Pattern ID = Pattern.compile("`([^`]+)`");
-
+  private static final Path DOCUMENT = Path.of("docs/document.md");
   private static final Catalogue CATALOGUE = Catalogue.builtIn();
-  private static final Edition EDITION = CATALOGUE.edition(Evaluator.DEFAULT_EDITION);
 
-  private final List<Row> rows = rows();
+  /** What other pages say. */
+  private static final List<String> OTHER_PAGES =
+      List.of("Pages it leans on", "Pages on other tiers");
 
-  private record Row(String section, String sentence, List<String> ids) {}
-
-  private static List<Row> rows() {
-    String readme;
-    try {
-      readme = Files.readString(Path.of("README.md"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    int from = readme.indexOf(HEADING);
-    assertThat(from).as(HEADING).isNotNegative();
-    int to = readme.indexOf("\n## ", from + 1);
-    List<Row> rows = new ArrayList<>();
-    readme
-        .substring(from, to)
-        .lines()
-        .filter(line -> line.startsWith("|"))
-        .skip(2)
-        .forEach(
-            line -> {
-              Matcher row = ROW.matcher(line);
-              assertThat(row.matches()).as(line).isTrue();
-              List<String> ids =
-                  ID.matcher(row.group(3)).results().map(found -> found.group(1)).toList();
-              assertThat(ids).as(line).isNotEmpty();
-              rows.add(new Row(row.group(1), row.group(2), ids));
-            });
-    return rows;
-  }
-
-  private List<List<String>> idsOf(String section) {
-    return rows.stream().filter(row -> row.section().equals(section)).map(Row::ids).toList();
-  }
-
-  /** Counted in the edition of 2023-01-06; the last line is what other pages say. */
-  @Test
-  void every_section_is_there_in_the_order_of_the_document_with_all_it_says() {
-    Map<String, Integer> expected = new LinkedHashMap<>();
-    expected.put("Required ports, introduction", 3);
-    expected.put("Required ports, notes", 3);
-    expected.put("Required ports, stv2", 14);
-    expected.put("Required ports, stv1", 15);
-    expected.put("Regional service tags", 2);
-    expected.put("TLS functionality", 2);
-    expected.put("DNS access", 2);
-    expected.put("Azure Active Directory integration", 1);
-    expected.put("Metrics and health monitoring", 2);
-    expected.put("Developer portal CAPTCHA", 1);
-    expected.put("Publishing the developer portal", 1);
-    expected.put("Azure portal diagnostics", 1);
-    expected.put("Azure load balancer", 2);
-    expected.put("Application Insights", 1);
-    expected.put("KMS endpoint", 1);
-    expected.put("Control plane IP addresses", 3);
-    expected.put("Pages it leans on", 21);
-    expected.put("Pages on other tiers", 3);
-
-    Map<String, Integer> found = new LinkedHashMap<>();
-    rows.forEach(row -> found.merge(row.section(), 1, Integer::sum));
-
-    assertThat(found).containsExactlyEntriesOf(expected);
-  }
-
-  @Test
-  void the_port_tables_are_in_the_order_of_the_document() {
-    assertThat(idsOf("Required ports, stv2"))
-        .containsExactly(
-            List.of("ports.client"),
-            List.of("ports.management-endpoint"),
-            List.of("ports.storage"),
-            List.of("ports.entra-id"),
-            List.of("ports.authorizations"),
-            List.of("ports.sql"),
-            List.of("ports.key-vault"),
-            List.of("ports.event-hub"),
-            List.of("ports.git-file-share"),
-            List.of("ports.azure-monitor"),
-            List.of("ports.external-cache"),
-            List.of("ports.internal-cache"),
-            List.of("ports.rate-limit-counters"),
-            List.of("ports.load-balancer"));
-    assertThat(idsOf("Required ports, stv1"))
-        .containsExactly(
-            List.of("ports.client"),
-            List.of("ports.management-endpoint"),
-            List.of("ports.storage"),
-            List.of("ports.entra-id"),
-            List.of("ports.key-vault"),
-            List.of("ports.authorizations"),
-            List.of("ports.sql"),
-            List.of("ports.event-hub"),
-            List.of("ports.git-file-share"),
-            List.of("ports.health-monitoring"),
-            List.of("ports.azure-monitor"),
-            List.of("ports.external-cache"),
-            List.of("ports.internal-cache"),
-            List.of("ports.rate-limit-counters"),
-            List.of("ports.load-balancer"));
-  }
-
-  @Test
-  void its_requirements_are_those_of_the_catalogue() {
-    TreeSet<String> ids = new TreeSet<>();
-    rows.forEach(row -> ids.addAll(row.ids()));
-
-    assertThat(ids).isEqualTo(new TreeSet<>(CATALOGUE.idsOf(EDITION)));
-  }
-
-  /** As the page prints them; the text of 2023-08-29 has the same ones. */
-  private static final Set<String> HEADINGS =
-      Set.of(
+  /** In the order of the document; the first words of a part are its heading. */
+  private static final List<String> PARTS =
+      List.of(
+          "Required ports, introduction",
+          "Required ports, notes",
           "Required ports",
+          "Required ports, stv2",
+          "Required ports, stv1",
           "Regional service tags",
           "TLS functionality",
           "DNS access",
+          "Internal infrastructure and diagnostics",
           "Azure Active Directory integration",
+          "Microsoft Entra integration",
           "Metrics and health monitoring",
           "Developer portal CAPTCHA",
           "Publishing the developer portal",
@@ -156,26 +52,153 @@ class DocumentTableTest {
           "KMS endpoint",
           "Control plane IP addresses");
 
-  @Test
-  void findings_name_a_heading_of_the_document_or_another_page_with_its_date() {
-    Set<String> leanedOn = new TreeSet<>();
-    idsOf("Pages it leans on").forEach(leanedOn::addAll);
-    idsOf("Pages on other tiers").forEach(leanedOn::addAll);
-    Set<String> ofOtherPages = new TreeSet<>();
-    for (Requirement requirement : CATALOGUE.requirementsOf(EDITION)) {
-      if (requirement.page().isPresent()) {
-        ofOtherPages.add(requirement.id());
-        assertThat(requirement.page().get().date()).matches("\\d{4}-\\d{2}-\\d{2}");
-      } else {
-        assertThat(HEADINGS).as(requirement.id()).contains(requirement.section());
+  private record Sentence(String id, String part, String says, String since, String until) {
+    boolean isIn(Edition edition) {
+      return CATALOGUE.has(edition, id)
+          && (since.isEmpty() || edition.since(since))
+          && (until.isEmpty() || edition.earlierThan(until));
+    }
+  }
+
+  private final List<Sentence> sentences = sentences();
+
+  private static List<Sentence> sentences() {
+    List<Sentence> all = new ArrayList<>();
+    for (RuleCase.Entry entry : RuleCase.sidecars()) {
+      for (JsonNode each : entry.node().path("sentences")) {
+        all.add(
+            new Sentence(
+                entry.id(),
+                each.path("part").asText(),
+                each.path("says").asText(),
+                each.path("since").asText(),
+                each.path("until").asText()));
       }
     }
-    assertThat(ofOtherPages).isEqualTo(leanedOn);
+    return all;
+  }
+
+  private String document() {
+    StringBuilder text = new StringBuilder("# Every sentence of the document\n\n");
+    text.append(
+        "\"VNet configuration settings\", one section an edition, in the order of its headings,"
+            + " row by\nrow where it is a table, with what other pages say at the end. Made from the `sentences` beside"
+            + " the rules:\n"
+            + "`mvn test -Dtest=DocumentTableTest -Dgolden.update=true`.\n");
+    for (Edition edition : CATALOGUE.editions()) {
+      table(text, "Edition " + edition.id(), PARTS, List.of(edition));
+    }
+    table(text, "Other pages", OTHER_PAGES, CATALOGUE.editions());
+    return text.toString();
+  }
+
+  private void table(
+      StringBuilder text, String heading, List<String> parts, List<Edition> editions) {
+    text.append("\n## ")
+        .append(heading)
+        .append("\n\n| section | what it says | requirement |\n|---|---|---|\n");
+    for (String part : parts) {
+      Map<String, Set<String>> ids = new LinkedHashMap<>();
+      sentences.stream()
+          .filter(each -> each.part().equals(part) && editions.stream().anyMatch(each::isIn))
+          .forEach(
+              each ->
+                  ids.computeIfAbsent(each.says(), says -> new TreeSet<>())
+                      .add("`" + each.id() + "`"));
+      ids.forEach(
+          (says, those) ->
+              text.append("| ")
+                  .append(part)
+                  .append(" | ")
+                  .append(says)
+                  .append(" | ")
+                  .append(String.join(", ", those))
+                  .append(" |\n"));
+    }
   }
 
   @Test
-  void no_sentence_is_told_twice() {
-    assertThat(rows.stream().map(row -> row.section() + ": " + row.sentence()))
-        .doesNotHaveDuplicates();
+  void the_document_is_what_the_sidecars_say() throws IOException {
+    String made = document();
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(DOCUMENT, made);
+    }
+    assertThat(Files.readString(DOCUMENT)).isEqualTo(made);
+  }
+
+  @Test
+  void no_requirement_is_without_a_sentence_in_any_edition() {
+    for (Edition edition : CATALOGUE.editions()) {
+      Set<String> said = new TreeSet<>();
+      sentences.stream().filter(each -> each.isIn(edition)).forEach(each -> said.add(each.id()));
+
+      assertThat(said).as(edition.id()).isEqualTo(new TreeSet<>(CATALOGUE.idsOf(edition)));
+    }
+  }
+
+  @Test
+  void no_sentence_is_without_a_place_or_an_edition_that_has_it() {
+    for (Sentence each : sentences) {
+      assertThat(each.part().equals("") || each.says().equals("")).as("%s", each).isFalse();
+      assertThat(PARTS.contains(each.part()) || OTHER_PAGES.contains(each.part()))
+          .as("%s", each)
+          .isTrue();
+      assertThat(CATALOGUE.editions().stream().anyMatch(each::isIn)).as("%s", each).isTrue();
+    }
+    assertThat(sentences).doesNotHaveDuplicates();
+  }
+
+  /** The rows of the tables of ports: 14 and 15 in the first text, and what was added and taken. */
+  @Test
+  void the_tables_of_ports_have_as_many_rows_as_the_text_of_each_edition() {
+    List<String> rows = new ArrayList<>();
+    for (Edition edition : CATALOGUE.editions()) {
+      rows.add(
+          edition.id()
+              + ": "
+              + rows(edition, "Required ports, stv2")
+              + " "
+              + rows(edition, "Required ports, stv1")
+              + " "
+              + rows(edition, "Required ports"));
+    }
+    assertThat(rows)
+        .containsExactly(
+            "2023-01-06: 14 15 0",
+            "2023-08-29: 14 15 0",
+            "2023-11-29: 16 16 0",
+            "2025-06-17: 0 0 16",
+            "2026-04-10: 0 0 16",
+            "2026-04-30: 0 0 16");
+  }
+
+  private long rows(Edition edition, String part) {
+    return sentences.stream()
+        .filter(each -> each.part().equals(part) && each.isIn(edition))
+        .count();
+  }
+
+  /** A finding names a heading of the page as its edition prints it, or its page with its date. */
+  @Test
+  void findings_name_a_heading_of_the_document_or_another_page_with_its_date() {
+    for (Edition edition : CATALOGUE.editions()) {
+      Set<String> headings = new TreeSet<>();
+      sentences.stream()
+          .filter(each -> each.isIn(edition))
+          .forEach(each -> headings.add(each.part().split(",")[0]));
+      Set<String> ofOtherPages = new TreeSet<>();
+      sentences.stream()
+          .filter(each -> each.isIn(edition) && OTHER_PAGES.contains(each.part()))
+          .forEach(each -> ofOtherPages.add(each.id()));
+      for (Requirement requirement : CATALOGUE.requirementsOf(edition)) {
+        String as = requirement.id() + " " + edition.id();
+        if (requirement.page().isPresent()) {
+          assertThat(requirement.page().get().date()).as(as).matches("\\d{4}-\\d{2}-\\d{2}");
+        } else {
+          assertThat(headings).as(as).contains(requirement.section());
+          assertThat(ofOtherPages).as(as).doesNotContain(requirement.id());
+        }
+      }
+    }
   }
 }
