@@ -41,6 +41,15 @@ final class ApiManagement {
     }
   }
 
+  /** A gateway of workspaces: {@code azurerm_api_management_standalone_gateway}, since 4.45. */
+  static void gateway(BodyWriter body) {
+    body.copyOr("virtual_network_type", "virtualNetworkType", NODES.textNode("None"));
+    Value subnet = body.from().get("backend_subnet_id");
+    if (subnet.isSet() || subnet.isUnknown()) {
+      body.object("backend").object("subnet").id("id", subnet, AzureTypes.SUBNET);
+    }
+  }
+
   private static boolean isGiven(BodyWriter body, Attributes from) {
     Value address = from.get("public_ip_address_id");
     return body.links().id(address, List.of(AzureTypes.PUBLIC_IP)).isPresent();

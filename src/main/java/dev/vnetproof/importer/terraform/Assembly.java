@@ -83,7 +83,7 @@ final class Assembly {
         BodyWriter root = new BodyWriter(draft, draft.body(), "", Attributes.of(instance), links);
         root.copy("location", "location");
         root.copy("zones", "zones");
-        if (draft.type().equals(AzureTypes.SERVICE)) {
+        if (AzureTypes.DEPLOYED.contains(draft.type())) {
           ApiManagement.sku(root, root.from().get("sku_name"), Optional.empty());
         }
         kind.get().properties().get().accept(root.object("properties"));

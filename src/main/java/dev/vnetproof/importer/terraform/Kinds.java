@@ -42,6 +42,9 @@ final class Kinds {
               Kind.of(AzureTypes.CONNECTION, Hubs::gatewayConnection)),
           Map.entry("azurerm_api_management", Kind.of(AzureTypes.SERVICE, ApiManagement::service)),
           Map.entry(
+              "azurerm_api_management_standalone_gateway",
+              Kind.of(AzureTypes.WORKSPACE_GATEWAY, ApiManagement::gateway)),
+          Map.entry(
               "azurerm_api_management_logger",
               Kind.child(AzureTypes.LOGGER, "api_management_name", ApiManagement::logger)),
           Map.entry(
