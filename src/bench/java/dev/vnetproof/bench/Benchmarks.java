@@ -30,6 +30,8 @@ public final class Benchmarks {
     System.out.println();
     System.out.println("Ratios of this run (P = Jackson binds the same bytes to records)");
     ratio(scores, "evaluate", "bind", "P, goal <= 2.0");
+    ratio(scores, "evaluate", "evaluateOneEdition", "cost of advice.later-editions");
+    ratio(scores, "evaluateOneEdition", "bind", "P under one edition");
     ratio(scores, "evaluateExpanded", "bind", "P with tags expanded");
     ratio(scores, "read", "bind", "P to read and validate");
     ratio(scores, "importTemplate", "bindTemplate", "P for a template of 100 KB, goal <= 5");

@@ -32,6 +32,7 @@ public class SnapshotBenchmark {
   private final SnapshotReader reader = new SnapshotReader();
   private final EnvironmentSnapshot snapshot = reader.read(JsonDocument.parse("bench", bytes));
   private final Evaluator symbolic = Evaluator.builder().build();
+  private final Evaluator alone = Evaluator.builder().laterEditions(false).build();
   private final Evaluator expanded = Evaluator.builder().serviceTags(Inputs.serviceTags()).build();
 
   @Benchmark
@@ -47,6 +48,12 @@ public class SnapshotBenchmark {
   @Benchmark
   public Evaluation evaluate() {
     return symbolic.evaluate(snapshot);
+  }
+
+  /** Without a look at later editions. */
+  @Benchmark
+  public Evaluation evaluateOneEdition() {
+    return alone.evaluate(snapshot);
   }
 
   @Benchmark
