@@ -1,6 +1,7 @@
 package dev.vnetproof.evaluation;
 
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.rule.Block;
 import dev.vnetproof.rule.DecidedBy;
 import dev.vnetproof.rule.Finding;
@@ -20,8 +21,7 @@ import java.util.regex.Pattern;
 /** Recognises the same finding in a later snapshot. */
 final class Fingerprint {
   /** A place in a list, in a pointer: behind the name of the list. The label says the location. */
-  private static final Pattern INDEX =
-      Pattern.compile("/locations/\\d+(?![\\w.])|(?<=/[A-Za-z]{1,40})/\\d+(?![\\w.])");
+  private static final Pattern INDEX = Pattern.compile("(/[A-Za-z]{1,40})/\\d+(?![\\w.])");
 
   /** What is named by a place in a list: its pointer, and its name. */
   private final Map<String, String> named = new HashMap<>();
@@ -80,7 +80,7 @@ final class Fingerprint {
             finding.requirement(),
             finding.kind().name(),
             String.join("\n", parts),
-            fingerprint.withoutIndex(finding.missing().orElse("")));
+            fingerprint.withoutIndex(finding.missing().map(Missing::text).orElse("")));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -111,7 +111,9 @@ final class Fingerprint {
             index -> {
               String name =
                   named.get(text.substring(pointerStart(text, index.start()), index.end()));
-              return name == null ? "" : Matcher.quoteReplacement("/" + lower(name));
+              String list = index.group(1);
+              String kept = list.equals("/locations") ? "" : list;
+              return Matcher.quoteReplacement(name == null ? kept : kept + "/" + lower(name));
             });
   }
 

@@ -76,7 +76,7 @@ final class LaterEditions {
           reported
               .finding()
               .missing()
-              .map(missing -> Missing.of(missing).kind() == Missing.Kind.SERVICE_TAG_FILE)
+              .map(missing -> missing.kind() == Missing.Kind.SERVICE_TAG_FILE)
               .orElse(false);
       case RECOMMENDATION -> false;
     };

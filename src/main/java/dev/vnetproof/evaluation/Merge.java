@@ -5,6 +5,7 @@ import dev.vnetproof.evaluation.WorldResult.Key;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.LocationLabels;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.rule.Deployment;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.rule.Finding;
@@ -111,7 +112,7 @@ final class Merge {
       return agreed ? first.finding(key) : Optional.empty();
     }
     for (Worlds.Setting setting : Worlds.Setting.values()) {
-      Optional<String> missing = setting.missing(snapshot.deployment());
+      Optional<Missing> missing = setting.missing(snapshot.deployment());
       if (missing.isPresent() && dependsOn(setting, key)) {
         return Optional.of(
             Explanation.dependingOn(

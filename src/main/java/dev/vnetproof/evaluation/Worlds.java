@@ -5,6 +5,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DeploymentKind;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkModel;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.RuleAddresses;
@@ -33,17 +34,17 @@ final class Worlds {
         d -> d.networkModel().ifMissing(),
         d -> d.networkModel().map(NetworkModel::azureName).orElse(""));
 
-    private final Function<DeclaredDeployment, Optional<String>> missing;
+    private final Function<DeclaredDeployment, Optional<Missing>> missing;
     private final Function<Deployment, String> value;
 
     Setting(
-        Function<DeclaredDeployment, Optional<String>> missing,
+        Function<DeclaredDeployment, Optional<Missing>> missing,
         Function<Deployment, String> value) {
       this.missing = missing;
       this.value = value;
     }
 
-    Optional<String> missing(DeclaredDeployment declared) {
+    Optional<Missing> missing(DeclaredDeployment declared) {
       return missing.apply(declared);
     }
 

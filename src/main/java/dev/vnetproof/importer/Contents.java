@@ -1,8 +1,8 @@
 package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.Format.Content;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.importer.resource.SourceAccount.Linked;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.importer.template.TemplateReader;
@@ -57,9 +57,9 @@ final class Contents {
         List.of());
   }
 
-  private static Missing unread(JsonDocument document, Unresolved link) {
+  private static Gap unread(JsonDocument document, Unresolved link) {
     Place place = Place.of(link.pointer(), document.text().name());
-    return new Missing(
+    return new Gap(
         place.source(),
         place.pointer(),
         "the linked template `" + link.expression() + "` was not read");

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vnetproof.importer.azure.AzureResources;
 import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.resource.Skips;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.importer.resource.SourceAccount.Linked;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.importer.template.Allowance;
 import dev.vnetproof.importer.template.DeploymentSettings;
 import dev.vnetproof.importer.template.LinkedFiles;
@@ -87,7 +87,7 @@ record Format(String name, Predicate<JsonNode> recognises, Function<JsonDocument
         SortedMap<String, Skips> skipped,
         List<Problem> problems,
         List<Assumption> assumptions,
-        List<Missing> unread,
+        List<Gap> unread,
         List<Linked> linked)
         implements Content {
       public Deployment {

@@ -6,7 +6,7 @@ import dev.vnetproof.importer.azure.SnapshotAssembler;
 import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.resource.Skips;
 import dev.vnetproof.importer.resource.SourceAccount;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;
@@ -84,7 +84,7 @@ final class Joins {
       if (folder.getValue().stream().anyMatch(SnapshotAssembler::isService)) {
         any = true;
         List<AzureResource> all = new ArrayList<>(folder.getValue());
-        List<Missing> unread = new ArrayList<>();
+        List<Gap> unread = new ArrayList<>();
         Set<Assumption> assumptions = new LinkedHashSet<>();
         int own = all.size();
         borrow(folder.getKey(), "", all, unread, assumptions);
@@ -104,7 +104,7 @@ final class Joins {
     for (Deployment root : deployments) {
       if (root.hasService()) {
         any = true;
-        List<Missing> unread = new ArrayList<>(root.content().unread());
+        List<Gap> unread = new ArrayList<>(root.content().unread());
         Set<Assumption> assumptions = new LinkedHashSet<>(root.content().assumptions());
         Assembly assembly = assemble(root, lent, unread, assumptions);
         List<EnvironmentSnapshot> made =
@@ -122,7 +122,7 @@ final class Joins {
   }
 
   /** A fault on the resources of one folder costs the others nothing. */
-  private static Assembly assembled(List<AzureResource> all, List<Missing> unread) {
+  private static Assembly assembled(List<AzureResource> all, List<Gap> unread) {
     try {
       return SnapshotAssembler.assemble(all, unread);
     } catch (RuntimeException | StackOverflowError e) {
@@ -141,7 +141,7 @@ final class Joins {
       String folder,
       Optional<Deployment> root,
       Assembly assembly,
-      List<Missing> unread,
+      List<Gap> unread,
       List<EnvironmentSnapshot> of) {
     Unjudged unjudged = new Unjudged();
     unjudged.add(assembly.account());
@@ -181,10 +181,7 @@ final class Joins {
   }
 
   private Assembly assemble(
-      Deployment root,
-      List<AzureResource> lent,
-      List<Missing> unread,
-      Set<Assumption> assumptions) {
+      Deployment root, List<AzureResource> lent, List<Gap> unread, Set<Assumption> assumptions) {
     List<AzureResource> all = new ArrayList<>(root.content().resources());
     List<AzureResource> beside = folders.getOrDefault(root.folder(), List.of());
     if (beside.stream().anyMatch(SnapshotAssembler::isService)) {
@@ -199,7 +196,7 @@ final class Joins {
       String folder,
       String variant,
       List<AzureResource> to,
-      List<Missing> unread,
+      List<Gap> unread,
       Set<Assumption> assumptions) {
     for (Deployment other : deployments) {
       boolean fits = !other.isOneOfSeveral() || other.variant().equals(variant);
@@ -229,7 +226,7 @@ final class Joins {
   /** Nothing to evaluate: says so, once, and accounts for what was read all the same. */
   private SourceAccount withoutService(List<AzureResource> lent, Problems problems) {
     List<AzureResource> all = new ArrayList<>(lent);
-    List<Missing> unread = new ArrayList<>();
+    List<Gap> unread = new ArrayList<>();
     for (Deployment deployment : deployments) {
       all.addAll(deployment.content().resources());
       unread.addAll(deployment.content().unread());

@@ -2,7 +2,7 @@ package dev.vnetproof.importer;
 
 import dev.vnetproof.importer.resource.Skips;
 import dev.vnetproof.importer.resource.SourceAccount;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.importer.resource.SourceAccount.Source;
 import dev.vnetproof.model.NotJudged;
 import java.util.ArrayList;
@@ -36,8 +36,8 @@ final class Unjudged {
   }
 
   /** Parts of an input that nobody read. */
-  void add(Collection<Missing> parts) {
-    for (Missing part : parts) {
+  void add(Collection<Gap> parts) {
+    for (Gap part : parts) {
       unread.add(
           new NotJudged(
               "linked template",

@@ -30,10 +30,9 @@ public sealed interface Datum<T> {
   /**
    * The value is not in the snapshot.
    *
-   * @param missing what would settle it, as people name it: a JSON pointer of the snapshot ({@code
-   *     /locations/0/virtualNetwork/gateway}), or the expression that could not be evaluated
+   * @param missing what would settle it
    */
-  record Unknown<T>(String missing) implements Datum<T> {}
+  record Unknown<T>(Missing missing) implements Datum<T> {}
 
   /** A value that stands in the snapshot. */
   static <T> Datum<T> known(T value) {
@@ -41,8 +40,13 @@ public sealed interface Datum<T> {
   }
 
   /** No value, and what would settle it. */
-  static <T> Datum<T> unknown(String missing) {
+  static <T> Datum<T> unknown(Missing missing) {
     return new Unknown<>(missing);
+  }
+
+  /** No value; the property of the snapshot at {@code pointer} would settle it. */
+  static <T> Datum<T> unknownAt(String pointer) {
+    return new Unknown<>(Missing.at(pointer));
   }
 
   /** Whether there is a value. */
@@ -61,14 +65,28 @@ public sealed interface Datum<T> {
   }
 
   /** What would settle it, where there is no value. */
-  default Optional<String> ifMissing() {
+  default Optional<Missing> ifMissing() {
     return this instanceof Unknown<T> unknown ? Optional.of(unknown.missing()) : Optional.empty();
+  }
+
+  /**
+   * What would settle it.
+   *
+   * @throws IllegalStateException where there is a value
+   */
+  default Missing missing() {
+    throw new IllegalStateException("nothing is missing");
   }
 
   /** What the function makes of the value; without one, what is missing stays the same. */
   default <R> Datum<R> map(Function<? super T, ? extends R> function) {
+    return flatMap(value -> new Known<>(function.apply(value)));
+  }
+
+  /** What the function makes of the value, which may be unknown for a reason of its own. */
+  default <R> Datum<R> flatMap(Function<? super T, Datum<R>> function) {
     return this instanceof Known<T> known
-        ? new Known<>(function.apply(known.value()))
-        : new Unknown<>(((Unknown<T>) this).missing());
+        ? function.apply(known.value())
+        : new Unknown<>(missing());
   }
 }

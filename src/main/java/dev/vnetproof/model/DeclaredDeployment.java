@@ -50,8 +50,8 @@ public record DeclaredDeployment(
         sku,
         features,
         clientAddressPrefixes,
-        Datum.unknown("/deployment/subscriptionId"),
-        Datum.unknown("/deployment/privateEndpointConnections"));
+        Datum.unknownAt("/deployment/subscriptionId"),
+        Datum.unknownAt("/deployment/privateEndpointConnections"));
   }
 
   /** An instance whose network model is not known: any of the classic tiers. */
@@ -76,7 +76,7 @@ public record DeclaredDeployment(
         subscriptionId,
         privateEndpointConnections,
         DeploymentKind.INSTANCE,
-        Datum.unknown("/deployment/networkModel"));
+        Datum.unknownAt("/deployment/networkModel"));
   }
 
   /** Whether it is known to be of the v2 tiers, or a gateway, which other pages are about. */

@@ -56,11 +56,11 @@ public record Location(
         routeTable,
         dns,
         egressFirewall,
-        Datum.unknown("/locations/" + index + "/publicIpAddress"),
-        Datum.unknown("/locations/" + index + "/securityAdminRules"),
+        Datum.unknownAt("/locations/" + index + "/publicIpAddress"),
+        Datum.unknownAt("/locations/" + index + "/securityAdminRules"),
         new Dependencies(
-            Datum.unknown("/locations/" + index + "/dependencies/keyVaults"),
-            Datum.unknown("/locations/" + index + "/dependencies/storageAccounts")));
+            Datum.unknownAt("/locations/" + index + "/dependencies/keyVaults"),
+            Datum.unknownAt("/locations/" + index + "/dependencies/storageAccounts")));
   }
 
   /** The same, primary or not. */

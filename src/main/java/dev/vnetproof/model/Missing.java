@@ -1,11 +1,9 @@
 package dev.vnetproof.model;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What would settle something that is not known. */
-public sealed interface Missing {
+public sealed interface Missing extends Comparable<Missing> {
 
   /** What kind of thing it is, as reports name it. */
   enum Kind {
@@ -28,8 +26,17 @@ public sealed interface Missing {
     }
   }
 
-  /** A property of the snapshot or of an input. */
-  record Property(String text) implements Missing {
+  /**
+   * A property of the snapshot or of an input.
+   *
+   * @param name of the property; empty where the text alone says what it is
+   * @param isPlace whether the text is the property's JSON pointer in the snapshot
+   */
+  record Property(String name, String text, boolean isPlace) implements Missing {
+    public Property {
+      text = bounded(text);
+    }
+
     @Override
     public Kind kind() {
       return Kind.PROPERTY;
@@ -37,12 +44,7 @@ public sealed interface Missing {
 
     /** The JSON pointer, if it is one of the snapshot. */
     public Optional<String> pointer() {
-      return text.startsWith("/") && text.indexOf(' ') < 0 ? Optional.of(text) : Optional.empty();
-    }
-
-    /** The name of the property: the last part of a pointer, or the first word. */
-    public String name() {
-      return pointer().map(p -> p.substring(p.lastIndexOf('/') + 1)).orElse(text.split(" ", 2)[0]);
+      return isPlace ? Optional.of(text) : Optional.empty();
     }
   }
 
@@ -51,8 +53,19 @@ public sealed interface Missing {
    *
    * @param type as inputs name the reference: {@code subnet}, {@code virtualNetwork}
    * @param id its resource id; what is not known of it stands in braces
+   * @param note what others say of it; may be empty
    */
-  record Resource(String type, String id, String text) implements Missing {
+  record Resource(String type, String id, String note) implements Missing {
+    public Resource {
+      id = bounded(id);
+      note = bounded(note);
+    }
+
+    @Override
+    public String text() {
+      return type + " `" + id + "` is not in the input" + (note.isEmpty() ? "" : ": " + note);
+    }
+
     @Override
     public Kind kind() {
       return Kind.PROPERTY;
@@ -74,16 +87,42 @@ public sealed interface Missing {
     }
   }
 
-  /** The value of a template's expression. */
-  record Expression(String text) implements Missing {
+  /**
+   * The value of a template's expression.
+   *
+   * @param expression as it is written
+   * @param pointer where it stands in its input
+   * @param note what others say of it; may be empty
+   */
+  record Expression(String expression, String pointer, String note) implements Missing {
+    public Expression {
+      expression = bounded(expression);
+      pointer = bounded(pointer);
+      note = bounded(note);
+    }
+
+    @Override
+    public String text() {
+      return "`" + expression + "` at " + pointer + (note.isEmpty() ? "" : ": " + note);
+    }
+
     @Override
     public Kind kind() {
       return Kind.EXPRESSION;
+    }
+
+    /** Whether parameters of the template would settle it. */
+    public boolean hasParameters() {
+      return expression.contains("parameters(");
     }
   }
 
   /** Microsoft's published addresses of service tags. */
   record ServiceTagFile(String text) implements Missing {
+    public ServiceTagFile {
+      text = bounded(text);
+    }
+
     @Override
     public Kind kind() {
       return Kind.SERVICE_TAG_FILE;
@@ -92,6 +131,10 @@ public sealed interface Missing {
 
   /** What an appliance lets through. */
   record AllowanceList(String text) implements Missing {
+    public AllowanceList {
+      text = bounded(text);
+    }
+
     @Override
     public Kind kind() {
       return Kind.ALLOWANCE_LIST;
@@ -100,6 +143,10 @@ public sealed interface Missing {
 
   /** What neither the document nor an input can tell. */
   record DocumentSilent(String text) implements Missing {
+    public DocumentSilent {
+      text = bounded(text);
+    }
+
     @Override
     public Kind kind() {
       return Kind.DOCUMENT_SILENT;
@@ -108,6 +155,10 @@ public sealed interface Missing {
 
   /** More steps of the search. */
   record Budget(String text) implements Missing {
+    public Budget {
+      text = bounded(text);
+    }
+
     @Override
     public Kind kind() {
       return Kind.BUDGET;
@@ -120,56 +171,57 @@ public sealed interface Missing {
   /** What kind of thing it is. */
   Kind kind();
 
-  /** What the analysis named; data travel through it by their text. */
-  static Missing of(String named) {
-    String text = Texts.bounded(named);
-    Matcher absent = Texts.ABSENT.matcher(text);
-    if (absent.matches()) {
-      return new Resource(absent.group(1), absent.group(2), text);
-    }
-    if (Texts.FILE.matcher(text).find()) {
-      return new ServiceTagFile(text);
-    }
-    if (Texts.ALLOWANCES.matcher(text).find()) {
-      return new AllowanceList(text);
-    }
-    if (Texts.EXPRESSION.matcher(text).find()) {
-      return new Expression(text);
-    }
-    if (Texts.BUDGET.matcher(text).find()) {
-      return new Budget(text);
-    }
-    boolean names = text.indexOf('`') >= 0 || text.indexOf('/') >= 0;
-    return !names || Texts.SILENT.matcher(text).find()
-        ? new DocumentSilent(text)
-        : new Property(text);
+  /** By their texts, which say everything that the rest does. */
+  @Override
+  default int compareTo(Missing other) {
+    return text().compareTo(other.text());
   }
 
-  /** How each kind is written. */
-  final class Texts {
-    private static final Pattern ABSENT =
-        Pattern.compile("(\\w+) `([^`]+)` is not in the input(?:: .*)?", Pattern.DOTALL);
-    private static final Pattern FILE =
-        Pattern.compile("^the service tag file of |which the service tag file does not hold$");
-    private static final Pattern ALLOWANCES =
-        Pattern.compile(
-            "^the allowances of |^/\\S*/egressFirewall(/(network|fqdn)Allowances)?($|, which says"
-                + " there is none)");
-    private static final Pattern EXPRESSION = Pattern.compile("^`.*` at \\S*$", Pattern.DOTALL);
-    private static final Pattern BUDGET = Pattern.compile("\\bsearch budget\\b");
-    private static final Pattern SILENT =
-        Pattern.compile(
-            "^(the addresses of `|which names below `|the addresses that |whether the hosts? `)");
-
-    /** A name of megabytes in it would be searched for every finding. */
-    private static final int MOST = 4_000;
-
-    private Texts() {}
-
-    private static String bounded(String text) {
-      return text.length() <= MOST
-          ? text
-          : text.substring(0, MOST / 2) + "..." + text.substring(text.length() - MOST / 2);
-    }
+  /** The firewall and its lists are what it lets through; every other pointer is of a property. */
+  static Missing at(String pointer) {
+    return pointer.endsWith(FIREWALL)
+            || pointer.endsWith(FIREWALL + "/networkAllowances")
+            || pointer.endsWith(FIREWALL + "/fqdnAllowances")
+        ? new AllowanceList(pointer)
+        : new Property(pointer.substring(pointer.lastIndexOf('/') + 1), pointer, true);
   }
+
+  /** A property that some input would show: {@code property} of {@code owner}. */
+  static Missing property(String property, String owner) {
+    return new Property(property, property + " of " + owner, false);
+  }
+
+  /** Something that some input would show, in words. */
+  static Missing fact(String words) {
+    return new Property("", words, false);
+  }
+
+  /** A resource that is referred to: {@code type} says by what. */
+  static Missing resource(String type, String id) {
+    return new Resource(type, id, "");
+  }
+
+  /** The same, with what others say of it. */
+  default Missing noting(String note) {
+    if (this instanceof Resource resource) {
+      return new Resource(resource.type(), resource.id(), note);
+    }
+    return this instanceof Expression expression
+        ? new Expression(expression.expression(), expression.pointer(), note)
+        : new Property(
+            this instanceof Property property ? property.name() : "", text() + ": " + note, false);
+  }
+
+  /** A name of megabytes in it would be searched for every finding. */
+  private static String bounded(String text) {
+    return text.length() <= MOST
+        ? text
+        : text.substring(0, MOST / 2) + "..." + text.substring(text.length() - MOST / 2);
+  }
+
+  /** Characters of a text, at most. */
+  int MOST = 4_000;
+
+  /** Where a location's firewall stands. */
+  String FIREWALL = "/egressFirewall";
 }

@@ -22,7 +22,7 @@ record Said(String pointer) {
 
   /** What was said; not known where nothing was. */
   <T> Datum<T> or(@Nullable Datum<T> said, String property) {
-    return said != null ? said : Datum.unknown(at(property));
+    return said != null ? said : Datum.unknownAt(at(property));
   }
 
   /** What was said; {@code none} where nothing was and that is complete. */

@@ -307,6 +307,6 @@ final class Shorthand {
   }
 
   private <T> Datum<T> unknown(String property) {
-    return Datum.unknown(pointer + "/" + property);
+    return Datum.unknownAt(pointer + "/" + property);
   }
 }

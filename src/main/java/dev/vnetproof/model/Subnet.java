@@ -43,11 +43,11 @@ public record Subnet(
         addressPrefixes,
         serviceEndpoints,
         delegations,
-        Datum.unknown(location + "/subnet/serviceEndpointPolicies"),
-        Datum.unknown(location + "/subnet/otherUsers"),
-        Datum.unknown(location + "/subnet/natGateway"),
-        Datum.unknown(location + "/subnet/subscriptionId"),
-        Datum.unknown(location + "/subnet/region"));
+        Datum.unknownAt(location + "/subnet/serviceEndpointPolicies"),
+        Datum.unknownAt(location + "/subnet/otherUsers"),
+        Datum.unknownAt(location + "/subnet/natGateway"),
+        Datum.unknownAt(location + "/subnet/subscriptionId"),
+        Datum.unknownAt(location + "/subnet/region"));
   }
 
   /** Whether the subnet is given to no service. */

@@ -52,9 +52,9 @@ public record VirtualNetwork(
         peeredAddressSpaces,
         onPremisesAddressSpaces,
         gateway,
-        Datum.unknown(location + "/virtualNetwork/privateDnsZones"),
-        Datum.unknown(location + "/virtualNetwork/learnedRoutes"),
-        Datum.unknown(location + "/virtualNetwork/otherSubnets"));
+        Datum.unknownAt(location + "/virtualNetwork/privateDnsZones"),
+        Datum.unknownAt(location + "/virtualNetwork/learnedRoutes"),
+        Datum.unknownAt(location + "/virtualNetwork/otherSubnets"));
   }
 
   /** The same in the midst of other networks. */

@@ -85,10 +85,10 @@ final class DerivedFacts {
       return Datum.known(true);
     }
     if (extent != ForcedTunnel.Extent.ALL) {
-      return Datum.unknown(path.tunnelMissing().stream().findFirst().orElse("the routes"));
+      return Datum.unknown(path.tunnelMissing().get(0));
     }
     if (endpoints.ifMissing().isPresent()) {
-      return Datum.unknown(endpoints.ifMissing().get());
+      return Datum.unknown(endpoints.missing());
     }
     RequiredFlow flow =
         RequiredFlow.outbound("", location).tcp(service.port).to(service.tag.name());

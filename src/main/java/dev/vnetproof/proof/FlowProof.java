@@ -1,6 +1,7 @@
 package dev.vnetproof.proof;
 
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.layer.DemandedFlow;
 import dev.vnetproof.proof.layer.Layer;
@@ -187,14 +188,14 @@ final class FlowProof {
     }
     Datum<Boolean> served = securityRules.someInitiatorIsServed(whole);
     if (served.ifMissing().isPresent()) {
-      return new Verdict.Unknown(List.of(served.ifMissing().get()), blocks);
+      return new Verdict.Unknown(List.of(served.missing()), blocks);
     }
     return served.orElse(false) ? new Verdict.Partial(blocks) : new Verdict.Blocked(blocks);
   }
 
   /** Of a few far machines, it is enough that one is reached. */
   private Verdict someAddressPasses(RequiredFlow flow, List<Block> blocks) {
-    List<String> missing = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     if (flow.remote() instanceof Remote.Addresses few) {
       for (String text : few.prefixes().texts()) {
         AddressSet one = AddressSet.parse(text);

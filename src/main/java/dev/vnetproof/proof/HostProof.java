@@ -3,6 +3,7 @@ package dev.vnetproof.proof;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.firewall.HostNames;
 import dev.vnetproof.proof.layer.DemandedFlow;
@@ -81,7 +82,7 @@ public final class HostProof {
 
   Verdict decide(RequiredHost demand) {
     Set<Block> blocks = new LinkedHashSet<>();
-    Set<String> missing = new LinkedHashSet<>();
+    Set<Missing> missing = new LinkedHashSet<>();
     Set<Block> suspects = new LinkedHashSet<>();
     for (int port : demand.ports()) {
       Outlet outlet =
@@ -138,14 +139,14 @@ public final class HostProof {
       String part,
       Witness witness,
       Set<Block> blocks,
-      Set<String> missing,
+      Set<Missing> missing,
       Set<Block> suspects) {
     if (!outlet.closed().isEmpty()) {
       outlet
           .closed()
           .forEach(block -> blocks.add(new Block(part, Optional.of(witness), block.decidedBy())));
     } else if (outlet.verdict() instanceof Verdict.Blocked blocked) {
-      missing.add("the addresses of `" + host + "`");
+      missing.add(new Missing.DocumentSilent("the addresses of `" + host + "`"));
       blocked
           .blocks()
           .forEach(block -> suspects.add(new Block(part, Optional.of(witness), block.decidedBy())));
@@ -171,7 +172,7 @@ public final class HostProof {
     return same
         ? filtered
         : new Outlet(
-            new Verdict.Unknown(List.of(defaultRoute.ifMissing().orElse("")), filtered.closed()),
+            new Verdict.Unknown(List.of(defaultRoute.missing()), filtered.closed()),
             List.of(),
             filtered.from());
   }

@@ -179,7 +179,7 @@ public final class LocationProof {
 
   private static Verdict decide(RequiredSetting setting) {
     if (setting.holds().ifMissing().isPresent()) {
-      return new Verdict.Unknown(List.of(setting.holds().ifMissing().get()), List.of());
+      return new Verdict.Unknown(List.of(setting.holds().missing()), List.of());
     }
     if (setting.holds().orElse(false)) {
       return Verdict.Allowed.FULLY;

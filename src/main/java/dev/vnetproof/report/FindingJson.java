@@ -57,8 +57,8 @@ final class FindingJson {
       }
       json.writeEndArray();
     }
-    text("missing", finding.missing());
-    text("missingKind", finding.missing().map(text -> Missing.of(text).kind().reportName()));
+    text("missing", finding.missing().map(Missing::text));
+    text("missingKind", finding.missing().map(missing -> missing.kind().reportName()));
     text("fix", finding.fix());
     json.writeFieldName("source");
     smallObject();

@@ -43,7 +43,7 @@ final class SourcesJson {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("unknown");
-    for (SourceAccount.Missing missing : account.unknown()) {
+    for (SourceAccount.Gap missing : account.unknown()) {
       object(
           "snapshot",
           missing.snapshot(),

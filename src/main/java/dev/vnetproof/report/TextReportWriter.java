@@ -6,7 +6,6 @@ import dev.vnetproof.evaluation.OutcomeEntry;
 import dev.vnetproof.evaluation.ReportedFinding;
 import dev.vnetproof.importer.Places;
 import dev.vnetproof.model.Fault;
-import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.rule.Block;
 import dev.vnetproof.rule.Finding;
@@ -222,7 +221,7 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
       paragraph("also", blocks.size() - shown + " more; --format json has all of them", out);
     }
     if (finding.missing().isPresent()) {
-      paragraph("missing", MissingWords.noun(Missing.of(finding.missing().get())), out);
+      paragraph("missing", MissingWords.noun(finding.missing().get()), out);
     }
     if (finding.fix().isPresent()) {
       paragraph("fix", finding.fix().get(), out);

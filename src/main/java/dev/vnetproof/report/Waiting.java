@@ -30,15 +30,14 @@ record Waiting(String what, String step, List<ReportedFinding> findings) {
             .ifPresent(
                 text ->
                     bySubject
-                        .computeIfAbsent(
-                            MissingWords.subject(Missing.of(text)), subject -> new ArrayList<>())
+                        .computeIfAbsent(MissingWords.subject(text), subject -> new ArrayList<>())
                         .add(finding));
       }
     }
     List<Waiting> waiting = new ArrayList<>();
     for (List<ReportedFinding> together : bySubject.values()) {
       if (together.size() > 1) {
-        Missing missing = Missing.of(together.get(0).finding().missing().orElseThrow());
+        Missing missing = together.get(0).finding().missing().orElseThrow();
         waiting.add(
             new Waiting(
                 MissingWords.noun(missing), MissingWords.step(missing), List.copyOf(together)));

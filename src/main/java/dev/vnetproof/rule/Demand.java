@@ -1,5 +1,6 @@
 package dev.vnetproof.rule;
 
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.space.PortSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public sealed interface Demand
   String describe();
 
   /** What is missing where all is known, but the demand leaves open how much of it is meant. */
-  default String reallyNeeded() {
-    return "the addresses that " + describe() + " really needs";
+  default Missing reallyNeeded() {
+    return new Missing.DocumentSilent("the addresses that " + describe() + " really needs");
   }
 
   /**

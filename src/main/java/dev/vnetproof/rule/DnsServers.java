@@ -5,6 +5,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.space.Address;
 import dev.vnetproof.space.AddressSet;
 import java.util.List;
@@ -20,8 +21,8 @@ public record DnsServers(Location location, DnsSettings settings) {
   }
 
   /** What the snapshot lacks where {@link #isKnown()} is false. */
-  public String missing() {
-    return settings.servers().ifMissing().orElse("");
+  public Missing missing() {
+    return settings.servers().missing();
   }
 
   /** The configured servers that are not Azure's own, in no order of theirs. */

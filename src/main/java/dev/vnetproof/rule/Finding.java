@@ -1,5 +1,6 @@
 package dev.vnetproof.rule;
 
+import dev.vnetproof.model.Missing;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public sealed interface Finding permits Violation, Recommendation, Undetermined 
   List<Block> blocks();
 
   /** The datum that would settle an undetermined requirement. */
-  Optional<String> missing();
+  Optional<Missing> missing();
 
   /** What to do about it. */
   Optional<String> fix();

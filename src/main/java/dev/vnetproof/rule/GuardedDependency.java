@@ -5,6 +5,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.GuardedService;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceEndpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,17 +106,20 @@ public record GuardedDependency(Location location, Kind kind, GuardedService ser
     // Through an endpoint the caller has a private address, which no rule for addresses names.
     boolean byAddress =
         !service.ipRules().map(AddressPrefixes::isEmpty).orElse(false) && !endpoint.orElse(false);
-    List<String> missing = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     service.virtualNetworkRules().ifMissing().ifPresent(missing::add);
     service.ipRules().ifMissing().ifPresent(missing::add);
     if (trusted.orElse(true)) {
       missing.add(
           trusted
               .ifMissing()
-              .orElse("whether `" + name() + "` still trusts the instance to bypass its rules"));
+              .orElse(
+                  Missing.fact(
+                      "whether `" + name() + "` still trusts the instance to bypass its rules")));
     }
     if (byAddress) {
-      missing.add("the public address of the instance, which `" + name() + "` may let in");
+      missing.add(
+          Missing.fact("the public address of the instance, which `" + name() + "` may let in"));
     }
     return missing.isEmpty() ? Datum.known(false) : Datum.unknown(missing.get(0));
   }

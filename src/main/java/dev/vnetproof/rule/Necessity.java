@@ -1,6 +1,7 @@
 package dev.vnetproof.rule;
 
 import dev.vnetproof.model.Feature;
+import dev.vnetproof.model.Missing;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,7 +33,7 @@ public sealed interface Necessity {
    * @param datum what would tell; where the demand is not met, it is what is missing
    * @param then how much weight it carries in that case
    */
-  record Supposed(String datum, Necessity then) implements Necessity {}
+  record Supposed(Missing datum, Necessity then) implements Necessity {}
 
   /** Demanded when one of the features is used. */
   static Necessity of(Feature... features) {

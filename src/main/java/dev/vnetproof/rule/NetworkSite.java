@@ -3,6 +3,7 @@ package dev.vnetproof.rule;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.PublicIpAddress;
 import dev.vnetproof.model.Region;
@@ -108,11 +109,13 @@ public record NetworkSite(Location location, DeclaredDeployment instance) {
             policies.stream()
                 .flatMap(policy -> policy.serviceResources().ifMissing().stream())
                 .findFirst()
-                .orElse(
-                    "whether service endpoint policy `"
-                        + policies.get(0).name()
-                        + "`, which does not list /services/Azure/ApiManagement, leaves the"
-                        + " instance its own storage accounts"));
+                .orElseGet(
+                    () ->
+                        Missing.fact(
+                            "whether service endpoint policy `"
+                                + policies.get(0).name()
+                                + "`, which does not list /services/Azure/ApiManagement, leaves"
+                                + " the instance its own storage accounts")));
   }
 
   /** The NAT gateway of the subnet; empty where there is none, or none is known. */

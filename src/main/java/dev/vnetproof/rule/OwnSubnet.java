@@ -44,7 +44,7 @@ public record OwnSubnet(Location location, Deployment deployment) {
   public Datum<Boolean> fits() {
     Datum<AddressPrefixes> prefixes = location.subnet().addressPrefixes();
     if (!(prefixes instanceof Datum.Known<AddressPrefixes> known)) {
-      return Datum.unknown(prefixes.ifMissing().orElse(""));
+      return Datum.unknown(prefixes.missing());
     }
     long size = size(known.value());
     boolean gateway = deployment.kind() == DeploymentKind.WORKSPACE_GATEWAY;

@@ -1,6 +1,7 @@
 package dev.vnetproof.rule;
 
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +11,16 @@ import java.util.Optional;
  *
  * @param open what would tell; empty where it is the primary one for certain
  */
-public record PrimaryRegion(Location location, Optional<String> open) {
+public record PrimaryRegion(Location location, Optional<Missing> open) {
 
   /** Whether it is the primary one for certain. */
   public boolean isCertain() {
     return open.isEmpty();
   }
 
-  /** What would tell; where it is certain, nothing does. */
-  public String datum() {
-    return open.orElse("");
+  /** What would tell; not where it is certain. */
+  public Missing datum() {
+    return open.orElseThrow();
   }
 
   /**

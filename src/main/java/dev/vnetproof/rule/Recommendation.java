@@ -1,5 +1,6 @@
 package dev.vnetproof.rule;
 
+import dev.vnetproof.model.Missing;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ public record Recommendation(
     int location,
     String message,
     List<Block> blocks,
-    Optional<String> missing,
+    Optional<Missing> missing,
     Optional<String> fix)
     implements Finding {
   public Recommendation {

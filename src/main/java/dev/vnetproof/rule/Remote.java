@@ -53,15 +53,15 @@ public sealed interface Remote {
    * @param within the service tag that holds it wherever it is; empty for anywhere at all
    * @param exists whether there is one for certain; if not, nothing can be violated by it
    */
-  record Unlocated(String missing, Optional<ServiceTag> within, boolean exists) implements Remote {
+  record Unlocated(Missing missing, Optional<ServiceTag> within, boolean exists) implements Remote {
     @Override
     public String toString() {
-      return isProperty() ? "addresses that are not known" : missing;
+      return isProperty() ? "addresses that are not known" : missing.text();
     }
 
     /** Whether a property of the snapshot would settle it, rather than what nobody has written. */
     public boolean isProperty() {
-      return Missing.of(missing).kind() != Missing.Kind.DOCUMENT_SILENT;
+      return missing.kind() != Missing.Kind.DOCUMENT_SILENT;
     }
   }
 
@@ -103,21 +103,27 @@ public sealed interface Remote {
     return at.region()
         .asOptional()
         .map(region -> (Remote) new Tag(ServiceTag.of(service).in(region)))
-        .orElseGet(() -> somewhereIn(service, at.region().ifMissing().orElse("")));
+        .orElseGet(() -> somewhereIn(service, at.region().missing()));
   }
 
-  /** Something that exists within a service tag, {@code missing} would tell where. */
+  /** Something that exists within a service tag; no input and no document tells where. */
   static Remote somewhereIn(String serviceTag, String missing) {
+    return somewhereIn(serviceTag, new Missing.DocumentSilent(missing));
+  }
+
+  /** Something that exists within a service tag, a datum of the snapshot would tell where. */
+  static Remote somewhereIn(String serviceTag, Missing missing) {
     return new Unlocated(missing, Optional.of(ServiceTag.of(serviceTag)), true);
   }
 
   /** Something within a service tag, if it exists at all. */
   static Remote perhapsIn(String serviceTag, String missing) {
-    return new Unlocated(missing, Optional.of(ServiceTag.of(serviceTag)), false);
+    return new Unlocated(
+        new Missing.DocumentSilent(missing), Optional.of(ServiceTag.of(serviceTag)), false);
   }
 
   /** Something anywhere, if it exists at all. */
-  static Remote perhapsAnywhere(String missing) {
+  static Remote perhapsAnywhere(Missing missing) {
     return new Unlocated(missing, Optional.empty(), false);
   }
 

@@ -4,6 +4,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.space.PortSet;
 import dev.vnetproof.space.Protocol;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ public record RequiredFlow(
   }
 
   /** The flow is demanded only if {@code datum}, which the snapshot leaves open, says so. */
-  public RequiredFlow supposing(String datum) {
+  public RequiredFlow supposing(Missing datum) {
     return necessity(new Necessity.Supposed(datum, necessity));
   }
 

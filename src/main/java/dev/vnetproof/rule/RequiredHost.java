@@ -3,6 +3,7 @@ package dev.vnetproof.rule;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceTag;
 import java.util.List;
 import java.util.Optional;
@@ -132,9 +133,11 @@ public record RequiredHost(
         requirement, location, necessity, hosts, ports, carrier, addresses, named, platform);
   }
 
-  /** The hosts are demanded only if {@code datum}, which the snapshot leaves open, says so. */
-  public RequiredHost supposing(String datum) {
-    return with(new Necessity.Supposed(datum, necessity));
+  /**
+   * The hosts are demanded only if the property at {@code pointer}, which is not known, says so.
+   */
+  public RequiredHost supposing(String pointer) {
+    return with(new Necessity.Supposed(Missing.at(pointer), necessity));
   }
 
   /** The same for those who use one of these features. */

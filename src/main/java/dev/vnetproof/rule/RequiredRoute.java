@@ -3,6 +3,7 @@ package dev.vnetproof.rule;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record RequiredRoute(
     int port,
     Remote remote,
     List<Alternative> alternatives,
-    Optional<String> settledBy,
+    Optional<Missing> settledBy,
     AddressPrefixes others,
     boolean partly)
     implements Demand {
@@ -62,9 +63,10 @@ public record RequiredRoute(
   /**
    * Where only some replies are sent right by explicit routes, this datum tells if they do.
    *
+   * @param pointer to the property of the snapshot
    * @param known addresses that are something else: routes for them are no sign
    */
-  public RequiredRoute dependingOn(String datum, AddressPrefixes... known) {
+  public RequiredRoute dependingOn(String pointer, AddressPrefixes... known) {
     List<String> texts = Stream.of(known).flatMap(each -> each.texts().stream()).toList();
     return new RequiredRoute(
         requirement,
@@ -73,7 +75,7 @@ public record RequiredRoute(
         port,
         remote,
         alternatives,
-        Optional.of(datum),
+        Optional.of(Missing.at(pointer)),
         AddressPrefixes.of(texts),
         partly);
   }

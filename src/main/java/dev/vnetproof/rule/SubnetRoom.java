@@ -3,6 +3,7 @@ package dev.vnetproof.rule;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SubnetUser;
 import dev.vnetproof.model.VirtualNetworkType;
@@ -24,7 +25,7 @@ public record SubnetRoom(Location location, Deployment deployment) {
   public Datum<Boolean> suffices() {
     Datum<AddressPrefixes> prefixes = location.subnet().addressPrefixes();
     if (!(prefixes instanceof Datum.Known<AddressPrefixes> known)) {
-      return Datum.unknown(prefixes.ifMissing().orElse(""));
+      return Datum.unknown(prefixes.missing());
     }
     long room = room(known.value()) - takenByOthers();
     if (needed(1) > room) {
@@ -38,7 +39,7 @@ public record SubnetRoom(Location location, Deployment deployment) {
 
   /** Others in the subnet may take more than is known of them. */
   private Datum<Boolean> taken(Datum<Boolean> enough) {
-    Optional<String> uncounted =
+    Optional<Missing> uncounted =
         others().stream().flatMap(user -> user.number().ifMissing().stream()).findFirst();
     return enough.orElse(true) && uncounted.isPresent()
         ? Datum.unknown(enough.ifMissing().orElse(uncounted.get()))

@@ -1,5 +1,6 @@
 package dev.vnetproof.rule;
 
+import dev.vnetproof.model.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public sealed interface Verdict {
       return new Blocked(blocks);
     }
     if (this instanceof Unknown mine && other instanceof Unknown others) {
-      List<String> missing = new ArrayList<>(mine.missing());
+      List<Missing> missing = new ArrayList<>(mine.missing());
       others.missing().stream().filter(m -> !missing.contains(m)).forEach(missing::add);
       List<Block> suspects = new ArrayList<>(mine.suspects());
       suspects.addAll(others.suspects());
@@ -77,7 +78,7 @@ public sealed interface Verdict {
    * @param missing what would settle it, the most telling first; never empty
    * @param suspects what may stand in the way
    */
-  record Unknown(List<String> missing, List<Block> suspects) implements Verdict {
+  record Unknown(List<Missing> missing, List<Block> suspects) implements Verdict {
     public Unknown {
       missing = List.copyOf(missing);
       suspects = List.copyOf(suspects);

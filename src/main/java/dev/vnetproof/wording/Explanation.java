@@ -169,12 +169,12 @@ public final class Explanation {
   }
 
   /** A property that somebody can look up comes before what nobody has written. */
-  private static String foremost(List<String> missing) {
-    String first = missing.get(0);
-    return Missing.of(first).kind() != Missing.Kind.DOCUMENT_SILENT
+  private static Missing foremost(List<Missing> missing) {
+    Missing first = missing.get(0);
+    return first.kind() != Missing.Kind.DOCUMENT_SILENT
         ? first
         : missing.stream()
-            .filter(each -> Missing.of(each).kind() == Missing.Kind.PROPERTY)
+            .filter(each -> each.kind() == Missing.Kind.PROPERTY)
             .findFirst()
             .orElse(first);
   }
@@ -187,7 +187,7 @@ public final class Explanation {
         && unknown.missing().get(0).equals(supposed.datum())) {
       return supposed(demand, unknown);
     }
-    String settledBy = foremost(unknown.missing());
+    Missing settledBy = foremost(unknown.missing());
     StringBuilder message = new StringBuilder("Whether ");
     String step;
     if (demand instanceof RequiredFlow flow
@@ -216,7 +216,7 @@ public final class Explanation {
           .append(claim(demand))
           .append(" cannot be decided without ")
           .append(nouns(unknown.missing()));
-      step = MissingWords.step(Missing.of(settledBy));
+      step = MissingWords.step(settledBy);
     }
     if (!unknown.suspects().isEmpty()) {
       message.append(". It may stop at ").append(unknown.suspects().get(0).decidedBy());
@@ -232,17 +232,17 @@ public final class Explanation {
 
   /** A demand that is not met, and a datum that may lift it. */
   private static Undetermined supposed(Demand demand, Verdict.Unknown unknown) {
-    String datum = unknown.missing().get(0);
+    Missing datum = unknown.missing().get(0);
     return new Undetermined(
         demand.requirement(),
         demand.location(),
         unmet(demand, unknown.suspects())
             + " Whether that is demanded here depends on "
-            + MissingWords.noun(Missing.of(datum))
+            + MissingWords.noun(datum)
             + ", which the snapshot does not say.",
         named(demand, unknown.suspects()),
         Optional.of(datum),
-        Optional.of(MissingWords.step(Missing.of(datum))));
+        Optional.of(MissingWords.step(datum)));
   }
 
   /**
@@ -251,25 +251,24 @@ public final class Explanation {
    * @param byValue the outcome for each value of it
    */
   public static Undetermined dependingOn(
-      String requirement, int location, String missing, String byValue) {
+      String requirement, int location, Missing missing, String byValue) {
     return new Undetermined(
         requirement,
         location,
         "Whether the requirement is met depends on "
-            + MissingWords.noun(Missing.of(missing))
+            + MissingWords.noun(missing)
             + ", which the snapshot does not say: "
             + byValue
             + ".",
         List.of(),
         Optional.of(missing),
-        Optional.of(MissingWords.step(Missing.of(missing))));
+        Optional.of(MissingWords.step(missing)));
   }
 
   /** Each thing once: a subnet is missing with its network. */
-  private static String nouns(List<String> missing) {
+  private static String nouns(List<Missing> missing) {
     Map<String, String> bySubject = new LinkedHashMap<>();
-    for (String text : missing) {
-      Missing one = Missing.of(text);
+    for (Missing one : missing) {
       bySubject.putIfAbsent(MissingWords.subject(one), MissingWords.noun(one));
     }
     return String.join("; ", bySubject.values());

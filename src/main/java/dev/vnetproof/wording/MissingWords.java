@@ -113,8 +113,7 @@ public final class MissingWords {
 
   /** What is told beside a resource, such as what others say of it. */
   private static String note(Missing.Resource resource) {
-    int colon = resource.text().indexOf("is not in the input: ");
-    return colon < 0 ? "" : " (" + resource.text().substring(colon + 21) + ")";
+    return resource.note().isEmpty() ? "" : " (" + resource.note() + ")";
   }
 
   /**
@@ -145,7 +144,7 @@ public final class MissingWords {
       case SERVICE_TAG_FILE ->
           "Give Microsoft's current service tag file of the cloud with `--service-tags`.";
       case EXPRESSION ->
-          missing.text().contains("parameters(")
+          ((Missing.Expression) missing).hasParameters()
               ? "Give the parameter with `--parameters`, or a snapshot with the value."
               : "Give Azure's own JSON of what was deployed, or a snapshot with the value.";
       case ALLOWANCE_LIST ->

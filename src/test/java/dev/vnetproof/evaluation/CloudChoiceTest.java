@@ -7,6 +7,7 @@ import dev.vnetproof.importer.snapshot.SnapshotReader;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.rule.Outcome;
 import dev.vnetproof.source.JsonDocument;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class CloudChoiceTest {
                 "AzurePublic",
                 "the input does not say it, nor a region that is known; `--cloud` takes another"));
     assertThat(evaluation.undetermined())
-        .noneMatch(u -> u.finding().missing().orElse("").contains("cloud"));
+        .noneMatch(u -> u.finding().missing().map(Missing::text).orElse("").contains("cloud"));
   }
 
   @Test

@@ -166,7 +166,7 @@ class OwnRulesTest {
           then
             insertLogical(
               new Undetermined("acme.sql", $v.location(), "See there.", List.of(),
-                Optional.of("more"), Optional.empty()));
+                Optional.of(dev.vnetproof.model.Missing.fact("more")), Optional.empty()));
         end
         rule "acme.decided"
           when

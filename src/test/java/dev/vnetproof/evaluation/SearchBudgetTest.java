@@ -131,7 +131,7 @@ class SearchBudgetTest {
   private static Set<String> givenUp(Evaluation evaluation) {
     Set<String> givenUp = new LinkedHashSet<>();
     for (ReportedFinding each : evaluation.undetermined()) {
-      if (each.finding().missing().map(Missing::of).orElseThrow() instanceof Missing.Budget) {
+      if (each.finding().missing().orElseThrow() instanceof Missing.Budget) {
         givenUp.add(each.requirement().id());
       }
     }
@@ -193,7 +193,7 @@ class SearchBudgetTest {
         evaluate(
             tags,
             west ->
-                west.securityGroup(Datum.unknown("/locations/0/networkSecurityGroup"))
+                west.securityGroup(Datum.unknownAt("/locations/0/networkSecurityGroup"))
                     .securityAdminRules(rules(denied("In"), denied("Out"))));
 
     assertThat(evaluation.violations()).isEmpty();

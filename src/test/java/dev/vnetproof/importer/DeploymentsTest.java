@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vnetproof.importer.Sources.ReadDocument;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -233,14 +234,14 @@ class DeploymentsTest {
     String at = "/resources/2/properties/templateLink";
 
     var location = imported.snapshots().get(0).locations().get(0);
-    Datum<?> unknown = Datum.unknown(missing + " (t.json " + at + ")");
+    Datum<?> unknown = Datum.unknown(Missing.fact(missing + " (t.json " + at + ")"));
     assertThat(location.networkSecurityGroup()).isEqualTo(unknown);
     assertThat(location.routeTable()).isEqualTo(unknown);
     assertThat(location.virtualNetwork().gateway()).isEqualTo(unknown);
     assertThat(location.virtualNetwork().peeredAddressSpaces()).isEqualTo(unknown);
     assertThat(location.virtualNetwork().addressSpace())
         .isEqualTo(Datum.known(AddressPrefixes.of("10.0.0.0/16")));
-    assertThat(imported.sources().account().unknown()).contains(new Missing("t.json", at, missing));
+    assertThat(imported.sources().account().unknown()).contains(new Gap("t.json", at, missing));
 
     var alone =
         read(Input.named("t.json", bytes(template(APIM + "," + SPACE, SERVICE, NETWORK))))

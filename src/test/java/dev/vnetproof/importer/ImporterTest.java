@@ -10,6 +10,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.SnapshotException;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.source.JsonDocument;
@@ -49,12 +50,12 @@ class ImporterTest {
         Optional.empty(),
         new DeclaredDeployment(
             name,
-            Datum.unknown("c"),
-            Datum.unknown("p"),
-            Datum.unknown("t"),
-            Datum.unknown("s"),
+            Datum.unknownAt("c"),
+            Datum.unknownAt("p"),
+            Datum.unknownAt("t"),
+            Datum.unknownAt("s"),
             Map.of(),
-            Datum.unknown("a")),
+            Datum.unknownAt("a")),
         List.of());
   }
 
@@ -131,7 +132,7 @@ class ImporterTest {
                 found("x/one", "a.json", service("a")),
                 found("x/two", "b.json", service("b"))));
 
-    String missing = " " + Datum.unknown("virtualNetwork `" + VNET + "` is not in the input");
+    String missing = " " + Datum.unknown(Missing.resource("virtualNetwork", VNET));
     assertThat(described(apart))
         .containsExactly("x/one/a.json a[" + KNOWN + "]", "x/two/b.json b[" + missing + "]");
     assertThat(described(lent))
@@ -289,7 +290,8 @@ class ImporterTest {
   @Test
   void a_cell_that_breaks_off_is_told_by_row_and_column_and_the_others_are_read() {
     String cut = NETWORK_ROW.substring(0, NETWORK_ROW.indexOf("0/24")) + "\"\n";
-    String unread = " " + Datum.unknown("addressSpace of virtualNetwork `" + VNET + "`");
+    String unread =
+        " " + Datum.unknown(Missing.property("addressSpace", "virtualNetwork `" + VNET + "`"));
     String odd = serviceRow("b").replace("{\"\"name\"\"", "{name");
     Imported imported =
         IMPORTER.read(List.of(Input.named("rows.csv", utf8(TABLE + serviceRow("a") + cut + odd))));

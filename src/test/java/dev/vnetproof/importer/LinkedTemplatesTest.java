@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.importer.resource.SourceAccount.Linked;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.SecurityRule;
@@ -188,7 +188,7 @@ class LinkedTemplatesTest {
 
     assertThat(imported.sources().account().linked()).isEmpty();
     assertThat(imported.sources().account().unknown())
-        .extracting(Missing::pointer)
+        .extracting(Gap::pointer)
         .contains("/resources/0/properties/templateLink");
   }
 
@@ -367,7 +367,7 @@ class LinkedTemplatesTest {
     Imported imported = readAlone(main);
     assertThat(imported.problems()).extracting(Problem::source).containsExactly(network);
     assertThat(imported.sources().account().unknown())
-        .extracting(Missing::missing)
+        .extracting(Gap::missing)
         .contains("the linked template `network.json` was not read");
   }
 }

@@ -8,6 +8,7 @@ import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.VirtualNetworkType;
 import java.nio.charset.StandardCharsets;
@@ -222,7 +223,7 @@ class UnknownDeploymentTest {
                 network(rule("10.0.2.0/24"))));
 
     assertThat(group(same).orElseThrow().securityRules().isKnown()).isTrue();
-    assertThat(group(other).orElseThrow().securityRules().ifMissing())
+    assertThat(group(other).orElseThrow().securityRules().ifMissing().map(Missing::text))
         .contains(
             "securityRules of networkSecurityGroup `nsg`: `in/gateway.json` and `in/network.json`"
                 + " differ");
@@ -310,7 +311,7 @@ class UnknownDeploymentTest {
     for (String text : List.of("${MODE}nal", "Inter#{MODE}#")) {
       assertThat(only(filledIn(text, Map.of())).deployment().virtualNetworkType().ifMissing())
           .as(text)
-          .hasValueSatisfying(missing -> assertThat(missing).contains("{MODE}"));
+          .hasValueSatisfying(missing -> assertThat(missing.text()).contains("{MODE}"));
     }
   }
 }

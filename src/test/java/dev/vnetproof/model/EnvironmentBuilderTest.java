@@ -132,7 +132,7 @@ class EnvironmentBuilderTest {
   }
 
   private static <T> Datum<T> unknown(String property) {
-    return Datum.unknown("/locations/0/networkSecurityGroup/securityRules/1/" + property);
+    return Datum.unknownAt("/locations/0/networkSecurityGroup/securityRules/1/" + property);
   }
 
   private static SecurityRule rule(Location location, int index) {
@@ -319,7 +319,7 @@ class EnvironmentBuilderTest {
 
     assertThat(open.locations().stream().map(Location::primary))
         .containsExactly(
-            Datum.unknown("/locations/0/primary"), Datum.unknown("/locations/1/primary"));
+            Datum.unknownAt("/locations/0/primary"), Datum.unknownAt("/locations/1/primary"));
     assertThat(said.locations().stream().map(Location::primary))
         .containsExactly(Datum.known(false), Datum.known(true));
   }

@@ -39,7 +39,7 @@ record Scenario(
   }
 
   private <T> Datum<T> shown(String name, T value) {
-    return hidden.contains(name) ? Datum.unknown("/" + name) : Datum.known(value);
+    return hidden.contains(name) ? Datum.unknownAt("/" + name) : Datum.known(value);
   }
 
   Location location() {

@@ -10,7 +10,7 @@ import dev.vnetproof.importer.Sources;
 import dev.vnetproof.importer.Sources.ReadDocument;
 import dev.vnetproof.importer.resource.Skips;
 import dev.vnetproof.importer.resource.SourceAccount;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.importer.resource.SourceAccount.Source;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Cloud;
@@ -18,6 +18,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.EnvironmentSnapshot;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NotJudged;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -108,7 +109,7 @@ final class Reports {
             List.of(new Source("Microsoft.Network/routeTables", "/r", "nsg.json", "/1")),
             new TreeMap<>(
                 Map.of("microsoft.compute/disks", new Skips(3, new TreeSet<>(Set.of("d"))))),
-            List.of(new Missing("contoso-prod", "/deployment/sku", "sku of `contoso`")),
+            List.of(new Gap("contoso-prod", "/deployment/sku", "sku of `contoso`")),
             List.of(),
             List.of()),
         Places.of(List.of(JsonDocument.parse("prod.json", prod.getBytes(UTF_8)).text())),
@@ -122,13 +123,11 @@ final class Reports {
     String network = "/subscriptions/s/virtualNetworks/vnet";
     List<ReportedFinding> findings =
         List.of(
-            undetermined("dns.forwarding", "/locations/0/dns/forwardsAzureNames", List.of()),
             undetermined(
-                "ports.sql",
-                "subnet `" + network + "/subnets/apim` is not in the input",
-                List.of(SQL)),
+                "dns.forwarding", Missing.at("/locations/0/dns/forwardsAzureNames"), List.of()),
             undetermined(
-                "subnet.size", "virtualNetwork `" + network + "` is not in the input", List.of()));
+                "ports.sql", Missing.resource("subnet", network + "/subnets/apim"), List.of(SQL)),
+            undetermined("subnet.size", Missing.resource("virtualNetwork", network), List.of()));
     return new Report(
         new Tool("vnetproof", "1"),
         "2023-01-06",
@@ -148,7 +147,7 @@ final class Reports {
   }
 
   private static ReportedFinding undetermined(
-      String requirement, String missing, List<Block> blocks) {
+      String requirement, Missing missing, List<Block> blocks) {
     return finding(
         new Undetermined(
             requirement,
@@ -190,7 +189,7 @@ final class Reports {
                             "outbound UDP 53",
                             Optional.empty(),
                             new DecidedBy.BySetting("/locations/0/dns"))),
-                    Optional.of("/locations/0/dns/servers"),
+                    Optional.of(Missing.at("/locations/0/dns/servers")),
                     Optional.empty())),
             finding(
                 new Recommendation(
@@ -241,12 +240,12 @@ final class Reports {
         Optional.empty(),
         new DeclaredDeployment(
             name,
-            Datum.unknown("cloud"),
-            Datum.unknown("platformVersion"),
-            Datum.unknown("virtualNetworkType"),
-            Datum.unknown("sku"),
+            Datum.unknownAt("cloud"),
+            Datum.unknownAt("platformVersion"),
+            Datum.unknownAt("virtualNetworkType"),
+            Datum.unknownAt("sku"),
             Map.of(),
-            Datum.unknown("clientAddressPrefixes")),
+            Datum.unknownAt("clientAddressPrefixes")),
         List.of());
   }
 }

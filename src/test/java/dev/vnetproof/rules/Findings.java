@@ -24,7 +24,7 @@ final class Findings {
     Finding finding = reported.finding();
     String start = finding.kind() + " " + reported.requirement().id() + " " + reported.location();
     if (finding.missing().isPresent()) {
-      return start + " missing " + finding.missing().get();
+      return start + " missing " + finding.missing().get().text();
     }
     Set<String> deciders = new LinkedHashSet<>();
     finding.blocks().forEach(block -> deciders.add(name(block.decidedBy())));

@@ -11,6 +11,7 @@ import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.AdminAccess;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityAdminRule;
@@ -63,7 +64,7 @@ final class AdminRuleReader {
     List<AzureNode> resources =
         pool.ofType(AzureTypes.ADMIN_RULE).stream().map(AzureNode::of).toList();
     if (answers.isEmpty() && resources.isEmpty()) {
-      return Datum.unknown(location + "/securityAdminRules");
+      return Datum.unknownAt(location + "/securityAdminRules");
     }
     resources.forEach(rule -> use(rule));
     Map<String, SecurityAdminRule> rules = new LinkedHashMap<>();
@@ -71,13 +72,13 @@ final class AdminRuleReader {
       boolean isOfNetwork = isOnly && node.own("region").isAbsent();
       Datum<Boolean> applies =
           isOfNetwork ? Datum.known(true) : scope.effective(node, subnet, region);
-      Optional<String> missing = add(node, applies, home, rules);
+      Optional<Missing> missing = add(node, applies, home, rules);
       if (missing.isPresent()) {
         return Datum.unknown(missing.get());
       }
     }
     for (AzureNode node : isSettled ? List.<AzureNode>of() : resources) {
-      Optional<String> missing = add(node, scope.declared(node, subnet, region), home, rules);
+      Optional<Missing> missing = add(node, scope.declared(node, subnet, region), home, rules);
       if (missing.isPresent()) {
         return Datum.unknown(missing.get());
       }
@@ -93,7 +94,7 @@ final class AdminRuleReader {
   }
 
   /** Adds a rule, unless it does not apply; or says what leaves open where it stands. */
-  private Optional<String> add(
+  private Optional<Missing> add(
       AzureNode node, Datum<Boolean> applies, String home, Map<String, SecurityAdminRule> to) {
     if (!applies.orElse(true)) {
       return Optional.empty();
@@ -113,7 +114,7 @@ final class AdminRuleReader {
             id.parent().name(),
             p.value(),
             d.value(),
-            applies.isKnown() ? access : Datum.unknown(applies.ifMissing().orElse("")),
+            applies.isKnown() ? access : Datum.unknown(applies.missing()),
             values.protocols(values.parts(node.get("protocol"))),
             addresses(node, "sources"),
             ports(node, "sourcePortRanges"),
@@ -126,8 +127,8 @@ final class AdminRuleReader {
     return Optional.empty();
   }
 
-  private static String what(AzureNode rule, String property) {
-    return property + " of security admin rule `" + Children.name(rule) + "`";
+  private static Missing what(AzureNode rule, String property) {
+    return Missing.property(property, "security admin rule `" + Children.name(rule) + "`");
   }
 
   private Datum<RuleAddresses> addresses(AzureNode rule, String property) {
@@ -139,7 +140,7 @@ final class AdminRuleReader {
     for (AzureNode element : side.elements()) {
       if (element.get("addressPrefixType").word().orElse("").equals("networkgroup")) {
         return Datum.unknown(
-            what(rule, property) + ": the networks of a network group, which no input shows");
+            what(rule, property).noting("the networks of a network group, which no input shows"));
       }
       prefixes.add(element.isObject() ? element.get("addressPrefix") : element);
     }

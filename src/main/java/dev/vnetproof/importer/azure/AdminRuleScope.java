@@ -8,6 +8,7 @@ import dev.vnetproof.importer.resource.ResourceId;
 import dev.vnetproof.importer.resource.ResourcePool;
 import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,7 @@ final class AdminRuleScope {
         pool.find(collection)
             .map(AzureNode::of)
             .map(node -> member(node.get("appliesToGroups"), collection.name(), subnet))
-            .orElseGet(
-                () ->
-                    Datum.unknown(
-                        "ruleCollection `" + collection.text() + "` is not in the input"));
+            .orElseGet(() -> Datum.unknown(Missing.resource("ruleCollection", collection.text())));
     return member.isKnown() ? deployed : member;
   }
 
@@ -49,7 +47,7 @@ final class AdminRuleScope {
     Optional<String> place = rule.own("region").text();
     if (place.isPresent()) {
       if (!(region instanceof Datum.Known<Region> known)) {
-        return Datum.unknown(region.ifMissing().orElse(""));
+        return Datum.unknown(region.missing());
       }
       if (!known.value().equals(Region.of(place.get()))) {
         return Datum.known(false);
@@ -61,7 +59,7 @@ final class AdminRuleScope {
 
   /** Known to be one, or not known: nobody sees whom a policy adds. */
   private Datum<Boolean> member(AzureNode groups, String collection, ResourceId subnet) {
-    List<String> open = new ArrayList<>();
+    List<Missing> open = new ArrayList<>();
     groups.unresolved().map(ValueReader::describe).ifPresent(open::add);
     for (AzureNode element : groups.elements()) {
       Reference group = Reference.of(element.isObject() ? element.get("networkGroupId") : element);
@@ -76,27 +74,32 @@ final class AdminRuleScope {
           resource.unresolved().map(ValueReader::describe).ifPresent(open::add);
         }
         open.add(
-            "whether network group `"
-                + group.id().get().name()
-                + "` holds virtualNetwork `"
-                + subnet.parent().text()
-                + "`");
+            Missing.fact(
+                "whether network group `"
+                    + group.id().get().name()
+                    + "` holds virtualNetwork `"
+                    + subnet.parent().text()
+                    + "`"));
       }
     }
     return Datum.unknown(
         open.isEmpty()
-            ? "which network groups security admin rule collection `" + collection + "` applies to"
+            ? Missing.fact(
+                "which network groups security admin rule collection `"
+                    + collection
+                    + "` applies to")
             : open.get(0));
   }
 
   private Datum<Boolean> deployed(ResourceId collection, ResourceId subnet, Datum<Region> region) {
     ResourceId configuration = collection.parent();
-    String missing =
-        "whether security admin configuration `"
-            + configuration.name()
-            + "` is deployed to virtualNetwork `"
-            + subnet.parent().text()
-            + "`";
+    Missing missing =
+        Missing.fact(
+            "whether security admin configuration `"
+                + configuration.name()
+                + "` is deployed to virtualNetwork `"
+                + subnet.parent().text()
+                + "`");
     Datum<Boolean> result = Datum.unknown(missing);
     for (AzureResource answer : pool.ofType(AzureTypes.ADMIN_DEPLOYMENTS)) {
       for (AzureNode one : AzureNode.of(answer).get("deployments").elements()) {

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.azure;
 
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
@@ -26,34 +27,40 @@ final class Captures {
             group.securityRules(),
             other.securityRules(),
             Captures::signatures,
-            "securityRules of networkSecurityGroup `" + group.name() + "`: " + where),
+            Missing.property(
+                "securityRules",
+                "networkSecurityGroup `" + group.name() + "`: " + where + " differ")),
         group.defaultSecurityRules());
   }
 
   static RouteTable both(RouteTable table, RouteTable other, String where) {
-    String what = " of routeTable `" + table.name() + "`: " + where;
+    String owner = "routeTable `" + table.name() + "`: " + where + " differ";
     return new RouteTable(
         table.name(),
         both(
             table.disableBgpRoutePropagation(),
             other.disableBgpRoutePropagation(),
             flag -> flag,
-            "disableBgpRoutePropagation" + what),
-        both(table.routes(), other.routes(), Captures::destinations, "routes" + what));
+            Missing.property("disableBgpRoutePropagation", owner)),
+        both(
+            table.routes(),
+            other.routes(),
+            Captures::destinations,
+            Missing.property("routes", owner)));
   }
 
   /**
    * @param gist what of a value must be the same
    * @param what names the datum and both captures
    */
-  static <T> Datum<T> both(Datum<T> one, Datum<T> other, Function<T, Object> gist, String what) {
+  static <T> Datum<T> both(Datum<T> one, Datum<T> other, Function<T, Object> gist, Missing what) {
     if (!(one instanceof Datum.Known<T> a)) {
       return other;
     }
     return !(other instanceof Datum.Known<T> b)
             || gist.apply(a.value()).equals(gist.apply(b.value()))
         ? one
-        : Datum.unknown(what + " differ");
+        : Datum.unknown(what);
   }
 
   /** The captures may spell names in other cases, and list in another order. */

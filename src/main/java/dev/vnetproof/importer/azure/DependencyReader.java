@@ -14,6 +14,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Dependencies;
 import dev.vnetproof.model.GuardedService;
+import dev.vnetproof.model.Missing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,7 +115,7 @@ final class DependencyReader {
     AzureNode rules = node.get("networkAcls");
     Datum<Boolean> access = enabled(node.get("publicNetworkAccess"), what);
     if (rules.unresolved().isPresent()) {
-      String missing = ValueReader.describe(rules.unresolved().get());
+      Missing missing = ValueReader.describe(rules.unresolved().get());
       return new GuardedService(
           resource.name(),
           access,
@@ -131,12 +132,12 @@ final class DependencyReader {
         access,
         action,
         rules.isAbsent()
-            ? isShown ? Datum.known(true) : Datum.unknown("networkAcls" + what)
+            ? isShown ? Datum.known(true) : Datum.unknown(Missing.fact("networkAcls" + what))
             : Datum.known(
                 lower(rules.own("bypass").text().orElse("AzureServices"))
                     .contains("azureservices")),
-        isShown ? addressRules(rules) : Datum.unknown("networkAcls" + what),
-        isShown ? subnetRules(rules) : Datum.unknown("networkAcls" + what),
+        isShown ? addressRules(rules) : Datum.unknown(Missing.fact("networkAcls" + what)),
+        isShown ? subnetRules(rules) : Datum.unknown(Missing.fact("networkAcls" + what)),
         endpoints(node));
   }
 
@@ -148,7 +149,7 @@ final class DependencyReader {
     return switch (access.word().orElse("enabled")) {
       case "enabled" -> Datum.known(true);
       case "disabled" -> Datum.known(false);
-      default -> Datum.unknown("publicNetworkAccess" + what);
+      default -> Datum.unknown(Missing.fact("publicNetworkAccess" + what));
     };
   }
 
@@ -158,7 +159,7 @@ final class DependencyReader {
     if (action.isAbsent()) {
       return isShown
           ? Datum.known(Access.ALLOW)
-          : Datum.unknown("networkAcls" + what + ": its defaultAction");
+          : Datum.unknown(Missing.fact("networkAcls" + what + ": its defaultAction"));
     }
     return values.required(action, Words.ACCESS);
   }
@@ -219,6 +220,7 @@ final class DependencyReader {
         ? Datum.known(distinct)
         : isShown
             ? pool.none(distinct)
-            : Datum.unknown("privateEndpointConnections of `" + node.resource().name() + "`");
+            : Datum.unknown(
+                Missing.property("privateEndpointConnections", "`" + node.resource().name() + "`"));
   }
 }

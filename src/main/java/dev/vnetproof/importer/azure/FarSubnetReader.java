@@ -12,6 +12,7 @@ import dev.vnetproof.importer.resource.SubnetJoin;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DnsSettings;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.OtherSubnet.FarEnd;
@@ -91,7 +92,7 @@ final class FarSubnetReader {
       }
     }
     return all.isEmpty()
-        ? Datum.unknown(location + "/virtualNetwork/otherSubnets")
+        ? Datum.unknownAt(location + "/virtualNetwork/otherSubnets")
         : Datum.known(all);
   }
 
@@ -121,7 +122,8 @@ final class FarSubnetReader {
         "subnet of " + server,
         Datum.known(AddressPrefixes.of(server + (server instanceof Address.V4 ? "/32" : "/128"))),
         Datum.unknown(
-            "the network security group of the subnet that DNS server `" + server + "` is in"),
+            Missing.fact(
+                "the network security group of the subnet that DNS server `" + server + "` is in")),
         Datum.known(EnumSet.of(FarEnd.DNS_SERVER)));
   }
 

@@ -14,6 +14,7 @@ import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
@@ -134,7 +135,10 @@ final class FirewallJoin {
     return gateway instanceof Datum.Known<Boolean> known && !known.value()
         ? Datum.known(Optional.empty())
         : Datum.unknown(
-            gateway.ifMissing().orElse("what the gateway teaches leads to no known firewall"));
+            gateway
+                .ifMissing()
+                .orElseGet(
+                    () -> Missing.fact("what the gateway teaches leads to no known firewall")));
   }
 
   private static boolean takesLearned(RouteTable table) {
@@ -151,7 +155,10 @@ final class FirewallJoin {
           learned
               .nextHopIpAddress()
               .map(Datum::known)
-              .orElseGet(() -> Datum.unknown("privateIPAddress of azureFirewall `" + name + "`")),
+              .orElseGet(
+                  () ->
+                      Datum.unknown(
+                          Missing.property("privateIPAddress", "azureFirewall `" + name + "`"))),
           places);
     }
     return learned
@@ -160,10 +167,11 @@ final class FirewallJoin {
         .orElseGet(
             () ->
                 Datum.unknown(
-                    "what learned route `"
-                        + learned.name()
-                        + "` leads to: no firewall of the"
-                        + " input"));
+                    Missing.fact(
+                        "what learned route `"
+                            + learned.name()
+                            + "` leads to: no firewall of the"
+                            + " input")));
   }
 
   private Datum<Optional<EgressFirewall>> behind(
@@ -181,11 +189,12 @@ final class FirewallJoin {
     }
     return Datum.unknown(
         found.isEmpty()
-            ? String.format(Locale.ROOT, MISSING, hop)
-            : "which firewall is behind next hop `"
-                + hop
-                + "`: "
-                + found.stream().map(f -> "`" + f.id() + "`").collect(joining(", ")));
+            ? Missing.fact(String.format(Locale.ROOT, MISSING, hop))
+            : Missing.fact(
+                "which firewall is behind next hop `"
+                    + hop
+                    + "`: "
+                    + found.stream().map(f -> "`" + f.id() + "`").collect(joining(", "))));
   }
 
   private Datum<Optional<EgressFirewall>> behind(Unresolved hop, LocationPlaces places) {

@@ -12,6 +12,7 @@ import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.FqdnAllowance;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.space.Address;
 import java.util.ArrayList;
@@ -93,7 +94,8 @@ final class FirewallReader {
     for (String property : List.of("networkRuleCollections", "applicationRuleCollections")) {
       AzureNode list = firewall.get(property);
       if (list.isMissing() && !Children.isWhole(firewall)) {
-        return Datum.unknown(property + " of firewall `" + Children.name(firewall) + "`");
+        return Datum.unknown(
+            Missing.property(property, "firewall `" + Children.name(firewall) + "`"));
       }
       Datum<List<Collection>> some =
           collections(list, node -> property.startsWith("network") ? "network" : "application");
@@ -110,7 +112,7 @@ final class FirewallReader {
   private Datum<List<Collection>> policy(ResourceId id, Set<String> seen) {
     Optional<AzureNode> found = pool.find(id).map(AzureNode::of);
     if (found.isEmpty()) {
-      return Datum.unknown("firewallPolicy `" + id.text() + "` is not in the input");
+      return Datum.unknown(Missing.resource("firewallPolicy", id.text()));
     }
     List<Collection> collections = new ArrayList<>();
     AzureNode policy = found.get();
@@ -129,7 +131,7 @@ final class FirewallReader {
     }
     Datum<List<Group>> groups = groups(policy, id);
     if (!(groups instanceof Datum.Known<List<Group>> known)) {
-      return Datum.unknown(groups.ifMissing().orElse(""));
+      return Datum.unknown(groups.missing());
     }
     for (Group group : known.value()) {
       Datum<List<Collection>> some =
@@ -150,19 +152,20 @@ final class FirewallReader {
     List<AzureNode> nodes = new ArrayList<>(pool.children(id, AzureTypes.RULE_COLLECTION_GROUP));
     AzureNode listed = policy.get("ruleCollectionGroups");
     if (listed.isMissing() && nodes.isEmpty()) {
-      return Datum.unknown("ruleCollectionGroups of firewallPolicy `" + id.text() + "`");
+      return Datum.unknown(
+          Missing.property("ruleCollectionGroups", "firewallPolicy `" + id.text() + "`"));
     }
     for (AzureNode reference : listed.elements()) {
       String text = reference.isObject() ? reference.own("id").text().orElse("") : "";
       if (pool.find(new ResourceId(text)).isEmpty()) {
-        return Datum.unknown("ruleCollectionGroup `" + text + "` is not in the input");
+        return Datum.unknown(Missing.resource("ruleCollectionGroup", text));
       }
     }
     List<Group> groups = new ArrayList<>();
     for (AzureNode node : nodes) {
       Datum<Integer> priority = values.number(node.get("priority"), FIRST_PRIORITY, LAST_PRIORITY);
       if (!(priority instanceof Datum.Known<Integer> known)) {
-        return Datum.unknown(priority.ifMissing().orElse(""));
+        return Datum.unknown(priority.missing());
       }
       groups.add(new Group(known.value(), node));
     }
@@ -214,7 +217,7 @@ final class FirewallReader {
       }
       if (!(priority instanceof Datum.Known<Integer> p)
           || !(access instanceof Datum.Known<Access> a)) {
-        return Datum.unknown(priority.ifMissing().or(access::ifMissing).orElse(""));
+        return Datum.unknown(priority.ifMissing().orElseGet(access::missing));
       }
       collections.add(new Collection(p.value(), a.value(), application, network));
     }

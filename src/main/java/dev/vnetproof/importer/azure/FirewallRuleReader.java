@@ -13,6 +13,7 @@ import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.FqdnAllowance;
 import dev.vnetproof.model.FqdnAllowance.ApplicationProtocol;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.space.PortSet;
@@ -50,7 +51,7 @@ final class FirewallRuleReader {
     for (String property : List.of("webCategories", "targetUrls")) {
       AzureNode list = rule.get(property);
       if (!list.isAbsent() && !list.elements().isEmpty()) {
-        return Datum.unknown(property + " of rule `" + Children.name(rule) + "`");
+        return Datum.unknown(Missing.property(property, "rule `" + Children.name(rule) + "`"));
       }
     }
     Optional<Unresolved> tags = rule.get("fqdnTags").unresolved();
@@ -128,7 +129,7 @@ final class FirewallRuleReader {
   private Datum<RuleAddresses> sources(AzureNode rule) {
     Datum<RuleAddresses> sources = addresses(rule, "sourceAddresses", "sourceIpGroups");
     return sources.isKnown() && sources.orElse(RuleAddresses.ANY).isEmpty()
-        ? Datum.unknown("sourceAddresses of rule `" + Children.name(rule) + "`")
+        ? Datum.unknown(Missing.property("sourceAddresses", "rule `" + Children.name(rule) + "`"))
         : sources;
   }
 
@@ -137,12 +138,12 @@ final class FirewallRuleReader {
     List<AzureNode> lists = new ArrayList<>(List.of(rule.get(direct)));
     Datum<List<Part>> ids = values.parts(rule.get(groups));
     if (!(ids instanceof Datum.Known<List<Part>> known)) {
-      return Datum.unknown(ids.ifMissing().orElse(""));
+      return Datum.unknown(ids.missing());
     }
     for (Part id : known.value()) {
       Optional<AzureResource> group = pool.find(new ResourceId(id.text()));
       if (group.isEmpty()) {
-        return Datum.unknown("ipGroup `" + id.text() + "` is not in the input");
+        return Datum.unknown(Missing.resource("ipGroup", id.text()));
       }
       lists.add(AzureNode.of(group.get()).get("ipAddresses"));
     }

@@ -11,6 +11,7 @@ import dev.vnetproof.importer.resource.Taught;
 import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,10 +88,10 @@ final class GatewayReader {
       ResourceId network,
       Datum<List<AzureNode>> peerings,
       String home) {
-    String missing =
-        "onPremisesAddressSpaces of virtualNetwork `"
-            + network.text()
-            + "`: what its gateway learns";
+    Missing missing =
+        Missing.property(
+            "onPremisesAddressSpaces",
+            "virtualNetwork `" + network.text() + "`: what its gateway learns");
     List<AzureResource> teachers = new ArrayList<>(standing(network));
     boolean hasRouteServer =
         subnets.orElse(List.of()).stream()
@@ -113,7 +114,7 @@ final class GatewayReader {
     return taught;
   }
 
-  private Taught taught(AzureNode gateway, String missing, String home) {
+  private Taught taught(AzureNode gateway, Missing missing, String home) {
     Taught taught = clients(gateway, missing, home).and(defaultSite(gateway, home));
     Datum<Boolean> bgp = values.flag(gateway.get("enableBgp"), Datum.known(false));
     boolean isVpn = gateway.get("gatewayType").word().orElse("").equals("vpn");
@@ -138,7 +139,7 @@ final class GatewayReader {
   }
 
   /** Sites have static spaces; another network and a circuit are learned from. */
-  private Taught connected(AzureNode connection, String missing, String home) {
+  private Taught connected(AzureNode connection, Missing missing, String home) {
     Reference site = Reference.of(connection.get("localNetworkGateway2"));
     Optional<AzureNode> local = site.id().flatMap(pool::find).map(AzureNode::of);
     Datum<Boolean> bgp = values.flag(connection.get("enableBgp"), Datum.known(false));
@@ -152,7 +153,7 @@ final class GatewayReader {
         home);
   }
 
-  private Taught clients(AzureNode gateway, String missing, String home) {
+  private Taught clients(AzureNode gateway, Missing missing, String home) {
     AzureNode pools =
         gateway.get("vpnClientConfiguration").get("vpnClientAddressPool").get("addressPrefixes");
     return pools.isAbsent() ? Taught.NOTHING : routes(pools, Children.name(gateway), missing, home);
@@ -173,7 +174,7 @@ final class GatewayReader {
             Optional.empty());
   }
 
-  private Taught routes(AzureNode prefixes, String name, String missing, String home) {
+  private Taught routes(AzureNode prefixes, String name, Missing missing, String home) {
     Datum<AddressPrefixes> read = values.prefixes(prefixes);
     List<Route> routes =
         read.orElse(AddressPrefixes.NONE).texts().stream()

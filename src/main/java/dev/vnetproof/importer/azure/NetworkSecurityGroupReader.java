@@ -60,13 +60,9 @@ final class NetworkSecurityGroupReader {
   private Datum<List<SecurityRule>> rules(
       AzureNode group, String name, Datum<List<AzureNode>> children, String home) {
     Datum<List<AzureNode>> nodes =
-        Children.merged(
-            group,
-            "securityRules",
-            children,
-            "securityRules of networkSecurityGroup `" + name + "`");
+        Children.merged(group, "securityRules", children, "networkSecurityGroup `" + name + "`");
     if (!(nodes instanceof Datum.Known<List<AzureNode>> known)) {
-      return Datum.unknown(nodes.ifMissing().orElse(""));
+      return Datum.unknown(nodes.missing());
     }
     List<SecurityRule> rules = new ArrayList<>();
     SecurityGroups.Priorities priorities = new SecurityGroups.Priorities();
@@ -80,8 +76,7 @@ final class NetworkSecurityGroupReader {
       if (!(priority instanceof Datum.Known<Integer> p)
           || !(direction instanceof Datum.Known<Direction> d)) {
         // Without its place in the order, a rule may override any other one.
-        String missing = priority.ifMissing().or(direction::ifMissing).orElse("");
-        result = Datum.unknown(missing);
+        result = Datum.unknown(priority.ifMissing().orElseGet(direction::missing));
         continue;
       }
       SecurityRule rule = rule(node, Children.name(node), p.value(), d.value(), home);
@@ -132,7 +127,7 @@ final class NetworkSecurityGroupReader {
     Datum<List<Part>> parts = values.parts(rule.get(side.prefix), rule.get(side.prefixes));
     Datum<List<String>> groups = applicationSecurityGroups(rule, side);
     if (!(groups instanceof Datum.Known<List<String>> known)) {
-      return Datum.unknown(groups.ifMissing().orElse(""));
+      return Datum.unknown(groups.missing());
     }
     if (known.value().isEmpty()) {
       return listed(parts, rule, side.prefix, values::addresses);

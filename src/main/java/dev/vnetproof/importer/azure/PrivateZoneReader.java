@@ -9,6 +9,7 @@ import dev.vnetproof.importer.resource.ResourceId;
 import dev.vnetproof.importer.resource.ResourcePool;
 import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.PrivateDnsZone;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,14 +66,16 @@ final class PrivateZoneReader {
               : Datum.unknown(
                   to.unresolved()
                       .map(ValueReader::describe)
-                      .orElse(
-                          "whether link `"
-                              + link.name()
-                              + "` of private DNS zone `"
-                              + zone.name()
-                              + "` is to `"
-                              + network.text()
-                              + "`"));
+                      .orElseGet(
+                          () ->
+                              Missing.fact(
+                                  "whether link `"
+                                      + link.name()
+                                      + "` of private DNS zone `"
+                                      + zone.name()
+                                      + "` is to `"
+                                      + network.text()
+                                      + "`")));
       pool.use(link);
       pool.find(zone);
       zones.merge(
@@ -94,7 +97,7 @@ final class PrivateZoneReader {
     }
     Optional<AzureNode> node = pool.find(zone).map(AzureNode::of);
     return names.isEmpty() && !node.map(Children::isWhole).orElse(false)
-        ? Datum.unknown("the records of private DNS zone `" + zone.name() + "`")
+        ? Datum.unknown(Missing.fact("the records of private DNS zone `" + zone.name() + "`"))
         : Datum.known(names.stream().distinct().sorted().toList());
   }
 }

@@ -11,6 +11,7 @@ import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DeploymentKind;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkModel;
 import dev.vnetproof.model.OutsideNetworks;
 import dev.vnetproof.model.PlatformVersion;
@@ -66,7 +67,7 @@ final class ServiceReader {
     return subnetReference(service)
         .text()
         .map(id -> Datum.known(new ResourceId(id).key()))
-        .orElseGet(() -> Datum.unknown("subnet"));
+        .orElseGet(() -> Datum.unknown(Missing.fact("subnet")));
   }
 
   DeclaredDeployment read(AzureNode service, ResourceId id) {
@@ -77,9 +78,9 @@ final class ServiceReader {
         virtualNetworkType(service),
         tier(service),
         features.read(service, id),
-        Datum.unknown("/deployment/clientAddressPrefixes"),
-        Datum.unknown("/deployment/subscriptionId"),
-        Datum.unknown("/deployment/privateEndpointConnections"),
+        Datum.unknownAt("/deployment/clientAddressPrefixes"),
+        Datum.unknownAt("/deployment/subscriptionId"),
+        Datum.unknownAt("/deployment/privateEndpointConnections"),
         kind(service),
         networkModel(service));
   }
@@ -104,7 +105,7 @@ final class ServiceReader {
     }
     return kind(service) == DeploymentKind.INSTANCE
             && tier(service).asOptional().map(Sku::isClassic).orElse(true)
-        ? Datum.unknown("/deployment/networkModel")
+        ? Datum.unknownAt("/deployment/networkModel")
         : virtualNetworkType(service)
             .map(
                 type ->
@@ -174,7 +175,7 @@ final class ServiceReader {
     return location
         .text()
         .map(text -> Datum.known(Region.of(text)))
-        .orElseGet(() -> Datum.unknown("location at " + location.pointer()));
+        .orElseGet(() -> Datum.unknown(Missing.fact("location at " + location.pointer())));
   }
 
   Datum<Cloud> cloud(AzureNode service) {
@@ -191,7 +192,8 @@ final class ServiceReader {
     }
     return host.contains(".azure-api.net")
         ? Datum.known(Cloud.AZURE_PUBLIC)
-        : Datum.unknown("the cloud of `" + Children.name(service) + "`: its location");
+        : Datum.unknown(
+            Missing.fact("the cloud of `" + Children.name(service) + "`: its location"));
   }
 
   private Datum<PlatformVersion> platform(AzureNode service) {
@@ -213,15 +215,18 @@ final class ServiceReader {
       return Datum.known(PlatformVersion.STV2);
     }
     return Datum.unknown(
-        "platformVersion of `"
-            + Children.name(service)
-            + "` (printed by api-version 2021-04-01-preview and later)");
+        Missing.property(
+            "platformVersion",
+            "`"
+                + Children.name(service)
+                + "` (printed by api-version 2021-04-01-preview and later)"));
   }
 
   Datum<VirtualNetworkType> virtualNetworkType(AzureNode service) {
     AzureNode type = type(service);
     if (type.isAbsent()) {
-      return Datum.unknown("virtualNetworkType of `" + Children.name(service) + "`");
+      return Datum.unknown(
+          Missing.property("virtualNetworkType", "`" + Children.name(service) + "`"));
     }
     if (type.isNumber()) {
       // PowerShell's numbers: 0 None, 1 External, 2 Internal.
@@ -239,7 +244,7 @@ final class ServiceReader {
 
   Datum<Sku> tier(AzureNode service) {
     if (kind(service) != DeploymentKind.INSTANCE) {
-      return Datum.unknown("/deployment/sku");
+      return Datum.unknownAt("/deployment/sku");
     }
     AzureNode sku = sku(service);
     Optional<String> name = sku.isNumber() ? tierName(sku) : Optional.empty();
@@ -247,14 +252,14 @@ final class ServiceReader {
       return Datum.known(name.get().equals(Sku.PREMIUM.azureName()) ? Sku.PREMIUM : Sku.DEVELOPER);
     }
     return sku.isAbsent()
-        ? Datum.unknown("sku of `" + Children.name(service) + "`")
+        ? Datum.unknown(Missing.property("sku", "`" + Children.name(service) + "`"))
         : values.required(sku, Words.SKU);
   }
 
   Datum<Integer> units(AzureNode place) {
     AzureNode capacity = capacity(place);
     return capacity.isAbsent()
-        ? Datum.unknown("sku.capacity at " + capacity.pointer())
+        ? Datum.unknown(Missing.fact("sku.capacity at " + capacity.pointer()))
         : values.number(capacity, 1, 1000);
   }
 }

@@ -17,7 +17,7 @@ import dev.vnetproof.importer.resource.ResourcePool;
 import dev.vnetproof.importer.resource.RouteTableReader;
 import dev.vnetproof.importer.resource.Skips;
 import dev.vnetproof.importer.resource.SourceAccount;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.importer.resource.SourceAccount.Source;
 import dev.vnetproof.importer.resource.SubnetJoin;
 import dev.vnetproof.importer.resource.Unresolved;
@@ -30,6 +30,7 @@ import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Fault;
 import dev.vnetproof.model.LiveConnection;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Origins;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.Subnet;
@@ -62,9 +63,9 @@ public final class SnapshotAssembler {
   private final NetworkStatus status;
   private final Surroundings surroundings;
 
-  private final List<Missing> unread;
+  private final List<Gap> unread;
 
-  private SnapshotAssembler(List<AzureResource> resources, List<Missing> unread) {
+  private SnapshotAssembler(List<AzureResource> resources, List<Gap> unread) {
     this.unread = List.copyOf(unread);
     pool = new ResourcePool(resources, unread);
     RouteTableReader tables = new RouteTableReader(values);
@@ -92,7 +93,7 @@ public final class SnapshotAssembler {
    *
    * @param unread where it stands, and what it is
    */
-  public static Assembly assemble(List<AzureResource> resources, List<Missing> unread) {
+  public static Assembly assemble(List<AzureResource> resources, List<Gap> unread) {
     return new SnapshotAssembler(resources, unread).assemble();
   }
 
@@ -138,15 +139,15 @@ public final class SnapshotAssembler {
     List<TagExpansion> tags = isOneCloud ? EffectiveTags.of(pool) : List.of();
     List<EnvironmentSnapshot> snapshots = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
-    List<Missing> missing = new ArrayList<>(unread);
+    List<Gap> missing = new ArrayList<>(unread);
     for (AzureNode node : covered) {
       boolean hasTwin = twins.getOrDefault(nameKey(node), 1L) > 1;
       try {
         EnvironmentSnapshot snapshot = snapshot(node, name(node, hasTwin), tags);
         snapshots.add(snapshot);
-        missing.addAll(MissingData.of(snapshot));
+        missing.addAll(Gaps.of(snapshot));
         unshownLocations(node)
-            .map(what -> new Missing(snapshot.name(), "/locations", ValueReader.describe(what)))
+            .map(what -> new Gap(snapshot.name(), "/locations", ValueReader.describe(what).text()))
             .ifPresent(missing::add);
       } catch (RuntimeException | StackOverflowError e) {
         faults.add(new Fault(node.resource().document().source(), e));
@@ -237,11 +238,12 @@ public final class SnapshotAssembler {
     Optional<String> id = reference.text();
     String pointer = "/locations/" + index;
     if (id.isEmpty()) {
-      String missing =
+      Missing missing =
           reference
               .unresolved()
               .map(ValueReader::describe)
-              .orElse("virtualNetworkConfiguration at " + reference.pointer());
+              .orElseGet(
+                  () -> Missing.fact("virtualNetworkConfiguration at " + reference.pointer()));
       return nowhere(index, place, missing);
     }
     ResourceId subnetId = new ResourceId(id.get());
@@ -298,7 +300,7 @@ public final class SnapshotAssembler {
             .orElse(settings);
   }
 
-  private Location nowhere(int index, AzureNode place, String missing) {
+  private Location nowhere(int index, AzureNode place, Missing missing) {
     return new Location(
         index,
         services.region(place),
@@ -323,7 +325,7 @@ public final class SnapshotAssembler {
         Datum.unknown(missing));
   }
 
-  private SourceAccount account(List<Missing> missing) {
+  private SourceAccount account(List<Gap> missing) {
     List<LiveConnection> live = status.connections();
     List<Source> joined = new ArrayList<>();
     List<Source> unused = new ArrayList<>();

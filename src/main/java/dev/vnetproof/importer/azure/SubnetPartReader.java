@@ -11,6 +11,7 @@ import dev.vnetproof.importer.resource.SubnetJoin;
 import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.PublicIpAddress;
 import dev.vnetproof.model.PublicIpSku;
 import dev.vnetproof.model.ServiceEndpointPolicy;
@@ -61,10 +62,7 @@ final class SubnetPartReader {
         id.name(),
         policy
             .map(node -> resources(node, id))
-            .orElseGet(
-                () ->
-                    Datum.unknown(
-                        "serviceEndpointPolicy `" + id.text() + "` is not in the input")));
+            .orElseGet(() -> Datum.unknown(Missing.resource("serviceEndpointPolicy", id.text()))));
   }
 
   private Datum<List<String>> resources(AzureNode policy, ResourceId id) {
@@ -73,9 +71,9 @@ final class SubnetPartReader {
             policy,
             "serviceEndpointPolicyDefinitions",
             pool.knownChildren(id, AzureTypes.ENDPOINT_POLICY_DEFINITION),
-            "serviceEndpointPolicyDefinitions of serviceEndpointPolicy `" + id.text() + "`");
+            "serviceEndpointPolicy `" + id.text() + "`");
     if (!(definitions instanceof Datum.Known<List<AzureNode>> known)) {
-      return Datum.unknown(definitions.ifMissing().orElse(""));
+      return Datum.unknown(definitions.missing());
     }
     return values.texts(
         Stream.concat(
@@ -116,7 +114,7 @@ final class SubnetPartReader {
       return isShown ? Datum.known(Optional.empty()) : otherwise;
     }
     ResourceId id = reference.id().get();
-    String missing = "publicIPAddress `" + id.text() + "` is not in the input";
+    Missing missing = Missing.resource("publicIPAddress", id.text());
     Optional<AzureNode> address = pool.find(id).map(AzureNode::of);
     return Datum.known(
         Optional.of(
@@ -133,7 +131,8 @@ final class SubnetPartReader {
     if (sku.isAbsent()) {
       return Children.isWhole(address)
           ? Datum.known(PublicIpSku.BASIC)
-          : Datum.unknown("sku of publicIPAddress `" + Children.name(address) + "`");
+          : Datum.unknown(
+              Missing.property("sku", "publicIPAddress `" + Children.name(address) + "`"));
     }
     return values.required(name, Words.PUBLIC_IP_SKU);
   }
@@ -150,6 +149,7 @@ final class SubnetPartReader {
     }
     return label.text().isPresent() || Children.isComplete(address)
         ? Datum.known(label.text())
-        : Datum.unknown("dnsSettings of publicIPAddress `" + Children.name(address) + "`");
+        : Datum.unknown(
+            Missing.property("dnsSettings", "publicIPAddress `" + Children.name(address) + "`"));
   }
 }

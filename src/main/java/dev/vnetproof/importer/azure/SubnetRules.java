@@ -10,6 +10,7 @@ import dev.vnetproof.importer.resource.RouteTableReader;
 import dev.vnetproof.importer.resource.SubnetJoin;
 import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RouteTable;
 import java.util.List;
@@ -91,10 +92,10 @@ final class SubnetRules {
     if (association instanceof SubnetJoin.Association.None) {
       return pool.none(Optional.empty());
     }
-    String missing =
-        association instanceof SubnetJoin.Association.Unknown unknown
-            ? unknown.missing()
-            : association instanceof SubnetJoin.Association.Absent absent ? absent.missing() : "";
+    Missing missing =
+        association instanceof SubnetJoin.Association.Absent absent
+            ? absent.missing()
+            : ((SubnetJoin.Association.Unknown) association).missing();
     return effective
         .routeTable(id, subnet.referenced("routeTable"), places.home())
         .map(Datum::known)

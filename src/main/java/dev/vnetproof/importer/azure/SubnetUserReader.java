@@ -11,6 +11,7 @@ import dev.vnetproof.importer.resource.ResourcePool;
 import dev.vnetproof.importer.resource.SubnetJoin;
 import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Sku;
 import dev.vnetproof.model.SubnetUser;
 import dev.vnetproof.model.VirtualNetworkType;
@@ -155,7 +156,10 @@ final class SubnetUserReader {
         holder.key(),
         new SubnetUser(
             holder.name(),
-            holder.type().map(Datum::known).orElseGet(() -> Datum.unknown("its type")),
+            holder
+                .type()
+                .map(Datum::known)
+                .orElseGet(() -> Datum.unknown(Missing.fact("its type"))),
             Datum.known(number)),
         (one, other) ->
             new SubnetUser(
@@ -178,7 +182,10 @@ final class SubnetUserReader {
               user.get().key(),
               new SubnetUser(
                   user.get().name(),
-                  user.get().type().map(Datum::known).orElseGet(() -> Datum.unknown("its type")),
+                  user.get()
+                      .type()
+                      .map(Datum::known)
+                      .orElseGet(() -> Datum.unknown(Missing.fact("its type"))),
                   uncounted(user.get().name(), id)));
         }
       }
@@ -196,7 +203,7 @@ final class SubnetUserReader {
 
   private static Datum<Integer> uncounted(String name, ResourceId subnet) {
     return Datum.unknown(
-        "how many addresses `" + name + "` takes in subnet `" + subnet.text() + "`");
+        Missing.fact("how many addresses `" + name + "` takes in subnet `" + subnet.text() + "`"));
   }
 
   /** A private endpoint holds its addresses through an interface of its own. */
@@ -232,7 +239,7 @@ final class SubnetUserReader {
     Datum<Sku> tier = services.tier(service);
     Datum<VirtualNetworkType> type = services.virtualNetworkType(service);
     if (!(tier instanceof Datum.Known<Sku> known) || !type.isKnown()) {
-      return Datum.unknown(tier.ifMissing().or(type::ifMissing).orElse(""));
+      return Datum.unknown(tier.ifMissing().orElseGet(type::missing));
     }
     int more = type.equals(Datum.known(VirtualNetworkType.INTERNAL)) ? 1 : 0;
     return known.value() == Sku.PREMIUM

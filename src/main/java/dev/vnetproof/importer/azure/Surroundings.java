@@ -14,6 +14,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.DnsSettings;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.PrivateDnsZone;
 import dev.vnetproof.model.Region;
@@ -171,8 +172,7 @@ final class Surroundings {
     return pool.find(network)
         .map(AzureNode::of)
         .map(services::region)
-        .orElseGet(
-            () -> Datum.unknown("virtualNetwork `" + network.text() + "` is not in the input"));
+        .orElseGet(() -> Datum.unknown(Missing.resource("virtualNetwork", network.text())));
   }
 
   private Subnet subnet(

@@ -12,6 +12,7 @@ import dev.vnetproof.importer.resource.Taught;
 import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.space.Address;
@@ -70,7 +71,7 @@ final class VirtualHubReader {
   }
 
   /** What leaves open whether a connection is that of the network. */
-  Optional<String> perhaps(ResourceId network) {
+  Optional<Missing> perhaps(ResourceId network) {
     return open.stream()
         .filter(remote -> remote.mayBe(network))
         .map(
@@ -78,7 +79,10 @@ final class VirtualHubReader {
                 remote
                     .unresolved()
                     .map(ValueReader::describe)
-                    .orElse("whether a virtual hub is connected to `" + network.text() + "`"))
+                    .orElseGet(
+                        () ->
+                            Missing.fact(
+                                "whether a virtual hub is connected to `" + network.text() + "`")))
         .findFirst();
   }
 
@@ -89,7 +93,7 @@ final class VirtualHubReader {
         .map(AzureNode::of)
         .map(node -> values.prefixes(node.get("addressPrefix")))
         .filter(prefixes -> !prefixes.orElse(AddressPrefixes.NONE).isEmpty() || !prefixes.isKnown())
-        .orElseGet(() -> Datum.unknown("virtualHub `" + hub.text() + "` is not in the input"));
+        .orElseGet(() -> Datum.unknown(Missing.resource("virtualHub", hub.text())));
   }
 
   private static ResourceId hub(AzureNode connection) {
@@ -109,7 +113,9 @@ final class VirtualHubReader {
     Datum<Boolean> takes =
         values.flag(
             connection.get("enableInternetSecurity"),
-            Datum.unknown("enableInternetSecurity of hubVirtualNetworkConnection `" + name + "`"));
+            Datum.unknown(
+                Missing.property(
+                    "enableInternetSecurity", "hubVirtualNetworkConnection `" + name + "`")));
     Taught taught = Taught.NOTHING;
     boolean isPrivate = false;
     for (AzureNode policy : policies) {
@@ -130,10 +136,12 @@ final class VirtualHubReader {
           taught.and(
               isCidr && !prefixes.isEmpty()
                   ? towards(route, prefixes, hub, home)
-                  : Taught.unknown("destinations of hub route `" + Children.name(route) + "`"));
+                  : Taught.unknown(
+                      Missing.property(
+                          "destinations", "hub route `" + Children.name(route) + "`")));
     }
     taught = withoutDefault(taught, takes);
-    Optional<String> unseen = policies.isEmpty() ? table.missing() : Optional.empty();
+    Optional<Missing> unseen = policies.isEmpty() ? table.missing() : Optional.empty();
     if (unseen.isPresent()) {
       return taught.and(Taught.unknown(unseen.get()));
     }
@@ -163,7 +171,7 @@ final class VirtualHubReader {
    * @param isNone the table that has no routes and gets none
    * @param missing what leaves open which they are
    */
-  private record Table(boolean isNone, List<AzureNode> routes, Optional<String> missing) {}
+  private record Table(boolean isNone, List<AzureNode> routes, Optional<Missing> missing) {}
 
   private Table table(AzureNode connection, ResourceId hub, Optional<AzureNode> node) {
     Reference associated =
@@ -179,7 +187,7 @@ final class VirtualHubReader {
     Optional<AzureNode> table = pool.find(id).map(AzureNode::of);
     List<AzureNode> routes = new ArrayList<>();
     table.ifPresent(t -> routes.addAll(t.get("routes").elements()));
-    Optional<String> open =
+    Optional<Missing> open =
         routes.stream()
             .flatMap(route -> route.unresolved().stream())
             .map(ValueReader::describe)
@@ -195,11 +203,12 @@ final class VirtualHubReader {
                 isShown
                     ? pool.none(false).ifMissing()
                     : Optional.of(
-                        "which default route virtual hub `"
-                            + hub.name()
-                            + "` gives the network: its routing intent, or hubRouteTable `"
-                            + id.name()
-                            + "`")));
+                        Missing.fact(
+                            "which default route virtual hub `"
+                                + hub.name()
+                                + "` gives the network: its routing intent, or hubRouteTable `"
+                                + id.name()
+                                + "`"))));
   }
 
   /** Routes to the next hop of a policy or of a route of a table. */
@@ -217,7 +226,9 @@ final class VirtualHubReader {
             ? Datum.unknown(
                 hop.unresolved()
                     .map(ValueReader::describe)
-                    .orElse("nextHop of hub route `" + Children.name(rule) + "`"))
+                    .orElseGet(
+                        () ->
+                            Missing.property("nextHop", "hub route `" + Children.name(rule) + "`")))
             : Datum.known(
                 isGateway ? NextHopType.VIRTUAL_NETWORK_GATEWAY : NextHopType.VIRTUAL_APPLIANCE);
     Optional<Address> address = firewall.flatMap(this::address);
@@ -236,7 +247,8 @@ final class VirtualHubReader {
                 address,
                 rule.place(home)));
       } catch (IllegalArgumentException e) {
-        return Taught.unknown("destinations of hub route `" + Children.name(rule) + "`");
+        return Taught.unknown(
+            Missing.property("destinations", "hub route `" + Children.name(rule) + "`"));
       }
     }
     return new Taught(
@@ -261,9 +273,9 @@ final class VirtualHubReader {
 
   /** Branches and other networks of a hub that sends everybody straight to them. */
   private Taught others(AzureNode own, ResourceId hub, Optional<AzureNode> node, String home) {
-    Optional<String> branches =
+    Optional<Missing> branches =
         node.map(n -> branches(n, hub))
-            .orElseGet(() -> Optional.of("virtualHub `" + hub.text() + "` is not in the input"));
+            .orElseGet(() -> Optional.of(Missing.resource("virtualHub", hub.text())));
     Taught taught = branches.map(Taught::unknown).orElse(Taught.NOTHING);
     for (AzureNode other : pool.children(hub, AzureTypes.HUB_CONNECTION)) {
       if (other.resource() != own.resource()) {
@@ -273,11 +285,12 @@ final class VirtualHubReader {
     return taught;
   }
 
-  private Optional<String> branches(AzureNode hub, ResourceId id) {
+  private Optional<Missing> branches(AzureNode hub, ResourceId id) {
     for (String property : List.of("vpnGateway", "p2SVpnGateway", "expressRouteGateway")) {
       AzureNode gateway = hub.get(property);
       if (!gateway.isAbsent()) {
-        return Optional.of("what " + property + " of virtual hub `" + id.name() + "` learns");
+        return Optional.of(
+            Missing.fact("what " + property + " of virtual hub `" + id.name() + "` learns"));
       }
     }
     Function<AzureResource, Boolean> isHere =
@@ -287,18 +300,20 @@ final class VirtualHubReader {
         if (isHere.apply(gateway)) {
           pool.use(gateway);
           return Optional.of(
-              "what `" + gateway.name() + "` of virtual hub `" + id.name() + "` learns");
+              Missing.fact(
+                  "what `" + gateway.name() + "` of virtual hub `" + id.name() + "` learns"));
         }
       }
     }
     return pool.children(id, AzureTypes.HUB_BGP_CONNECTION).stream()
         .map(
             peer ->
-                "what BGP peer `"
-                    + Children.name(peer)
-                    + "` teaches virtual hub `"
-                    + id.name()
-                    + "`")
+                Missing.fact(
+                    "what BGP peer `"
+                        + Children.name(peer)
+                        + "` teaches virtual hub `"
+                        + id.name()
+                        + "`"))
         .findFirst();
   }
 
@@ -314,9 +329,10 @@ final class VirtualHubReader {
             .orElseGet(
                 () ->
                     Datum.unknown(
-                        "what hubVirtualNetworkConnection `"
-                            + Children.name(connection)
-                            + "` leads to"));
+                        Missing.fact(
+                            "what hubVirtualNetworkConnection `"
+                                + Children.name(connection)
+                                + "` leads to")));
     return space instanceof Datum.Known<AddressPrefixes> known
         ? new Taught(
             known.value().texts().stream()
@@ -324,6 +340,6 @@ final class VirtualHubReader {
                 .toList(),
             Optional.empty(),
             Optional.empty())
-        : Taught.unknown(space.ifMissing().orElse(""));
+        : Taught.unknown(space.missing());
   }
 }

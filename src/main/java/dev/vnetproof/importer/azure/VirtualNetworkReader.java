@@ -14,6 +14,7 @@ import dev.vnetproof.importer.resource.ValueReader;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DnsSettings;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.Subnet;
 import dev.vnetproof.model.VirtualNetwork;
@@ -89,7 +90,7 @@ final class VirtualNetworkReader {
   }
 
   /** There is no network and no subnet without an IPv4 prefix: one that shows none was cut. */
-  private static Datum<AddressPrefixes> some(Datum<AddressPrefixes> prefixes, String missing) {
+  private static Datum<AddressPrefixes> some(Datum<AddressPrefixes> prefixes, Missing missing) {
     boolean none = prefixes.isKnown() && !prefixes.orElse(AddressPrefixes.NONE).hasIpv4();
     return none ? Datum.unknown(missing) : prefixes;
   }
@@ -157,7 +158,7 @@ final class VirtualNetworkReader {
   Reading network(ResourceId id, String home) {
     Optional<AzureNode> found = pool.find(id).map(AzureNode::of);
     if (found.isEmpty()) {
-      String missing = missing(id);
+      Missing missing = missing(id);
       return new Reading(
           new VirtualNetwork(
               "",
@@ -172,7 +173,7 @@ final class VirtualNetworkReader {
     Datum<List<AzureNode>> peerings = peerings(network, id);
     Datum<List<AzureNode>> subnets = subnets(network, id);
     Optional<AzureNode> hub = hubs.connection(id);
-    Optional<String> perhaps = hub.isPresent() ? Optional.empty() : hubs.perhaps(id);
+    Optional<Missing> perhaps = hub.isPresent() ? Optional.empty() : hubs.perhaps(id);
     Datum<Boolean> gateway = gateways.isThere(subnets, id, peerings);
     if (hub.isPresent()) {
       gateway = Datum.known(true);
@@ -186,7 +187,7 @@ final class VirtualNetworkReader {
             Children.name(network),
             space(network, id),
             peered(peerings, hub, perhaps),
-            Datum.unknown(taught.rest().orElse("")),
+            Datum.unknown(taught.rest().orElseGet(() -> missing(id))),
             gateway);
     if (taught.rest().isEmpty()) {
       read =
@@ -219,7 +220,7 @@ final class VirtualNetworkReader {
 
   /** Azure prints the hub among the peers; a template that connects the network does not. */
   private Datum<AddressPrefixes> peered(
-      Datum<List<AzureNode>> peerings, Optional<AzureNode> hub, Optional<String> perhaps) {
+      Datum<List<AzureNode>> peerings, Optional<AzureNode> hub, Optional<Missing> perhaps) {
     if (perhaps.isPresent()) {
       return Datum.unknown(perhaps.get());
     }
@@ -244,7 +245,7 @@ final class VirtualNetworkReader {
         network,
         "subnets",
         pool.knownChildren(id, AzureTypes.SUBNET),
-        "subnets of virtualNetwork `" + id.text() + "`");
+        "virtualNetwork `" + id.text() + "`");
   }
 
   private Datum<List<AzureNode>> peerings(AzureNode network, ResourceId id) {
@@ -252,7 +253,7 @@ final class VirtualNetworkReader {
         network,
         "virtualNetworkPeerings",
         pool.knownChildren(id, AzureTypes.PEERING),
-        "virtualNetworkPeerings of virtualNetwork `" + id.text() + "`");
+        "virtualNetwork `" + id.text() + "`");
   }
 
   /** Whether a next hop in {@code other} can be meant in a network: its own, or a peered one. */
@@ -281,8 +282,8 @@ final class VirtualNetworkReader {
         .toList();
   }
 
-  private static String missing(ResourceId id) {
-    return "virtualNetwork `" + id.text() + "` is not in the input";
+  private static Missing missing(ResourceId id) {
+    return Missing.resource("virtualNetwork", id.text());
   }
 
   Datum<AddressPrefixes> space(AzureNode network, ResourceId id) {
@@ -291,12 +292,14 @@ final class VirtualNetworkReader {
     if (space.unresolved().isPresent()) {
       return ValueReader.unresolved(space.unresolved().get());
     }
-    return some(values.prefixes(prefixes), "addressSpace of virtualNetwork `" + id.text() + "`");
+    return some(
+        values.prefixes(prefixes),
+        Missing.property("addressSpace", "virtualNetwork `" + id.text() + "`"));
   }
 
   private Datum<AddressPrefixes> peered(Datum<List<AzureNode>> peerings) {
     if (!(peerings instanceof Datum.Known<List<AzureNode>> known)) {
-      return Datum.unknown(peerings.ifMissing().orElse(""));
+      return Datum.unknown(peerings.missing());
     }
     List<String> texts = new ArrayList<>();
     for (AzureNode peering : known.value()) {
@@ -307,7 +310,7 @@ final class VirtualNetworkReader {
       }
       AzureNode access = peering.get("allowVirtualNetworkAccess");
       Datum<Boolean> allowed =
-          values.flag(access, Datum.unknown("allowVirtualNetworkAccess" + what));
+          values.flag(access, Datum.unknown(Missing.fact("allowVirtualNetworkAccess" + what)));
       if (allowed instanceof Datum.Unknown<Boolean> unknown) {
         return Datum.unknown(unknown.missing());
       }
@@ -338,7 +341,7 @@ final class VirtualNetworkReader {
     }
     Optional<ResourceId> remoteId = id.text().map(ResourceId::new);
     if (remoteId.isEmpty()) {
-      return Datum.unknown("remoteVirtualNetwork" + what);
+      return Datum.unknown(Missing.fact("remoteVirtualNetwork" + what));
     }
     return pool.find(remoteId.get())
         .map(r -> space(AzureNode.of(r), remoteId.get()))
@@ -347,7 +350,7 @@ final class VirtualNetworkReader {
 
   /** No servers is Azure-provided DNS. */
   DnsSettings dns(ResourceId id, String pointer) {
-    Datum<Boolean> forwards = Datum.unknown(pointer + "/dns/forwardsAzureNames");
+    Datum<Boolean> forwards = Datum.unknownAt(pointer + "/dns/forwardsAzureNames");
     Optional<AzureNode> found = pool.find(id).map(AzureNode::of);
     if (found.isEmpty()) {
       return new DnsSettings(Datum.unknown(missing(id)), forwards);
@@ -364,7 +367,7 @@ final class VirtualNetworkReader {
     Datum<List<Address>> servers =
         shown
             ? values.hosts(options.get("dnsServers"))
-            : Datum.unknown("dhcpOptions of virtualNetwork `" + id.text() + "`");
+            : Datum.unknown(Missing.property("dhcpOptions", "virtualNetwork `" + id.text() + "`"));
     return new DnsSettings(servers, forwards);
   }
 }

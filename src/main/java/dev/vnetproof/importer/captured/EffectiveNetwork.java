@@ -144,7 +144,7 @@ public final class EffectiveNetwork {
     }
     Datum<List<AzureNode>> routes =
         Children.merged(
-            found.node(), "routes", pool.knownChildren(found.id(), AzureTypes.ROUTE), "routes");
+            found.node(), "routes", pool.knownChildren(found.id(), AzureTypes.ROUTE), "it");
     return routes.isKnown()
         && routes.orElse(List.of()).stream()
             .filter(r -> !is(r, "nextHopType", "internet") && !is(r, "nextHopType", "none"))

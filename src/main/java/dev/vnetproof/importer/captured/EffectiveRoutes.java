@@ -9,6 +9,7 @@ import dev.vnetproof.importer.resource.ResourceId;
 import dev.vnetproof.importer.resource.ResourcePool;
 import dev.vnetproof.importer.resource.RouteTableReader;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.source.JsonDocument;
@@ -189,7 +190,7 @@ public final class EffectiveRoutes {
                 node ->
                     Children.merged(
                         node, "subnets", pool.knownChildren(network, AzureTypes.SUBNET), ""))
-            .orElseGet(() -> Datum.unknown(""));
+            .orElseGet(() -> Datum.unknown(Missing.fact("")));
     List<String> open =
         subnets.orElse(List.of()).stream()
             .map(Children::name)

@@ -1,6 +1,7 @@
 package dev.vnetproof.importer.resource;
 
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,10 +28,10 @@ public final class Children {
   /**
    * Both together; a child that is printed twice counts once.
    *
-   * @param what names the list in what is missing
+   * @param owner names the parent in what is missing
    */
   public static Datum<List<AzureNode>> merged(
-      AzureNode parent, String property, Datum<List<AzureNode>> children, String what) {
+      AzureNode parent, String property, Datum<List<AzureNode>> children, String owner) {
     AzureNode list = parent.get(property);
     Optional<Unresolved> whole = list.unresolved();
     if (whole.isPresent()) {
@@ -41,7 +42,8 @@ public final class Children {
     }
     List<AzureNode> own = known.value();
     if (list.isMissing() && own.isEmpty() && !isWhole(parent)) {
-      return Datum.unknown(what + " (the input shows the resource without it)");
+      return Datum.unknown(
+          Missing.property(property, owner + " (the input shows the resource without it)"));
     }
     List<AzureNode> all = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -51,7 +53,8 @@ public final class Children {
         return ValueReader.unresolved(unresolved.get());
       }
       if (!element.isObject()) {
-        return Datum.unknown(what + " (" + element.quoted() + " stands in its place)");
+        return Datum.unknown(
+            Missing.property(property, owner + " (" + element.quoted() + " stands in its place)"));
       }
       all.add(element);
       names.add(name(element).toLowerCase(Locale.ROOT));

@@ -1,8 +1,9 @@
 package dev.vnetproof.importer.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,7 +36,7 @@ public final class ResourcePool {
   private final Set<AzureResource> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What else may have been deployed. */
-  private final Optional<String> unread;
+  private final Optional<Missing> unread;
 
   /**
    * That a resource is on a subnet, as it says of itself or Network Watcher of it.
@@ -48,11 +49,14 @@ public final class ResourcePool {
   /**
    * @param unread templates that were not read; what they deploy is not known to be none
    */
-  public ResourcePool(List<AzureResource> resources, List<Missing> unread) {
+  public ResourcePool(List<AzureResource> resources, List<Gap> unread) {
     this.unread =
         unread.stream()
             .findFirst()
-            .map(m -> m.missing() + " (" + m.snapshot() + " " + m.pointer() + ")");
+            .map(
+                gap ->
+                    Missing.fact(
+                        gap.missing() + " (" + gap.snapshot() + " " + gap.pointer() + ")"));
     for (AzureResource resource : resources) {
       String key = new ResourceId(resource.id()).key();
       if (key.isEmpty()) {
@@ -131,7 +135,8 @@ public final class ResourcePool {
       ResourceId itsParent = new ResourceId(other.id()).parent();
       boolean elsewhere = itsParent.key().equals(parent.key()) || byId.containsKey(itsParent.key());
       if (!elsewhere && itsParent.mayBe(parent)) {
-        return Datum.unknown("whether `" + other.id() + "` belongs to `" + parent.text() + "`");
+        return Datum.unknown(
+            Missing.fact("whether `" + other.id() + "` belongs to `" + parent.text() + "`"));
       }
     }
     return Datum.known(children);

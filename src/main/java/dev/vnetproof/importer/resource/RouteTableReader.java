@@ -5,6 +5,7 @@ import dev.vnetproof.importer.noun.RouteTables;
 import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.importer.resource.ValueReader.Part;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
@@ -38,10 +39,11 @@ public final class RouteTableReader {
             table.get("disableBgpRoutePropagation"),
             Children.isComplete(table)
                 ? Datum.known(false)
-                : Datum.unknown("disableBgpRoutePropagation of routeTable `" + name + "`"));
+                : Datum.unknown(
+                    Missing.property("disableBgpRoutePropagation", "routeTable `" + name + "`")));
     List<Unresolved> hops = new ArrayList<>();
     Datum<List<Route>> routes =
-        Children.merged(table, "routes", children, "routes of routeTable `" + name + "`")
+        Children.merged(table, "routes", children, "routeTable `" + name + "`")
             .map(nodes -> nodes.stream().map(node -> route(node, hops, home)).toList());
     RouteTables.excess(routes.orElse(List.of()))
         .forEach(excess -> values.tell(table.get("routes"), excess));
@@ -84,7 +86,9 @@ public final class RouteTableReader {
         type.word().orElse("").equals("virtualapplianceecmp")
             || node.get("nextHopIpAddress").elements().size() > 1;
     return several
-        ? Datum.unknown("which of several appliances route `" + Children.name(node) + "` takes")
+        ? Datum.unknown(
+            Missing.property(
+                "which", "several appliances route `" + Children.name(node) + "` takes"))
         : values.required(type, Words.NEXT_HOP_TYPE);
   }
 

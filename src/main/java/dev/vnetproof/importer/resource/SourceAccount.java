@@ -24,7 +24,7 @@ public record SourceAccount(
     List<Source> joined,
     List<Source> unused,
     SortedMap<String, Skips> skipped,
-    List<Missing> unknown,
+    List<Gap> unknown,
     List<LiveConnection> live,
     List<Linked> linked) {
   public static final SourceAccount EMPTY =
@@ -45,7 +45,7 @@ public record SourceAccount(
    * @param pointer JSON pointer in the snapshot, as {@code import} would print it, or in the input
    * @param missing what would settle it
    */
-  public record Missing(String snapshot, String pointer, String missing) {}
+  public record Gap(String snapshot, String pointer, String missing) {}
 
   private static final Comparator<Source> BY_ID =
       Comparator.comparing((Source s) -> s.type().toLowerCase(Locale.ROOT))
@@ -53,10 +53,8 @@ public record SourceAccount(
           .thenComparing(Source::source)
           .thenComparing(Source::pointer);
 
-  private static final Comparator<Missing> BY_SNAPSHOT =
-      Comparator.comparing(Missing::snapshot)
-          .thenComparing(Missing::pointer)
-          .thenComparing(Missing::missing);
+  private static final Comparator<Gap> BY_SNAPSHOT =
+      Comparator.comparing(Gap::snapshot).thenComparing(Gap::pointer).thenComparing(Gap::missing);
 
   /**
    * A file that was taken for a link.
@@ -135,7 +133,7 @@ public record SourceAccount(
     for (Map.Entry<String, Skips> entry : skipped.entrySet()) {
       lines.add("skipped  " + entry.getValue().count() + " x " + entry.getKey());
     }
-    for (Missing m : unknown) {
+    for (Gap m : unknown) {
       lines.add(
           "unknown  "
               + m.snapshot()

@@ -2,6 +2,7 @@ package dev.vnetproof.importer.resource;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.vnetproof.model.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,12 @@ public final class SubnetJoin {
   public sealed interface Association {
     record None() implements Association {}
 
-    record Unknown(String missing) implements Association {}
+    record Unknown(Missing missing) implements Association {}
 
     record Found(ResourceId id, AzureNode node) implements Association {}
 
     /** One is known to be associated, but the input does not hold it. */
-    record Absent(ResourceId id, String missing) implements Association {}
+    record Absent(ResourceId id, Missing missing) implements Association {}
   }
 
   public SubnetJoin(ResourcePool pool, ResourceId id) {
@@ -84,10 +85,8 @@ public final class SubnetJoin {
         : Optional.of(printings.get(printings.size() - 1));
   }
 
-  public String missing() {
-    return hidden
-        .map(ValueReader::describe)
-        .orElse("subnet `" + id.text() + "` is not in the input");
+  public Missing missing() {
+    return hidden.map(ValueReader::describe).orElseGet(() -> Missing.resource("subnet", id.text()));
   }
 
   /** The property from the first printing that has it; empty where nobody can tell. */
@@ -100,8 +99,8 @@ public final class SubnetJoin {
   }
 
   /** What is missing where {@link #get} finds nothing. */
-  public String missing(String property) {
-    return isPrinted() ? property + " of subnet `" + id.text() + "`" : missing();
+  public Missing missing(String property) {
+    return isPrinted() ? Missing.property(property, "subnet `" + id.text() + "`") : missing();
   }
 
   /** The name of the resource that the subnet shows there, even where it is not in the input. */
@@ -118,7 +117,7 @@ public final class SubnetJoin {
    */
   public Association association(String property, String type) {
     Optional<AzureNode> reference = get(property);
-    Optional<String> contested = contested(property);
+    Optional<Missing> contested = contested(property);
     if (contested.isPresent()) {
       return new Association.Unknown(contested.get());
     }
@@ -135,21 +134,21 @@ public final class SubnetJoin {
       return found(new ResourceId(text.get()), property, reference);
     }
     if (!reference.get().isAbsent()) {
-      return new Association.Unknown(missing(property) + ": its id");
+      return new Association.Unknown(missing(property).noting("its id"));
     }
     List<ResourcePool.Claim> claims = pool.claims(type, id);
     if (perhaps.isPresent()) {
       return new Association.Unknown(
-          missing(property) + ": whether `" + perhaps.get().id() + "` is that subnet");
+          missing(property).noting("whether `" + perhaps.get().id() + "` is that subnet"));
     }
     return claims.isEmpty()
         ? new Association.None()
         : new Association.Unknown(
-            missing(property) + ": the subnet shows none, " + listed(claims) + " the subnet");
+            missing(property).noting("the subnet shows none, " + listed(claims) + " the subnet"));
   }
 
   /** Two captures that show the property and differ: one of them is out of date. */
-  private Optional<String> contested(String property) {
+  private Optional<Missing> contested(String property) {
     if (id.hasOpenName()) {
       return Optional.empty(); // A deployment may well write a subnet twice.
     }
@@ -162,7 +161,7 @@ public final class SubnetJoin {
                 && !target(one.get(property)).equals(target(other.get(property)));
         if (differ) {
           return Optional.of(
-              missing(property) + ": " + ResourcePool.captures(one, other) + " differ");
+              missing(property).noting(ResourcePool.captures(one, other) + " differ"));
         }
       }
     }
@@ -181,13 +180,13 @@ public final class SubnetJoin {
       pool.use(claims.get(0).by());
       return found(claims.get(0).target(), property, Optional.empty());
     }
-    String missing =
+    Missing missing =
         cutOff
             .flatMap(AzureNode::unresolved)
             .map(ValueReader::describe)
             .orElseGet(() -> missing(property));
     return new Association.Unknown(
-        claims.isEmpty() ? missing : missing + ": " + listed(claims) + " the subnet");
+        claims.isEmpty() ? missing : missing.noting(listed(claims) + " the subnet"));
   }
 
   private static String listed(List<ResourcePool.Claim> claims) {
@@ -203,9 +202,6 @@ public final class SubnetJoin {
         .map(AzureNode::of)
         .or(() -> reference.filter(r -> r.isObject() && Children.isPrinted(r)))
         .<Association>map(node -> new Association.Found(target, node))
-        .orElseGet(
-            () ->
-                new Association.Absent(
-                    target, property + " `" + target.text() + "` is not in the input"));
+        .orElseGet(() -> new Association.Absent(target, Missing.resource(property, target.text())));
   }
 }

@@ -2,6 +2,7 @@ package dev.vnetproof.importer.resource;
 
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RuleAddresses;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param rest what leaves open which others there are
  * @param appliance the firewall in the input that the taught default route leads to
  */
-public record Taught(List<Route> routes, Optional<String> rest, Optional<AzureResource> appliance) {
+public record Taught(
+    List<Route> routes, Optional<Missing> rest, Optional<AzureResource> appliance) {
   public static final Taught NOTHING = new Taught(List.of(), Optional.empty(), Optional.empty());
 
   private static final String EVERYTHING = "0.0.0.0/0";
@@ -27,7 +29,7 @@ public record Taught(List<Route> routes, Optional<String> rest, Optional<AzureRe
   }
 
   /** Nothing of it is known. */
-  public static Taught unknown(String missing) {
+  public static Taught unknown(Missing missing) {
     return new Taught(List.of(), Optional.of(missing), Optional.empty());
   }
 

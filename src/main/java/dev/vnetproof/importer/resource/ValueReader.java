@@ -4,6 +4,7 @@ import dev.vnetproof.importer.noun.AddressTexts;
 import dev.vnetproof.importer.noun.Words;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.space.Address;
@@ -42,15 +43,15 @@ public final class ValueReader {
 
   public <T> Datum<T> bad(AzureNode node, String message) {
     remarks.add(node, message);
-    return Datum.unknown("a valid value at " + node.pointer());
+    return Datum.unknown(Missing.fact("a valid value at " + node.pointer()));
   }
 
   public static <T> Datum<T> unresolved(Unresolved unresolved) {
     return Datum.unknown(describe(unresolved));
   }
 
-  public static String describe(Unresolved unresolved) {
-    return "`" + unresolved.expression() + "` at " + unresolved.pointer();
+  public static Missing describe(Unresolved unresolved) {
+    return new Missing.Expression(unresolved.expression(), unresolved.pointer(), "");
   }
 
   /** One of Azure's words, in any case. A missing word is a problem. */
@@ -162,7 +163,7 @@ public final class ValueReader {
   /** Reads each part; all bad ones are reported. */
   public <T> Datum<List<T>> each(Datum<List<Part>> parts, Function<String, T> parse) {
     if (!(parts instanceof Datum.Known<List<Part>> known)) {
-      return Datum.unknown(parts.ifMissing().orElse(""));
+      return Datum.unknown(parts.missing());
     }
     List<T> values = new ArrayList<>();
     Datum<List<T>> worst = Datum.known(values);

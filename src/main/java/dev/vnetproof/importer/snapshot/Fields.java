@@ -137,7 +137,7 @@ final class Fields {
   Datum<Boolean> flag(String name) {
     JsonNode value = get(name);
     if (value == null) {
-      return Datum.unknown(at(name));
+      return Datum.unknownAt(at(name));
     }
     if (!value.isBoolean() && !value.isNull()) {
       problems.structural(at(name));
@@ -148,12 +148,12 @@ final class Fields {
   <E> Datum<E> word(String name, Words<E> words) {
     JsonNode value = get(name);
     if (value == null) {
-      return Datum.unknown(at(name));
+      return Datum.unknownAt(at(name));
     }
     E found = value.isTextual() ? words.find(value.textValue()) : null;
     if (found == null) {
       problems.structural(at(name));
-      return Datum.unknown(at(name));
+      return Datum.unknownAt(at(name));
     }
     return Datum.known(found);
   }
@@ -170,7 +170,7 @@ final class Fields {
   <T> Datum<List<T>> list(String name, BiFunction<JsonNode, String, @Nullable T> element) {
     JsonNode value = get(name);
     return value == null
-        ? Datum.unknown(at(name))
+        ? Datum.unknownAt(at(name))
         : Datum.known(elements(value, at(name), element));
   }
 
@@ -244,14 +244,14 @@ final class Fields {
 
   /** A text that is not known where it is absent, null or blank. */
   Datum<String> knownText(String name) {
-    return text(name).map(Datum::known).orElseGet(() -> Datum.unknown(at(name)));
+    return text(name).map(Datum::known).orElseGet(() -> Datum.unknownAt(at(name)));
   }
 
   /** A text that may be none: null is none, absent not known. */
   Datum<Optional<String>> optionalText(String name) {
     boolean isNone = isNull(name);
     Optional<String> text = text(name);
-    return isNone || text.isPresent() ? Datum.known(text) : Datum.unknown(at(name));
+    return isNone || text.isPresent() ? Datum.known(text) : Datum.unknownAt(at(name));
   }
 
   /** An object that cannot be none; absent, all of its properties are unknown. */
@@ -270,7 +270,7 @@ final class Fields {
   <T> Datum<Optional<T>> optional(String name, Function<Fields, T> read) {
     JsonNode value = get(name);
     if (value == null) {
-      return Datum.unknown(at(name));
+      return Datum.unknownAt(at(name));
     }
     return Datum.known(
         value.isNull()

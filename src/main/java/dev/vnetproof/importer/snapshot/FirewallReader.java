@@ -44,16 +44,16 @@ final class FirewallReader {
     JsonNode value = fields.get("privateIpAddress");
     String at = fields.at("privateIpAddress");
     if (value == null) {
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     if (!value.isTextual()) {
       fields.problems.structural(at);
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     return fields
         .parsed(value.textValue().strip(), at, AddressTexts::address)
         .map(Datum::known)
-        .orElse(Datum.unknown(at));
+        .orElse(Datum.unknownAt(at));
   }
 
   private static FqdnAllowance fqdnAllowance(Fields fields) {

@@ -74,11 +74,11 @@ final class LocationReader {
     JsonNode value = fields.get("region");
     String at = fields.at("region");
     if (value == null) {
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     if (!value.isTextual() || value.textValue().isEmpty()) {
       fields.problems.structural(at);
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     Region region = Region.of(value.textValue());
     if (!region.name().matches("[a-z0-9]+")) {
@@ -90,7 +90,7 @@ final class LocationReader {
 
   private static Datum<Integer> units(Fields fields) {
     int units = fields.integer("units", 1, MAX_UNITS, 0);
-    return units == 0 ? Datum.unknown(fields.at("units")) : Datum.known(units);
+    return units == 0 ? Datum.unknownAt(fields.at("units")) : Datum.known(units);
   }
 
   private static Subnet subnet(Fields fields) {
@@ -201,7 +201,7 @@ final class LocationReader {
     JsonNode value = location.get("dns");
     if (value != null && value.isNull()) {
       return new DnsSettings(
-          Datum.known(List.of()), Datum.unknown(location.at("dns/forwardsAzureNames")));
+          Datum.known(List.of()), Datum.unknownAt(location.at("dns/forwardsAzureNames")));
     }
     Fields fields = location.childOf("dns", value);
     Datum<List<Address>> servers =
@@ -264,7 +264,7 @@ final class LocationReader {
                 return location.withPrimary(Datum.known(location.primary().orElse(false)));
               }
               return noneLeft
-                  ? location.withPrimary(Datum.unknown(location.pointer() + "/primary"))
+                  ? location.withPrimary(Datum.unknownAt(location.pointer() + "/primary"))
                   : location;
             })
         .toList();

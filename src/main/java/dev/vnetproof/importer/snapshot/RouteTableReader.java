@@ -65,11 +65,11 @@ final class RouteTableReader {
     JsonNode value = fields.get("addressPrefix");
     String at = fields.at("addressPrefix");
     if (value == null) {
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     if (!value.isTextual()) {
       fields.problems.structural(at);
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     AddressTexts texts = new AddressTexts();
     fields.hand(value.textValue().strip(), at, text -> RouteTables.addDestination(texts, text));

@@ -41,7 +41,7 @@ final class SecurityAdminRuleReader {
             .list(name, (value, at) -> address(fields, texts, value, at))
             .orElse(List.of())
             .isEmpty()
-        ? Datum.unknown(fields.at(name))
+        ? Datum.unknownAt(fields.at(name))
         : Datum.known(texts.addresses());
   }
 
@@ -63,7 +63,7 @@ final class SecurityAdminRuleReader {
             .list(name, (value, at) -> texts.add(value, at) ? value : null)
             .orElse(List.of())
             .isEmpty()
-        ? Datum.unknown(fields.at(name))
+        ? Datum.unknownAt(fields.at(name))
         : Datum.known(texts.ports());
   }
 }

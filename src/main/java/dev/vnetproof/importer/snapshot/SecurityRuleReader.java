@@ -139,7 +139,7 @@ final class SecurityRuleReader {
       fields.problems.semantic(
           fields.at(single), clause + ", nor do its plural forms; expected at least one");
     }
-    return Datum.unknown(fields.at(single));
+    return Datum.unknownAt(fields.at(single));
   }
 
   private interface Element {

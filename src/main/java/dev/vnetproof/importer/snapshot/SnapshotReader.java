@@ -191,7 +191,7 @@ public final class SnapshotReader {
     JsonNode value = fields.get("virtualNetworkType");
     String at = fields.at("virtualNetworkType");
     if (value == null) {
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     VirtualNetworkType type =
         value.isTextual() ? Words.VIRTUAL_NETWORK_TYPE.find(value.textValue()) : null;
@@ -207,24 +207,24 @@ public final class SnapshotReader {
     } else {
       fields.problems.structural(at);
     }
-    return Datum.unknown(at);
+    return Datum.unknownAt(at);
   }
 
   private static Datum<Sku> sku(Fields fields) {
     JsonNode value = fields.get("sku");
     String at = fields.at("sku");
     if (value == null) {
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     if (!value.isTextual()) {
       fields.problems.structural(at);
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     String text = value.textValue().strip();
     Sku sku = Words.SKU.find(text);
     if (sku == null) {
       fields.problems.refuse(at, "`%s` is not covered: ".formatted(text) + SKU_EXPECTED);
-      return Datum.unknown(at);
+      return Datum.unknownAt(at);
     }
     return Datum.known(sku);
   }

@@ -40,7 +40,7 @@ final class SurroundingsReader {
     int number = fields.integer("number", 0, MAX_ADDRESSES, -1);
     fields.end();
     return new SubnetUser(
-        name, type, number < 0 ? Datum.unknown(fields.at("number")) : Datum.known(number));
+        name, type, number < 0 ? Datum.unknownAt(fields.at("number")) : Datum.known(number));
   }
 
   static PublicIpAddress publicIpAddress(Fields fields) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.resource.AzureTypes;
 import dev.vnetproof.importer.resource.Skips;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.model.SnapshotException.Problem;
 import dev.vnetproof.source.JsonDocument;
@@ -28,7 +28,7 @@ final class Assembly {
   private final Azapi azapi;
   private final Drafts drafts;
   private final ChildLists lists;
-  private final List<Missing> unread = new ArrayList<>();
+  private final List<Gap> unread = new ArrayList<>();
   private final TreeMap<String, Skips> skipped = new TreeMap<>();
 
   Assembly(JsonDocument document, Inventory inventory, List<Problem> problems) {
@@ -67,7 +67,7 @@ final class Assembly {
       Optional<Kind> kind = Kinds.of(instance);
       if (Kinds.isTemplate(instance)) {
         unread.add(
-            new Missing(
+            new Gap(
                 document.source(),
                 instance.pointer(),
                 "what the template of `" + instance.address() + "` deploys was not read"));

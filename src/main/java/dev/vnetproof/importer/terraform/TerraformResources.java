@@ -2,7 +2,7 @@ package dev.vnetproof.importer.terraform;
 
 import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.resource.Skips;
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +23,7 @@ public record TerraformResources(
     List<AzureResource> resources,
     SortedMap<String, Skips> skipped,
     List<Problem> problems,
-    List<Missing> unread) {
+    List<Gap> unread) {
   public TerraformResources {
     resources = List.copyOf(resources);
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));

@@ -4,6 +4,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.proof.tag.LocationSpace;
 import dev.vnetproof.proof.tag.TagSymbols;
 import dev.vnetproof.rule.DecidedBy;
@@ -38,18 +39,20 @@ public final class FirewallLayer {
   public Passage decide(FirewallCrossing.Entrance entrance, FirewallCrossing crossing) {
     Datum<Optional<EgressFirewall>> declared = location.egressFirewall();
     if (!(declared instanceof Datum.Known<Optional<EgressFirewall>> known)) {
-      return Passage.unknown(List.of(declared.ifMissing().orElse("")));
+      return Passage.unknown(List.of(declared.missing()));
     }
     if (known.value().isEmpty()) {
       return Passage.unknown(
-          List.of(pointer() + ", which says there is none, but there is " + behind(entrance)));
+          List.of(
+              new Missing.AllowanceList(
+                  pointer() + ", which says there is none, but there is " + behind(entrance))));
     }
     EgressFirewall firewall = known.value().get();
-    Optional<String> other = isOther(firewall, entrance);
+    Optional<Missing> other = isOther(firewall, entrance);
     if (other.isPresent()) {
       return Passage.unknown(List.of(other.get()));
     }
-    Optional<String> list = missingList(firewall, crossing);
+    Optional<Missing> list = missingList(firewall, crossing);
     return list.isPresent() ? Passage.unknown(List.of(list.get())) : walk(firewall, crossing);
   }
 
@@ -67,7 +70,7 @@ public final class FirewallLayer {
   }
 
   /** What would tell whether the appliance of the route is the declared firewall, if it is not. */
-  private Optional<String> isOther(EgressFirewall firewall, FirewallCrossing.Entrance entrance) {
+  private Optional<Missing> isOther(EgressFirewall firewall, FirewallCrossing.Entrance entrance) {
     if (entrance.isGateway()) {
       return Optional.empty();
     }
@@ -78,16 +81,17 @@ public final class FirewallLayer {
     return entrance.appliance().equals(address)
         ? Optional.empty()
         : Optional.of(
-            "the allowances of the appliance at "
-                + address(entrance)
-                + " ("
-                + pointer()
-                + " is at "
-                + address.get()
-                + ")");
+            new Missing.AllowanceList(
+                "the allowances of the appliance at "
+                    + address(entrance)
+                    + " ("
+                    + pointer()
+                    + " is at "
+                    + address.get()
+                    + ")"));
   }
 
-  private static Optional<String> missingList(EgressFirewall firewall, FirewallCrossing crossing) {
+  private static Optional<Missing> missingList(EgressFirewall firewall, FirewallCrossing crossing) {
     return firewall
         .networkAllowances()
         .ifMissing()
@@ -191,8 +195,8 @@ public final class FirewallLayer {
     return left;
   }
 
-  private static List<String> missing(List<FirewallRules.Rule> rules, FirewallCrossing crossing) {
-    Set<String> missing = new LinkedHashSet<>();
+  private static List<Missing> missing(List<FirewallRules.Rule> rules, FirewallCrossing crossing) {
+    Set<Missing> missing = new LinkedHashSet<>();
     PacketSet all = packets(crossing, crossing.near().possible());
     for (FirewallRules.Rule rule : rules) {
       if (rule.perhaps().intersects(all)) {

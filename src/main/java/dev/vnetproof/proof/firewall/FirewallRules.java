@@ -6,6 +6,7 @@ import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.FqdnAllowance;
 import dev.vnetproof.model.FqdnAllowance.ApplicationProtocol;
 import dev.vnetproof.model.Ipv4Space;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceTag;
@@ -50,7 +51,7 @@ final class FirewallRules {
       boolean allow,
       PacketSet sure,
       PacketSet perhaps,
-      List<String> missing) {}
+      List<Missing> missing) {}
 
   private final LocationSpace space;
   private final FirewallCrossing crossing;
@@ -86,7 +87,7 @@ final class FirewallRules {
     if (!rule.protocols().orElse(Set.of(crossing.protocol())).contains(crossing.protocol())) {
       return;
     }
-    List<String> missing = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     rule.protocols().ifMissing().ifPresent(missing::add);
     rule.destinationPorts().ifMissing().ifPresent(missing::add);
     Extent sources = sources(rule.sourceAddresses());
@@ -135,11 +136,11 @@ final class FirewallRules {
         && !tag.service().toLowerCase(Locale.ROOT).startsWith("azureplatform");
   }
 
-  private Extent destinationsOf(NetworkAllowance rule, List<String> missing) {
+  private Extent destinationsOf(NetworkAllowance rule, List<Missing> missing) {
     Extent numbers = addresses(rule);
     missing.addAll(numbers.missing());
     if (rule.destinationFqdns().ifMissing().isPresent()) {
-      missing.add(rule.destinationFqdns().ifMissing().get());
+      missing.add(rule.destinationFqdns().missing());
       return new Extent(numbers.certain(), AddressSet.ALL, missing);
     }
     List<String> hosts = relevant(rule.destinationFqdns().orElse(List.of()));
@@ -153,8 +154,9 @@ final class FirewallRules {
         missing);
   }
 
-  private static String addressesOf(List<String> hosts) {
-    return "whether the hosts `" + String.join("`, `", hosts) + "` are all that is needed";
+  private static Missing addressesOf(List<String> hosts) {
+    return new Missing.DocumentSilent(
+        "whether the hosts `" + String.join("`, `", hosts) + "` are all that is needed");
   }
 
   private List<String> relevant(List<String> patterns) {
@@ -164,7 +166,7 @@ final class FirewallRules {
   }
 
   /** Names in network rules are exact; the firewall resolves them through its DNS proxy. */
-  private Extent hostOf(NetworkAllowance rule, List<String> missing) {
+  private Extent hostOf(NetworkAllowance rule, List<Missing> missing) {
     String host = crossing.host().orElseThrow();
     List<String> names = rule.destinationFqdns().orElse(List.of());
     Extent numbers = addresses(rule);
@@ -181,14 +183,14 @@ final class FirewallRules {
       return Extent.NOTHING;
     }
     missing.addAll(numbers.missing());
-    missing.add("the addresses of `" + host + "`");
+    missing.add(new Missing.DocumentSilent("the addresses of `" + host + "`"));
     return new Extent(AddressSet.EMPTY, FirewallCrossing.HOST, missing);
   }
 
   // ---- application rules ----------------------------------------------------------------------
 
   private void application(FqdnAllowance rule) {
-    List<String> missing = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     rule.fqdns().ifMissing().ifPresent(missing::add);
     rule.protocols().ifMissing().ifPresent(missing::add);
     Extent sources = sources(rule.sourceAddresses());
@@ -228,7 +230,7 @@ final class FirewallRules {
     };
   }
 
-  private Extent destinationsOf(FqdnAllowance rule, List<String> missing) {
+  private Extent destinationsOf(FqdnAllowance rule, List<Missing> missing) {
     List<String> patterns = rule.fqdns().orElse(List.of());
     AddressSet all = crossing.far();
     if (patterns.contains("*")) {
@@ -245,7 +247,7 @@ final class FirewallRules {
     return new Extent(AddressSet.EMPTY, all, missing);
   }
 
-  private Extent hostOf(FqdnAllowance rule, List<String> missing) {
+  private Extent hostOf(FqdnAllowance rule, List<Missing> missing) {
     String host = crossing.host().orElseThrow();
     List<String> patterns = rule.fqdns().orElse(List.of());
     if (patterns.stream().anyMatch(p -> HostNames.covers(p, host))) {
@@ -260,18 +262,18 @@ final class FirewallRules {
     }
     unknownTags(rule).ifPresent(missing::add);
     if (missing.isEmpty()) {
-      missing.add("which names below `" + host + "` are needed");
+      missing.add(new Missing.DocumentSilent("which names below `" + host + "` are needed"));
     }
     return new Extent(AddressSet.EMPTY, FirewallCrossing.HOST, missing);
   }
 
   /** The list for updates holds update hosts only; the others are not published in full. */
-  private static Optional<String> unknownTags(FqdnAllowance rule) {
+  private static Optional<Missing> unknownTags(FqdnAllowance rule) {
     List<String> tags =
         rule.fqdnTags().stream().filter(tag -> !tag.equalsIgnoreCase("WindowsUpdate")).toList();
     return tags.isEmpty()
         ? Optional.empty()
-        : Optional.of("the hosts of FQDN tag `" + String.join("`, `", tags) + "`");
+        : Optional.of(Missing.fact("the hosts of FQDN tag `" + String.join("`, `", tags) + "`"));
   }
 
   private void add(
@@ -283,7 +285,7 @@ final class FirewallRules {
       AddressSet perhapsDestinations,
       PortSet surePorts,
       PortSet perhapsPorts,
-      List<String> missing) {
+      List<Missing> missing) {
     AddressSet sureFar = sureDestinations.intersect(crossing.destinations());
     AddressSet perhapsFar = perhapsDestinations.intersect(crossing.destinations());
     PacketSet perhaps =

@@ -1,5 +1,6 @@
 package dev.vnetproof.proof.firewall;
 
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.rule.DecidedBy;
 import dev.vnetproof.space.AddressSet;
 import dev.vnetproof.space.PacketSet;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param stops packets that surely do not pass, each with what stops it
  * @param missing what would settle the rest
  */
-public record Passage(boolean open, List<Stop> stops, List<String> missing) {
+public record Passage(boolean open, List<Stop> stops, List<Missing> missing) {
   public static final Passage OPEN = new Passage(true, List.of(), List.of());
 
   public Passage {
@@ -27,7 +28,7 @@ public record Passage(boolean open, List<Stop> stops, List<String> missing) {
     }
   }
 
-  public static Passage unknown(List<String> missing) {
+  public static Passage unknown(List<Missing> missing) {
     return new Passage(false, List.of(), missing);
   }
 

@@ -4,6 +4,7 @@ import dev.vnetproof.model.Access;
 import dev.vnetproof.model.AdminAccess;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityAdminRule;
@@ -121,7 +122,7 @@ final class AdminRules {
   }
 
   private static Extent common(Extent one, Extent other) {
-    List<String> missing = new ArrayList<>(one.missing());
+    List<Missing> missing = new ArrayList<>(one.missing());
     missing.addAll(other.missing());
     return new Extent(
         one.certain().intersect(other.certain()),

@@ -3,6 +3,7 @@ package dev.vnetproof.proof.nsg;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.SecurityAdminRule;
@@ -93,14 +94,16 @@ public final class NsgLayer implements Layer {
   }
 
   /** What is missing where the search was given up. */
-  static List<String> tooComplex(NsgIndex index) {
-    return List.of("fewer overlapping rules in `" + index.name() + "` (search budget spent)");
+  static List<Missing> tooComplex(NsgIndex index) {
+    return List.of(
+        new Missing.Budget(
+            "fewer overlapping rules in `" + index.name() + "` (search budget spent)"));
   }
 
   /** The verdict where no rule has to be looked at: no group and no admin rule, or none known. */
   Optional<Verdict> withoutRules(DemandedFlow flow) {
     Datum<Optional<NetworkSecurityGroup>> group = location.networkSecurityGroup();
-    Optional<String> missing =
+    Optional<Missing> missing =
         group
             .ifMissing()
             .or(
@@ -322,7 +325,7 @@ public final class NsgLayer implements Layer {
   }
 
   private Verdict.Unknown unknown(DemandedFlow flow, NsgIndex index, NsgWalk.Decided feared) {
-    List<String> missing = missing(flow, index, feared);
+    List<Missing> missing = missing(flow, index, feared);
     return new Verdict.Unknown(
         missing,
         List.of(
@@ -330,9 +333,9 @@ public final class NsgLayer implements Layer {
   }
 
   /** What would settle the fate of a packet that the two readings see differently. */
-  private List<String> missing(DemandedFlow flow, NsgIndex index, NsgWalk.Decided decided) {
+  private List<Missing> missing(DemandedFlow flow, NsgIndex index, NsgWalk.Decided decided) {
     Packet packet = WitnessPicker.pick(decided.packets());
-    Set<String> missing = new LinkedHashSet<>();
+    Set<Missing> missing = new LinkedHashSet<>();
     for (int i = 0; i <= decided.rule(); i++) {
       SecurityRule rule = index.rules().get(i);
       NsgIndex.Sides sides = index.sides(i);

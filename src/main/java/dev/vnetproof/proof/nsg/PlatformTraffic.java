@@ -3,6 +3,7 @@ package dev.vnetproof.proof.nsg;
 import dev.vnetproof.model.Access;
 import dev.vnetproof.model.Direction;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
@@ -37,7 +38,7 @@ public final class PlatformTraffic {
   }
 
   public Verdict decide(RequiredFlow flow, ServiceTag tag) {
-    Optional<String> missing =
+    Optional<Missing> missing =
         location
             .networkSecurityGroup()
             .ifMissing()
@@ -105,7 +106,7 @@ public final class PlatformTraffic {
                     rule, flow, tag, open.intersect(rule.destinationPorts().orElse(PortSet.ALL)))),
             new DecidedBy.BySecurityRule(
                 group.name(), rule.name(), rule.priority(), rule.pointer()));
-    Optional<String> missing =
+    Optional<Missing> missing =
         rule.access()
             .ifMissing()
             .or(() -> rule.protocols().ifMissing())

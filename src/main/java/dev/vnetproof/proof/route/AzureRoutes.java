@@ -4,6 +4,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceEndpoint;
@@ -96,7 +97,7 @@ final class AzureRoutes {
     }
   }
 
-  private void endpoint(ServiceEndpoint endpoint, Optional<String> missing) {
+  private void endpoint(ServiceEndpoint endpoint, Optional<Missing> missing) {
     Optional<Region> region = location.region().asOptional();
     switch (endpoint) {
       case STORAGE -> {
@@ -113,7 +114,9 @@ final class AzureRoutes {
             new Extent(
                 sure.certain(),
                 whole.possible(),
-                List.of("whether endpoint Microsoft.Storage acts for Storage of other regions")),
+                List.of(
+                    new Missing.DocumentSilent(
+                        "whether endpoint Microsoft.Storage acts for Storage of other regions"))),
             missing);
       }
       case STORAGE_GLOBAL -> endpoint(endpoint, space.of(ServiceTag.of("Storage")), missing);
@@ -127,7 +130,7 @@ final class AzureRoutes {
                           new Extent(
                               AddressSet.EMPTY,
                               space.of(ServiceTag.of("Sql")).possible(),
-                              List.of(location.region().ifMissing().orElse("")))),
+                              List.of(location.region().missing()))),
               missing);
       case EVENT_HUB -> endpoint(endpoint, space.of(ServiceTag.of("EventHub")), missing);
       case KEY_VAULT -> endpoint(endpoint, space.of(ServiceTag.of("AzureKeyVault")), missing);
@@ -137,7 +140,7 @@ final class AzureRoutes {
     }
   }
 
-  private void endpoint(ServiceEndpoint endpoint, Extent reach, Optional<String> missing) {
+  private void endpoint(ServiceEndpoint endpoint, Extent reach, Optional<Missing> missing) {
     Extent extent =
         missing.map(m -> new Extent(AddressSet.EMPTY, reach.possible(), List.of(m))).orElse(reach);
     routes.add(
@@ -174,8 +177,7 @@ final class AzureRoutes {
               .union(AddressSet.ofSymbols(TagSymbols.SUBNET, TagSymbols.OWN_NETWORK));
       floating(
           NextHop.NETWORK,
-          new Extent(
-              certain, certain.union(Ipv4Space.PRIVATE), List.of(own.ifMissing().orElse(""))),
+          new Extent(certain, certain.union(Ipv4Space.PRIVATE), List.of(own.missing())),
           "the virtual network");
     }
     Datum<AddressPrefixes> peered = location.virtualNetwork().peeredAddressSpaces();
@@ -187,8 +189,7 @@ final class AzureRoutes {
       AddressSet certain = AddressSet.ofSymbols(TagSymbols.PEERED, TagSymbols.PEERED);
       floating(
           NextHop.PEERING,
-          new Extent(
-              certain, certain.union(Ipv4Space.PRIVATE), List.of(peered.ifMissing().orElse(""))),
+          new Extent(certain, certain.union(Ipv4Space.PRIVATE), List.of(peered.missing())),
           "peered networks");
     }
   }

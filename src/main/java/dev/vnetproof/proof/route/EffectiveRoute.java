@@ -1,5 +1,6 @@
 package dev.vnetproof.proof.route;
 
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.proof.firewall.FirewallCrossing;
 import dev.vnetproof.proof.tag.Extent;
 import dev.vnetproof.rule.DecidedBy;
@@ -26,7 +27,7 @@ public record EffectiveRoute(
     int length,
     Origin origin,
     DecidedBy.ByRoute name,
-    List<String> missing) {
+    List<Missing> missing) {
 
   /** Where packets come out that it leads to an appliance or a gateway. */
   FirewallCrossing.Entrance entrance() {

@@ -1,5 +1,6 @@
 package dev.vnetproof.proof.route;
 
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.firewall.Passage;
 import dev.vnetproof.proof.layer.WitnessPicker;
@@ -45,7 +46,7 @@ final class HostPath {
       String demand) {
     boolean open = true;
     AddressSet passing = AddressSet.EMPTY;
-    Set<String> missing = new LinkedHashSet<>();
+    Set<Missing> missing = new LinkedHashSet<>();
     Set<Passage.Stop> stops = new LinkedHashSet<>();
     for (RouteSlice slice : routes.slices(far)) {
       if (foreign.test(slice.route())) {
@@ -77,7 +78,7 @@ final class HostPath {
       return new Verdict.Blocked(blocks);
     }
     if (missing.isEmpty()) {
-      missing.add("the addresses of `" + host + "`");
+      missing.add(new Missing.DocumentSilent("the addresses of `" + host + "`"));
     }
     return new Verdict.Unknown(List.copyOf(missing), blocks);
   }

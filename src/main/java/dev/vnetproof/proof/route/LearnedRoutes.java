@@ -3,6 +3,7 @@ package dev.vnetproof.proof.route;
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
@@ -69,7 +70,7 @@ final class LearnedRoutes {
       }
     }
     if (!spaces.isKnown()) {
-      List<String> missing = new ArrayList<>();
+      List<Missing> missing = new ArrayList<>();
       location.virtualNetwork().gateway().ifMissing().ifPresent(missing::add);
       spaces.ifMissing().ifPresent(missing::add);
       disabled.ifMissing().ifPresent(missing::add);
@@ -98,7 +99,7 @@ final class LearnedRoutes {
     return AddressPrefixes.of(texts.stream().distinct().toList());
   }
 
-  private void prefix(String prefix, Optional<String> missing) {
+  private void prefix(String prefix, Optional<Missing> missing) {
     AddressSet set = AddressSet.parse(prefix);
     boolean everything = set.ipv4Count() > AddressSet.MAX_IPV4;
     Extent reach = space.of(Datum.known(RuleAddresses.of(prefix)), false);
@@ -129,7 +130,7 @@ final class LearnedRoutes {
         taught
             .map(r -> r.nextHopType().asOptional().map(NextHop::of).orElse(NextHop.UNKNOWN))
             .orElse(NextHop.GATEWAY);
-    List<String> missing = new ArrayList<>(reach.missing());
+    List<Missing> missing = new ArrayList<>(reach.missing());
     taught.flatMap(route -> route.nextHopType().ifMissing()).ifPresent(missing::add);
     routes.add(
         new EffectiveRoute(

@@ -4,6 +4,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.firewall.FirewallCrossing;
 import dev.vnetproof.proof.firewall.FirewallLayer;
@@ -92,8 +93,8 @@ final class NextHops {
         .union(space.subnet().certain());
   }
 
-  private List<String> missingNetworks() {
-    List<String> missing = new ArrayList<>();
+  private List<Missing> missingNetworks() {
+    List<Missing> missing = new ArrayList<>();
     location.virtualNetwork().addressSpace().ifMissing().ifPresent(missing::add);
     location.virtualNetwork().peeredAddressSpaces().ifMissing().ifPresent(missing::add);
     return missing;
@@ -113,7 +114,7 @@ final class NextHops {
       return closed(flow, far, route);
     }
     AddressSet others = far.subtract(azureNetworks()).subtract(AZURE_MACHINES);
-    List<String> missing = missingNetworks();
+    List<Missing> missing = missingNetworks();
     if (missing.isEmpty()) {
       return closed(flow, others, route);
     }
@@ -132,7 +133,7 @@ final class NextHops {
     Passage passage = rest.isEmpty() ? Passage.OPEN : letThrough(flow, rest, route);
     if (!passage.open() && rest.intersects(perhaps)) {
       AddressSet others = rest.subtract(perhaps);
-      List<String> missing = missingNetworks();
+      List<Missing> missing = missingNetworks();
       location.virtualNetwork().onPremisesAddressSpaces().ifMissing().ifPresent(missing::add);
       missing.addAll(passage.missing());
       passage =
@@ -150,7 +151,7 @@ final class NextHops {
     if (gateway.isKnown() || route.hop() != NextHop.GATEWAY || !route.origin().isUser()) {
       return passage;
     }
-    List<String> missing = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     gateway.ifMissing().ifPresent(missing::add);
     missing.addAll(passage.missing());
     return new Passage(false, passage.stops(), missing);

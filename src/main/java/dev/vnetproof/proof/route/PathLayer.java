@@ -3,6 +3,7 @@ package dev.vnetproof.proof.route;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.firewall.FirewallLayer;
 import dev.vnetproof.proof.firewall.Passage;
@@ -99,8 +100,8 @@ public final class PathLayer implements Layer {
   }
 
   /** What would settle whether public traffic is forced elsewhere. */
-  public List<String> tunnelMissing() {
-    Set<String> missing = new LinkedHashSet<>();
+  public List<Missing> tunnelMissing() {
+    Set<Missing> missing = new LinkedHashSet<>();
     routes().remainder().forEach(slice -> missing.addAll(slice.route().missing()));
     return List.copyOf(missing);
   }
@@ -278,8 +279,8 @@ public final class PathLayer implements Layer {
         witnesses.witness(flow, around, dies ? usual : WitnessPicker.pick(dying.get(0))));
   }
 
-  private static List<String> missing(DemandedFlow flow, List<Way> ways) {
-    Set<String> missing = new LinkedHashSet<>();
+  private static List<Missing> missing(DemandedFlow flow, List<Way> ways) {
+    Set<Missing> missing = new LinkedHashSet<>();
     for (Way way : ways) {
       if (!way.passage().open()) {
         missing.addAll(way.slice().route().missing());

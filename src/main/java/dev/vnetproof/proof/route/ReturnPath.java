@@ -1,6 +1,7 @@
 package dev.vnetproof.proof.route;
 
 import dev.vnetproof.model.Ipv4Space;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.proof.layer.WitnessPicker;
 import dev.vnetproof.proof.tag.Extent;
 import dev.vnetproof.proof.tag.LocationSpace;
@@ -41,7 +42,7 @@ final class ReturnPath {
     boolean open = true;
     boolean written = false;
     AddressSet lost = outside.certain();
-    Set<String> missing = new LinkedHashSet<>();
+    Set<Missing> missing = new LinkedHashSet<>();
     for (RouteSlice slice : slices) {
       if (slice.route().hop() == NextHop.SERVICE_ENDPOINT) {
         // Carries requests to services; whoever called from outside is none of them.
@@ -65,13 +66,13 @@ final class ReturnPath {
     }
     if (lost.isEmpty()) {
       if (missing.isEmpty()) {
-        missing.add("which addresses " + remote + " has");
+        missing.add(Missing.fact("which addresses " + remote + " has"));
       }
       return new Verdict.Unknown(List.copyOf(missing), List.of());
     }
     if (demand.settledBy().isPresent() && !isRemainderLost()) {
       // Only some prefixes are diverted: whether clients are behind them is another question.
-      Set<String> needed = new LinkedHashSet<>();
+      Set<Missing> needed = new LinkedHashSet<>();
       routes.remainder().forEach(slice -> needed.addAll(slice.route().missing()));
       needed.add(demand.settledBy().get());
       return new Verdict.Unknown(List.copyOf(needed), List.of());

@@ -4,6 +4,7 @@ import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.RuleAddresses;
@@ -48,7 +49,7 @@ final class UserRoutes {
     if (table instanceof Datum.Known<Optional<RouteTable>> known) {
       known.value().ifPresent(this::table);
     } else {
-      unknown("the route table", Extent.unknown(table.ifMissing().orElse("")));
+      unknown("the route table", Extent.unknown(table.missing()));
     }
   }
 
@@ -63,7 +64,7 @@ final class UserRoutes {
 
   private void table(RouteTable table) {
     if (!(table.routes() instanceof Datum.Known<List<Route>> known)) {
-      unknown(table.name(), Extent.unknown(table.routes().ifMissing().orElse("")));
+      unknown(table.name(), Extent.unknown(table.routes().missing()));
       return;
     }
     List<AddressSet> prefixes = new ArrayList<>();
@@ -102,7 +103,7 @@ final class UserRoutes {
           table,
           route,
           "unknown prefix",
-          Extent.unknown(route.destination().ifMissing().orElse("")),
+          Extent.unknown(route.destination().missing()),
           AddressSet.ALL,
           EffectiveRoute.FLOATING,
           Origin.USER_PREFIX);
@@ -160,7 +161,7 @@ final class UserRoutes {
       int length,
       Origin origin) {
     NextHop hop = route.nextHopType().asOptional().map(NextHop::of).orElse(NextHop.UNKNOWN);
-    List<String> missing = new ArrayList<>(reach.missing());
+    List<Missing> missing = new ArrayList<>(reach.missing());
     route.nextHopType().ifMissing().ifPresent(missing::add);
     boolean nowhere = hop == NextHop.GATEWAY && !gateway.orElse(true);
     routes.add(

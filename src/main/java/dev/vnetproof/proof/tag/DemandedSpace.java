@@ -2,6 +2,7 @@ package dev.vnetproof.proof.tag;
 
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Ipv4Space;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.rule.Remote;
 import dev.vnetproof.space.AddressSet;
@@ -67,7 +68,7 @@ record DemandedSpace(LocationSpace space, Cloud cloud, ServiceTags tags, TagSymb
   private Extent demandedNetwork() {
     AddressSet certain = space.ownNetwork().certain();
     AddressSet possible = certain;
-    List<String> missing = new ArrayList<>(space.ownNetwork().missing());
+    List<Missing> missing = new ArrayList<>(space.ownNetwork().missing());
     for (Extent part : List.of(space.peered(), space.onPremises())) {
       // A part that is not known stands in the demand as its symbol, which may mean nobody.
       possible = possible.union(part.certain());

@@ -1,5 +1,6 @@
 package dev.vnetproof.proof.tag;
 
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * <p>Whatever the missing data say, the real set lies between the two bounds.
  */
-public record Extent(AddressSet certain, AddressSet possible, List<String> missing) {
+public record Extent(AddressSet certain, AddressSet possible, List<Missing> missing) {
   public static final Extent NOTHING = exactly(AddressSet.EMPTY);
   public static final Extent EVERYTHING = exactly(AddressSet.ALL);
 
@@ -23,7 +24,7 @@ public record Extent(AddressSet certain, AddressSet possible, List<String> missi
   }
 
   /** Anything at all, as long as {@code missing} is not known. */
-  public static Extent unknown(String missing) {
+  public static Extent unknown(Missing missing) {
     return new Extent(AddressSet.EMPTY, AddressSet.ALL, List.of(missing));
   }
 
@@ -40,11 +41,11 @@ public record Extent(AddressSet certain, AddressSet possible, List<String> missi
     }
     List<AddressSet> certain = new ArrayList<>(parts.size());
     List<AddressSet> possible = new ArrayList<>(parts.size());
-    List<String> missing = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     for (Extent part : parts) {
       certain.add(part.certain);
       possible.add(part.possible);
-      for (String each : part.missing) {
+      for (Missing each : part.missing) {
         if (!missing.contains(each)) {
           missing.add(each);
         }

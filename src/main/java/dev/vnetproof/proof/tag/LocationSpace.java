@@ -5,6 +5,7 @@ import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.rule.Remote;
@@ -69,8 +70,9 @@ public final class LocationSpace {
     this.virtualNetwork = virtualNetwork(routes);
   }
 
-  private static String missingFile(Cloud cloud) {
-    return "the service tag file of " + cloud.azureName() + " (--service-tags)";
+  private static Missing missingFile(Cloud cloud) {
+    return new Missing.ServiceTagFile(
+        "the service tag file of " + cloud.azureName() + " (--service-tags)");
   }
 
   public String pointer(String property) {
@@ -151,7 +153,7 @@ public final class LocationSpace {
     AddressSet possible =
         AddressSet.unionOf(
             List.of(certain, AddressSet.ALL_IPV4, NetworkParts.symbol(TagSymbols.ELSEWHERE)));
-    return new Extent(certain, possible, List.of(peered.ifMissing().orElse("")));
+    return new Extent(certain, possible, List.of(peered.missing()));
   }
 
   /**
@@ -168,7 +170,7 @@ public final class LocationSpace {
     if (gateway.orElse(true).equals(false)) {
       return Extent.NOTHING;
     }
-    List<String> missing = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     gateway.ifMissing().ifPresent(missing::add);
     space.ifMissing().ifPresent(missing::add);
     return new Extent(NetworkParts.symbol(TagSymbols.ON_PREMISES), AddressSet.ALL, missing);
@@ -206,7 +208,9 @@ public final class LocationSpace {
             .subtract(Ipv4Space.PLATFORM)
             .subtract(own);
     return new Extent(
-        certain, possible, List.of("whether Internet takes in special-purpose addresses"));
+        certain,
+        possible,
+        List.of(new Missing.DocumentSilent("whether Internet takes in special-purpose addresses")));
   }
 
   // ---- sides of rules -------------------------------------------------------------------------
@@ -219,7 +223,7 @@ public final class LocationSpace {
   public Extent of(Datum<RuleAddresses> side, boolean nearSide) {
     return side instanceof Datum.Known<RuleAddresses> known
         ? of(known.value(), nearSide)
-        : Extent.unknown(side.ifMissing().orElse(""));
+        : Extent.unknown(side.missing());
   }
 
   private Extent of(RuleAddresses side, boolean nearSide) {
@@ -248,7 +252,8 @@ public final class LocationSpace {
             new Extent(
                 AddressSet.EMPTY,
                 interfaces(),
-                List.of("the members of application security group `" + group + "`")));
+                List.of(
+                    Missing.fact("the members of application security group `" + group + "`"))));
       }
     }
     return Extent.unionOf(parts);
@@ -263,7 +268,7 @@ public final class LocationSpace {
     }
     AddressSet certain = prefixes;
     AddressSet possible = prefixes;
-    List<String> missing = List.of();
+    List<Missing> missing = List.of();
     if (prefixes.covers(Ipv4Space.PUBLIC)) {
       certain = certain.union(TagSymbols.PUBLIC_SYMBOLS);
       possible = certain;
@@ -346,8 +351,9 @@ public final class LocationSpace {
   }
 
   /** What is missing then. */
-  public static String lacking(ServiceTag tag) {
-    return "service tag `" + tag + "`, of which the service tag file holds no IPv4 address";
+  public static Missing lacking(ServiceTag tag) {
+    return Missing.fact(
+        "service tag `" + tag + "`, of which the service tag file holds no IPv4 address");
   }
 
   /** The addresses a demand is about: certainly, and possibly. */
@@ -363,7 +369,7 @@ public final class LocationSpace {
   }
 
   /** What would settle whether {@code extent} holds {@code address}; empty when that is known. */
-  public List<String> missing(Extent extent, Address address) {
+  public List<Missing> missing(Extent extent, Address address) {
     if (extent.certain().contains(address) || !extent.possible().contains(address)) {
       return List.of();
     }
@@ -371,10 +377,11 @@ public final class LocationSpace {
       return extent.missing();
     }
     return switch (symbol.id()) {
-      case TagSymbols.SUBNET -> List.of(pointer("subnet/addressPrefixes"));
-      case TagSymbols.OWN_NETWORK -> List.of(pointer("virtualNetwork/addressSpace"));
-      case TagSymbols.PEERED -> List.of(pointer("virtualNetwork/peeredAddressSpaces"));
-      case TagSymbols.ON_PREMISES -> List.of(pointer("virtualNetwork/onPremisesAddressSpaces"));
+      case TagSymbols.SUBNET -> List.of(Missing.at(pointer("subnet/addressPrefixes")));
+      case TagSymbols.OWN_NETWORK -> List.of(Missing.at(pointer("virtualNetwork/addressSpace")));
+      case TagSymbols.PEERED -> List.of(Missing.at(pointer("virtualNetwork/peeredAddressSpaces")));
+      case TagSymbols.ON_PREMISES ->
+          List.of(Missing.at(pointer("virtualNetwork/onPremisesAddressSpaces")));
       default -> extent.missing().isEmpty() ? List.of(missingFile(cloud)) : extent.missing();
     };
   }

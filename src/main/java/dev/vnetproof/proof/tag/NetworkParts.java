@@ -4,6 +4,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Ipv4Space;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.space.Address;
 import dev.vnetproof.space.AddressSet;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class NetworkParts {
         .orElseGet(
             () -> {
               AddressSet somewhere = symbol(TagSymbols.SUBNET);
-              return new Extent(somewhere, somewhere, List.of(prefixes.ifMissing().orElse("")));
+              return new Extent(somewhere, somewhere, List.of(prefixes.missing()));
             });
   }
 
@@ -62,7 +63,7 @@ final class NetworkParts {
     return new Extent(
         certain,
         certain.union(AddressSet.ALL_IPV4.subtract(Ipv4Space.PLATFORM)),
-        List.of(space.ifMissing().orElse("")));
+        List.of(space.missing()));
   }
 
   /** A subnet of no address is unknown: of one, nobody would send what a demand is about. */
@@ -71,7 +72,9 @@ final class NetworkParts {
     return prefixes.orElse(AddressPrefixes.NONE).hasIpv4()
         ? prefixes
         : Datum.unknown(
-            prefixes.ifMissing().orElse(location.pointer() + "/subnet/addressPrefixes"));
+            prefixes
+                .ifMissing()
+                .orElseGet(() -> Missing.at(location.pointer() + "/subnet/addressPrefixes")));
   }
 
   /** Symbols of the parts of the network itself that are not known; empty where all are. */

@@ -1,6 +1,7 @@
 package dev.vnetproof.proof.tag;
 
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NextHopType;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RouteTable;
@@ -25,12 +26,12 @@ record RoutedPrefixes(Function<Datum<RuleAddresses>, Extent> meaning) {
     if (table instanceof Datum.Known<Optional<RouteTable>> known) {
       return known.value().map(this::of).orElse(List.of());
     }
-    return List.of(Extent.unknown(table.ifMissing().orElse("")));
+    return List.of(Extent.unknown(table.missing()));
   }
 
   private List<Extent> of(RouteTable table) {
     if (!(table.routes() instanceof Datum.Known<List<Route>> routes)) {
-      return List.of(Extent.unknown(table.routes().ifMissing().orElse("")));
+      return List.of(Extent.unknown(table.routes().missing()));
     }
     List<Extent> parts = new ArrayList<>();
     for (Route route : routes.value()) {
@@ -49,9 +50,10 @@ record RoutedPrefixes(Function<Datum<RuleAddresses>, Extent> meaning) {
                 AddressSet.EMPTY,
                 reach,
                 List.of(
-                    "whether VirtualNetwork takes in the prefix of route `"
-                        + route.name()
-                        + "` (the effective security rules of the subnet show it)")));
+                    Missing.fact(
+                        "whether VirtualNetwork takes in the prefix of route `"
+                            + route.name()
+                            + "` (the effective security rules of the subnet show it)"))));
       }
     }
     return parts;

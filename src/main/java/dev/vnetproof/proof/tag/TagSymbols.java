@@ -3,6 +3,7 @@ package dev.vnetproof.proof.tag;
 import dev.vnetproof.model.AzureFacts;
 import dev.vnetproof.model.Cloud;
 import dev.vnetproof.model.Ipv4Space;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.space.AddressSet;
@@ -100,13 +101,13 @@ public final class TagSymbols {
   private final Map<String, List<ServiceTag>> parts = new HashMap<>();
 
   private final Cloud cloud;
-  private final String missing;
+  private final Missing missing;
 
   /**
    * @param cloud whose regions exist; tags are per cloud
    * @param missing what would replace the symbols by numbers
    */
-  TagSymbols(Cloud cloud, String missing) {
+  TagSymbols(Cloud cloud, Missing missing) {
     this.cloud = cloud;
     this.missing = missing;
   }

@@ -91,7 +91,7 @@ class EncodingsTest {
                     Datum.known(VirtualNetworkType.INTERNAL),
                     Datum.known(Sku.PREMIUM),
                     Map.of(),
-                    Datum.unknown("/deployment/clientAddressPrefixes")),
+                    Datum.unknownAt("/deployment/clientAddressPrefixes")),
                 List.of(location())));
   }
 
@@ -142,7 +142,7 @@ class EncodingsTest {
         Datum.known(Optional.of(routes())),
         new DnsSettings(
             Datum.known(List.of(host("10.50.1.4"), host("10.50.1.5"))),
-            Datum.unknown("/locations/0/dns/forwardsAzureNames")),
+            Datum.unknownAt("/locations/0/dns/forwardsAzureNames")),
         Datum.known(Optional.of(firewall())));
   }
 
@@ -354,7 +354,7 @@ class EncodingsTest {
             "microsoft.network/firewallpolicies graph/rows.json /data/5",
             "Microsoft.Network/FirewallPolicies/RuleCollectionGroups graph/groups.json /value/0");
     assertThat(account.unknown())
-        .extracting(SourceAccount.Missing::pointer)
+        .extracting(SourceAccount.Gap::pointer)
         .containsExactly(
             "/deployment/clientAddressPrefixes",
             "/locations/0/virtualNetwork/otherSubnets/0/networkSecurityGroup",

@@ -13,6 +13,7 @@ import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -111,11 +112,10 @@ class FirewallTest {
 
   @Test
   void an_appliance_that_is_not_in_the_input_is_named() {
-    assertThat(behind())
-        .isEqualTo(
-            Datum.unknown(
-                "the firewall behind next hop `10.0.9.4`: azureFirewalls and its firewallPolicies"
-                    + " are not in the input"));
+    assertThat(behind().ifMissing().map(Missing::text))
+        .hasValue(
+            "the firewall behind next hop `10.0.9.4`: azureFirewalls and its firewallPolicies"
+                + " are not in the input");
     assertThat(behind(firewall("10.0.9.5")).isKnown()).isFalse();
   }
 
@@ -135,7 +135,7 @@ class FirewallTest {
 
     assertThat(firewallBehind(elsewhere, own).name()).isEqualTo("afw-own");
     assertThat(behind(elsewhere)).isEqualTo(behind());
-    assertThat(behind(own, inNetwork(Environments.VNET, "afw-twin")).ifMissing())
+    assertThat(behind(own, inNetwork(Environments.VNET, "afw-twin")).ifMissing().map(Missing::text))
         .contains(
             "which firewall is behind next hop `10.0.9.4`: `"
                 + NETWORK
@@ -264,8 +264,8 @@ class FirewallTest {
   void a_policy_or_group_that_is_not_in_the_input_makes_the_allowances_unknown() {
     String firewall = firewall("10.0.9.4", withPolicy());
 
-    assertThat(firewallBehind(firewall).networkAllowances())
-        .isEqualTo(Datum.unknown("firewallPolicy `" + POLICY + "` is not in the input"));
+    assertThat(firewallBehind(firewall).networkAllowances().ifMissing().map(Missing::text))
+        .hasValue("firewallPolicy `" + POLICY + "` is not in the input");
     assertThat(
             firewallBehind(
                     firewall,
@@ -274,14 +274,17 @@ class FirewallTest {
                         "'ruleCollectionGroups': [{'id': '"
                             + POLICY
                             + "/ruleCollectionGroups/g'}]"))
-                .fqdnAllowances())
-        .isEqualTo(
-            Datum.unknown(
-                "ruleCollectionGroup `" + POLICY + "/ruleCollectionGroups/g` is not in the input"));
+                .fqdnAllowances()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(
+            "ruleCollectionGroup `" + POLICY + "/ruleCollectionGroups/g` is not in the input");
     assertThat(
             firewallBehind(firewall, policy(POLICY, "'threatIntelMode': 'Alert'"))
-                .networkAllowances())
-        .isEqualTo(Datum.unknown("ruleCollectionGroups of firewallPolicy `" + POLICY + "`"));
+                .networkAllowances()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue("ruleCollectionGroups of firewallPolicy `" + POLICY + "`");
   }
 
   @Test
@@ -307,8 +310,8 @@ class FirewallTest {
                     + " 'properties': {'ipAddresses': ['10.0.1.0/24', '10.0.2.4-10.0.2.9']}}")
             .toArray(String[]::new);
 
-    assertThat(sources(firewallBehind(documents)))
-        .isEqualTo(Datum.unknown("ipGroup `" + id + "` is not in the input"));
+    assertThat(sources(firewallBehind(documents)).ifMissing().map(Missing::text))
+        .hasValue("ipGroup `" + id + "` is not in the input");
     assertThat(sources(firewallBehind(withGroup)))
         .isEqualTo(Datum.known(RuleAddresses.of("10.0.1.0/24", "10.0.2.4-10.0.2.9")));
   }
@@ -350,11 +353,12 @@ class FirewallTest {
             Environments.one(service(), network(withRoutes()), two, firewall("10.0.9.4"))
                 .locations()
                 .get(0)
-                .egressFirewall())
-        .isEqualTo(
-            Datum.unknown(
-                "the firewall behind next hop `10.0.8.4`: azureFirewalls and its firewallPolicies"
-                    + " are not in the input"));
+                .egressFirewall()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(
+            "the firewall behind next hop `10.0.8.4`: azureFirewalls and its firewallPolicies"
+                + " are not in the input");
   }
 
   private static Datum<Optional<EgressFirewall>> behindExpression(
@@ -386,9 +390,10 @@ class FirewallTest {
     assertThat(
             behindExpression(expression, declared)
                 .map(f -> f.map(EgressFirewall::privateIpAddress).orElseThrow()))
-        .isEqualTo(Datum.known(Datum.unknown(missing)));
-    assertThat(behindExpression(expression)).isEqualTo(Datum.unknown(missing));
-    assertThat(behindExpression("parameters('hop')", declared))
-        .isEqualTo(Datum.unknown("`parameters('hop')` at /resources/1"));
+        .isEqualTo(
+            Datum.known(Datum.unknown(new Missing.Expression(expression, "/resources/1", ""))));
+    assertThat(behindExpression(expression).ifMissing().map(Missing::text)).hasValue(missing);
+    assertThat(behindExpression("parameters('hop')", declared).ifMissing().map(Missing::text))
+        .hasValue("`parameters('hop')` at /resources/1");
   }
 }

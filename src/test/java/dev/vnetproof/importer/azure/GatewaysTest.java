@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.VirtualNetwork;
@@ -115,24 +116,36 @@ class GatewaysTest {
                     gateway("'gatewayType': 'Vpn', 'enableBgp': true"),
                     connection(""),
                     site("10.50.0.0/16"))
-                .onPremisesAddressSpaces())
-        .isEqualTo(Datum.unknown(UNKNOWN));
+                .onPremisesAddressSpaces()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(UNKNOWN);
     assertThat(
             network(
                     gateway("'gatewayType': 'Vpn'"),
                     connection(", 'enableBgp': true"),
                     site("10.50.0.0/16"))
-                .onPremisesAddressSpaces())
-        .isEqualTo(Datum.unknown(UNKNOWN));
+                .onPremisesAddressSpaces()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(UNKNOWN);
     assertThat(network(gateway("'gatewayType': 'ExpressRoute'")).learnedRoutes().isKnown())
         .isFalse();
   }
 
   @Test
   void a_gateway_without_connections_and_a_site_that_is_not_shown_are_not_known() {
-    assertThat(network(gateway("'gatewayType': 'Vpn'")).onPremisesAddressSpaces())
-        .isEqualTo(Datum.unknown(UNKNOWN));
-    assertThat(network(gateway("'gatewayType': 'Vpn'"), connection("")).onPremisesAddressSpaces())
-        .isEqualTo(Datum.unknown(UNKNOWN));
+    assertThat(
+            network(gateway("'gatewayType': 'Vpn'"))
+                .onPremisesAddressSpaces()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(UNKNOWN);
+    assertThat(
+            network(gateway("'gatewayType': 'Vpn'"), connection(""))
+                .onPremisesAddressSpaces()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(UNKNOWN);
   }
 }

@@ -17,6 +17,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.GuardedService;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.PrivateDnsZone;
 import dev.vnetproof.model.PublicIpAddress;
 import dev.vnetproof.model.PublicIpSku;
@@ -81,8 +82,7 @@ class GivenPartsTest {
             Datum.known(
                 List.of(
                     new ServiceEndpointPolicy(
-                        "sep",
-                        Datum.unknown("serviceEndpointPolicy `" + id + "` is not in the input")))));
+                        "sep", Datum.unknown(Missing.resource("serviceEndpointPolicy", id))))));
     assertThat(location(service(), network()).subnet().serviceEndpointPolicies())
         .isEqualTo(Datum.known(List.of()));
   }
@@ -96,8 +96,9 @@ class GivenPartsTest {
         .isEqualTo(Datum.known(Optional.of("nat")));
     assertThat(location(service(), network()).subnet().natGateway())
         .isEqualTo(Datum.known(Optional.empty()));
-    assertThat(one(service()).locations().get(0).subnet().natGateway())
-        .isEqualTo(Datum.unknown("subnet `" + SUBNET + "` is not in the input"));
+    assertThat(
+            one(service()).locations().get(0).subnet().natGateway().ifMissing().map(Missing::text))
+        .hasValue("subnet `" + SUBNET + "` is not in the input");
   }
 
   // ---- public IP address ------------------------------------------------------------------------
@@ -121,7 +122,7 @@ class GivenPartsTest {
     String bare =
         resource(id, "Microsoft.Network/publicIPAddresses", "'ipAddress': '20.1.1.1'")
             .replace("'name': 'pip',", "'name': 'pip', 'sku': {'name': 'Standard'},");
-    String missing = "publicIPAddress `" + id + "` is not in the input";
+    Missing missing = Missing.resource("publicIPAddress", id);
 
     assertThat(location(given("'" + id + "'"), network(), address).publicIpAddress())
         .isEqualTo(
@@ -145,7 +146,7 @@ class GivenPartsTest {
     assertThat(location(given("null"), network()).publicIpAddress())
         .isEqualTo(Datum.known(Optional.empty()));
     assertThat(location(service(), network()).publicIpAddress())
-        .isEqualTo(Datum.unknown("/locations/0/publicIpAddress"));
+        .isEqualTo(Datum.unknownAt("/locations/0/publicIpAddress"));
   }
 
   // ---- zones ------------------------------------------------------------------------------------
@@ -186,7 +187,7 @@ class GivenPartsTest {
     EnvironmentSnapshot snapshot = snapshot(service(), network(), link(VNET + "-other"));
 
     assertThat(snapshot.locations().get(0).virtualNetwork().privateDnsZones())
-        .isEqualTo(Datum.unknown("/locations/0/virtualNetwork/privateDnsZones"));
+        .isEqualTo(Datum.unknownAt("/locations/0/virtualNetwork/privateDnsZones"));
     assertThat(snapshot.assumptions()).isEmpty();
   }
 
@@ -209,7 +210,7 @@ class GivenPartsTest {
                 .privateEndpointConnections())
         .isEqualTo(Datum.known(List.of("pe")));
     assertThat(snapshot(service(), network()).deployment().privateEndpointConnections())
-        .isEqualTo(Datum.unknown("/deployment/privateEndpointConnections"));
+        .isEqualTo(Datum.unknownAt("/deployment/privateEndpointConnections"));
     assertThat(
             snapshot(
                     service()
@@ -276,9 +277,9 @@ class GivenPartsTest {
   @Test
   void a_vault_that_nothing_of_the_service_names_may_be_anybodys() {
     assertThat(location(service(), network(), vault("'sku': {}")).dependencies().keyVaults())
-        .isEqualTo(Datum.unknown("/locations/0/dependencies/keyVaults"));
+        .isEqualTo(Datum.unknownAt("/locations/0/dependencies/keyVaults"));
     assertThat(location(service(), network(), namedValue()).dependencies().keyVaults())
-        .isEqualTo(Datum.unknown("/locations/0/dependencies/keyVaults"));
+        .isEqualTo(Datum.unknownAt("/locations/0/dependencies/keyVaults"));
   }
 
   @Test

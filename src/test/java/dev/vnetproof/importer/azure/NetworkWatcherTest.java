@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SecurityRule;
 import java.util.List;
@@ -172,18 +173,19 @@ class NetworkWatcherTest {
 
     assertThat(
             group(
-                Environments.service(),
-                Environments.group(),
-                topology("resources", "associations", Environments.NSG, other)))
-        .isEqualTo(
-            Datum.unknown(
-                "subnet `"
-                    + Environments.SUBNET
-                    + "` is not in the input: `"
-                    + Environments.NSG
-                    + "`, `"
-                    + other
-                    + "` list the subnet"));
+                    Environments.service(),
+                    Environments.group(),
+                    topology("resources", "associations", Environments.NSG, other))
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(
+            "subnet `"
+                + Environments.SUBNET
+                + "` is not in the input: `"
+                + Environments.NSG
+                + "`, `"
+                + other
+                + "` list the subnet");
   }
 
   // ---- diagnostics

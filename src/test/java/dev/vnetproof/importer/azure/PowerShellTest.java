@@ -6,6 +6,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.ServiceEndpoint;
@@ -77,19 +78,17 @@ class PowerShellTest {
 
     assertThat(location.subnet().addressPrefixes())
         .isEqualTo(Datum.known(AddressPrefixes.of("10.0.1.0/24", "10.0.2.0/24")));
-    assertThat(location.subnet().serviceEndpoints())
-        .isEqualTo(
-            Datum.unknown(
-                "`Microsoft.Azure.Commands.Network.Models.PSServiceEndpoint` at"
-                    + " /Subnets/0/ServiceEndpoints"
-                    + CUT_OFF));
+    assertThat(location.subnet().serviceEndpoints().ifMissing().map(Missing::text))
+        .hasValue(
+            "`Microsoft.Azure.Commands.Network.Models.PSServiceEndpoint` at"
+                + " /Subnets/0/ServiceEndpoints"
+                + CUT_OFF);
     assertThat(location.subnet().delegations().isKnown()).isFalse();
-    assertThat(location.networkSecurityGroup())
-        .isEqualTo(
-            Datum.unknown(
-                "`Microsoft.Azure.Commands.Network.Models.PSNetworkSecurityGroup` at"
-                    + " /Subnets/0/NetworkSecurityGroup"
-                    + CUT_OFF));
+    assertThat(location.networkSecurityGroup().ifMissing().map(Missing::text))
+        .hasValue(
+            "`Microsoft.Azure.Commands.Network.Models.PSNetworkSecurityGroup` at"
+                + " /Subnets/0/NetworkSecurityGroup"
+                + CUT_OFF);
     assertThat(location.routeTable()).isEqualTo(Datum.known(Optional.empty()));
   }
 

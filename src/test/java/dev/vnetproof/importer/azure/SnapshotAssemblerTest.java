@@ -22,6 +22,7 @@ import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.LocationLabels;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.RouteTable;
 import dev.vnetproof.model.SecurityRule;
@@ -59,7 +60,7 @@ class SnapshotAssemblerTest {
 
     // The subnet has it; what it says is not known.
     assertThat(group.orElse(Optional.empty()).map(NetworkSecurityGroup::securityRules))
-        .contains(Datum.unknown("networkSecurityGroup `" + NSG + "` is not in the input"));
+        .contains(Datum.unknown(Missing.resource("networkSecurityGroup", NSG)));
   }
 
   @Test
@@ -68,14 +69,17 @@ class SnapshotAssemblerTest {
 
     String subnet = "subnet `" + SUBNET + "` is not in the input";
     String network = "virtualNetwork `" + VNET + "` is not in the input";
-    assertThat(location.networkSecurityGroup()).isEqualTo(Datum.unknown(subnet));
-    assertThat(location.routeTable()).isEqualTo(Datum.unknown(subnet));
-    assertThat(location.egressFirewall()).isEqualTo(Datum.unknown(subnet));
-    assertThat(location.subnet().addressPrefixes()).isEqualTo(Datum.unknown(subnet));
-    assertThat(location.subnet().serviceEndpoints()).isEqualTo(Datum.unknown(subnet));
-    assertThat(location.virtualNetwork().addressSpace()).isEqualTo(Datum.unknown(network));
-    assertThat(location.virtualNetwork().gateway()).isEqualTo(Datum.unknown(network));
-    assertThat(location.dns().servers()).isEqualTo(Datum.unknown(network));
+    assertThat(location.networkSecurityGroup().ifMissing().map(Missing::text)).hasValue(subnet);
+    assertThat(location.routeTable().ifMissing().map(Missing::text)).hasValue(subnet);
+    assertThat(location.egressFirewall().ifMissing().map(Missing::text)).hasValue(subnet);
+    assertThat(location.subnet().addressPrefixes().ifMissing().map(Missing::text)).hasValue(subnet);
+    assertThat(location.subnet().serviceEndpoints().ifMissing().map(Missing::text))
+        .hasValue(subnet);
+    assertThat(location.virtualNetwork().addressSpace().ifMissing().map(Missing::text))
+        .hasValue(network);
+    assertThat(location.virtualNetwork().gateway().ifMissing().map(Missing::text))
+        .hasValue(network);
+    assertThat(location.dns().servers().ifMissing().map(Missing::text)).hasValue(network);
   }
 
   @Test
@@ -85,14 +89,13 @@ class SnapshotAssemblerTest {
             .replace("'securityRules'", "'subnets': [{'id': '" + SUBNET + "'}], 'securityRules'");
 
     assertThat(groupName(service(), listing)).isEqualTo(Datum.known("nsg-apim"));
-    assertThat(groupName(service(), network(), listing))
-        .isEqualTo(
-            Datum.unknown(
-                "networkSecurityGroup of subnet `"
-                    + SUBNET
-                    + "`: the subnet shows none, `"
-                    + NSG
-                    + "` lists the subnet"));
+    assertThat(groupName(service(), network(), listing).ifMissing().map(Missing::text))
+        .hasValue(
+            "networkSecurityGroup of subnet `"
+                + SUBNET
+                + "`: the subnet shows none, `"
+                + NSG
+                + "` lists the subnet");
   }
 
   @Test
@@ -124,23 +127,26 @@ class SnapshotAssemblerTest {
 
     assertThat(location.subnet().addressPrefixes())
         .isEqualTo(Datum.known(AddressPrefixes.of("10.0.1.0/24")));
-    assertThat(location.networkSecurityGroup())
-        .isEqualTo(Datum.unknown("networkSecurityGroup of subnet `" + SUBNET + "`"));
-    assertThat(location.routeTable())
-        .isEqualTo(Datum.unknown("routeTable of subnet `" + SUBNET + "`"));
-    assertThat(location.subnet().serviceEndpoints())
-        .isEqualTo(Datum.unknown("serviceEndpoints of subnet `" + SUBNET + "`"));
+    assertThat(location.networkSecurityGroup().ifMissing().map(Missing::text))
+        .hasValue("networkSecurityGroup of subnet `" + SUBNET + "`");
+    assertThat(location.routeTable().ifMissing().map(Missing::text))
+        .hasValue("routeTable of subnet `" + SUBNET + "`");
+    assertThat(location.subnet().serviceEndpoints().ifMissing().map(Missing::text))
+        .hasValue("serviceEndpoints of subnet `" + SUBNET + "`");
     assertThat(location.subnet().delegations().isKnown()).isFalse();
     assertThat(location.virtualNetwork().addressSpace())
         .isEqualTo(Datum.known(AddressPrefixes.of("10.0.0.0/16")));
-    assertThat(location.dns().servers())
-        .isEqualTo(Datum.unknown("dhcpOptions of virtualNetwork `" + VNET + "`"));
+    assertThat(location.dns().servers().ifMissing().map(Missing::text))
+        .hasValue("dhcpOptions of virtualNetwork `" + VNET + "`");
   }
 
   @Test
   void a_group_without_an_id_is_some_group() {
-    assertThat(groupName(service(), network("'networkSecurityGroup': {'resourceGroup': 'rg'}")))
-        .isEqualTo(Datum.unknown("networkSecurityGroup of subnet `" + SUBNET + "`: its id"));
+    assertThat(
+            groupName(service(), network("'networkSecurityGroup': {'resourceGroup': 'rg'}"))
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue("networkSecurityGroup of subnet `" + SUBNET + "`: its id");
   }
 
   @Test
@@ -163,7 +169,9 @@ class SnapshotAssemblerTest {
             .routeTable();
 
     assertThat(table.map(t -> t.orElseThrow().routes().orElse(List.of()).get(0).nextHopType()))
-        .isEqualTo(Datum.known(Datum.unknown("which of several appliances route `r` takes")));
+        .isEqualTo(
+            Datum.known(
+                Datum.unknown(Missing.fact("which of several appliances route `r` takes"))));
   }
 
   @Test
@@ -264,18 +272,18 @@ class SnapshotAssemblerTest {
   void a_group_cut_down_by_a_query_has_unknown_rules() {
     String cut = "{'id': '" + NSG + "', 'name': 'nsg-apim', 'location': 'westus'}";
 
-    assertThat(rules(only(one(service(), network(withGroup()), cut))))
-        .isEqualTo(
-            Datum.unknown(
-                "securityRules of networkSecurityGroup `nsg-apim` (the input shows the resource"
-                    + " without it)"));
+    assertThat(
+            rules(only(one(service(), network(withGroup()), cut))).ifMissing().map(Missing::text))
+        .hasValue(
+            "securityRules of networkSecurityGroup `nsg-apim` (the input shows the resource"
+                + " without it)");
   }
 
   @Test
   void lists_that_powershell_cut_off_are_unknown() {
     String cut = group("'Microsoft.Azure.Commands.Network.Models.PSSecurityRule'");
 
-    assertThat(rules(only(one(service(), network(withGroup()), cut))).ifMissing().orElseThrow())
+    assertThat(rules(only(one(service(), network(withGroup()), cut))).missing().text())
         .contains("ConvertTo-Json -Depth 10");
   }
 
@@ -483,8 +491,8 @@ class SnapshotAssemblerTest {
                     + VNET
                     + "-hub'}"));
 
-    assertThat(location.virtualNetwork().peeredAddressSpaces())
-        .isEqualTo(Datum.unknown("virtualNetwork `" + VNET + "-hub` is not in the input"));
+    assertThat(location.virtualNetwork().peeredAddressSpaces().ifMissing().map(Missing::text))
+        .hasValue("virtualNetwork `" + VNET + "-hub` is not in the input");
   }
 
   @Test
@@ -498,12 +506,9 @@ class SnapshotAssemblerTest {
                     + " ['10.1.0.0/16']}"));
 
     assertThat(location.virtualNetwork().gateway()).isEqualTo(Datum.known(true));
-    assertThat(location.virtualNetwork().onPremisesAddressSpaces())
-        .isEqualTo(
-            Datum.unknown(
-                "onPremisesAddressSpaces of virtualNetwork `"
-                    + VNET
-                    + "`: what its gateway learns"));
+    assertThat(location.virtualNetwork().onPremisesAddressSpaces().ifMissing().map(Missing::text))
+        .hasValue(
+            "onPremisesAddressSpaces of virtualNetwork `" + VNET + "`: what its gateway learns");
     assertThat(location.egressFirewall().isKnown()).isFalse();
   }
 

@@ -13,6 +13,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.OtherSubnet.FarEnd;
@@ -102,8 +103,9 @@ class SurroundingsTest {
   @Test
   void a_subnet_that_is_printed_without_users_has_none_and_a_bare_one_is_not_known() {
     assertThat(subnet(network()).otherUsers()).isEqualTo(Datum.known(List.of()));
-    assertThat(one(service()).locations().get(0).subnet().otherUsers())
-        .isEqualTo(Datum.unknown("subnet `" + SUBNET + "` is not in the input"));
+    assertThat(
+            one(service()).locations().get(0).subnet().otherUsers().ifMissing().map(Missing::text))
+        .hasValue("subnet `" + SUBNET + "` is not in the input");
   }
 
   @Test
@@ -132,7 +134,8 @@ class SurroundingsTest {
         .filteredOn(u -> u.name().equals("agw"))
         .extracting(SubnetUser::number)
         .containsExactly(
-            Datum.unknown("how many addresses `agw` takes in subnet `" + SUBNET + "`"));
+            Datum.unknown(
+                Missing.fact("how many addresses `agw` takes in subnet `" + SUBNET + "`")));
   }
 
   @Test
@@ -165,14 +168,14 @@ class SurroundingsTest {
 
   @Test
   void what_cannot_be_compared_is_not_told() {
-    assertThat(subnet(network()).region()).isEqualTo(Datum.unknown("/locations/0/subnet/region"));
+    assertThat(subnet(network()).region()).isEqualTo(Datum.unknownAt("/locations/0/subnet/region"));
     assertThat(
             one(service().replace(OWN, "{subscription().subscriptionId}"), network())
                 .locations()
                 .get(0)
                 .subnet()
                 .subscriptionId())
-        .isEqualTo(Datum.unknown("/locations/0/subnet/subscriptionId"));
+        .isEqualTo(Datum.unknownAt("/locations/0/subnet/subscriptionId"));
   }
 
   // ---- subnets with far ends ------------------------------------------------------------------
@@ -252,7 +255,7 @@ class SurroundingsTest {
   void servers_elsewhere_and_azures_own_are_in_no_subnet() {
     assertThat(
             location(withServers("'192.168.1.4', '168.63.129.16'")).virtualNetwork().otherSubnets())
-        .isEqualTo(Datum.unknown("/locations/0/virtualNetwork/otherSubnets"));
+        .isEqualTo(Datum.unknownAt("/locations/0/virtualNetwork/otherSubnets"));
     assertThat(location(network()).virtualNetwork().otherSubnets().isKnown()).isFalse();
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.model.Datum;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.RuleAddresses;
 import dev.vnetproof.model.SecurityRule;
 import dev.vnetproof.model.SnapshotException.Problem;
@@ -205,17 +206,24 @@ class TrapsTest {
     String missing = "`[parameters('x')]` at /resources/3";
 
     SecurityRule access = rules(withExpression(rule, "access")).orElse(List.of()).get(0);
-    assertThat(access.access()).isEqualTo(Datum.unknown(missing));
+    assertThat(access.access().ifMissing().map(Missing::text)).hasValue(missing);
     assertThat(access.destinationPorts()).isEqualTo(Datum.known(PortSet.of(1433)));
     assertThat(
             rules(withExpression(rule, "destinationPortRange"))
                 .orElse(List.of())
                 .get(0)
-                .destinationPorts())
-        .isEqualTo(Datum.unknown(missing));
+                .destinationPorts()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(missing);
     assertThat(
-            rules(withExpression(rule, "sourceAddressPrefixes")).orElse(List.of()).get(0).sources())
-        .isEqualTo(Datum.unknown(missing));
+            rules(withExpression(rule, "sourceAddressPrefixes"))
+                .orElse(List.of())
+                .get(0)
+                .sources()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(missing);
   }
 
   @Test
@@ -223,10 +231,12 @@ class TrapsTest {
     String rule = "/properties/securityRules/0/properties";
     String missing = "`[parameters('x')]` at /resources/3";
 
-    assertThat(rules(withExpression(rule, "priority"))).isEqualTo(Datum.unknown(missing));
-    assertThat(rules(withExpression(rule, "direction"))).isEqualTo(Datum.unknown(missing));
-    assertThat(rules(withExpression("/properties", "securityRules")))
-        .isEqualTo(Datum.unknown(missing));
+    assertThat(rules(withExpression(rule, "priority")).ifMissing().map(Missing::text))
+        .hasValue(missing);
+    assertThat(rules(withExpression(rule, "direction")).ifMissing().map(Missing::text))
+        .hasValue(missing);
+    assertThat(rules(withExpression("/properties", "securityRules")).ifMissing().map(Missing::text))
+        .hasValue(missing);
   }
 
   @Test
@@ -241,8 +251,8 @@ class TrapsTest {
         .put("apiVersion", "2023-09-01")
         .putPOJO("properties", new Unresolved("[parameters('nsg')]", "/resources/3/properties"));
 
-    assertThat(rules(SnapshotAssembler.assemble(resources)))
-        .isEqualTo(Datum.unknown("`[parameters('nsg')]` at /resources/3/properties"));
+    assertThat(rules(SnapshotAssembler.assemble(resources)).ifMissing().map(Missing::text))
+        .hasValue("`[parameters('nsg')]` at /resources/3/properties");
   }
 
   @Test
@@ -260,7 +270,9 @@ class TrapsTest {
                 .get(0)
                 .locations()
                 .get(0)
-                .networkSecurityGroup())
-        .isEqualTo(Datum.unknown("`[variables('subnets')]` at /resources/1"));
+                .networkSecurityGroup()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue("`[variables('subnets')]` at /resources/1");
   }
 }

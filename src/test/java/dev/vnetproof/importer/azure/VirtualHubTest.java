@@ -11,6 +11,7 @@ import dev.vnetproof.model.AddressPrefixes;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.EgressFirewall;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.space.Address;
@@ -162,19 +163,28 @@ class VirtualHubTest {
     VirtualNetwork network =
         location(connection("'x': 1"), hub(), table(toFirewall()), firewall()).virtualNetwork();
 
-    assertThat(network.onPremisesAddressSpaces())
-        .isEqualTo(Datum.unknown("enableInternetSecurity of hubVirtualNetworkConnection `con`"));
+    assertThat(network.onPremisesAddressSpaces().ifMissing().map(Missing::text))
+        .hasValue("enableInternetSecurity of hubVirtualNetworkConnection `con`");
   }
 
   @Test
   void a_hub_of_which_nothing_is_shown_may_teach_anything() {
-    assertThat(location(connected(), hub()).virtualNetwork().onPremisesAddressSpaces())
-        .isEqualTo(
-            Datum.unknown(
-                "which default route virtual hub `hub` gives the network: its routing intent, or"
-                    + " hubRouteTable `defaultRouteTable`"));
-    assertThat(location(connected()).virtualNetwork().peeredAddressSpaces())
-        .isEqualTo(Datum.unknown("virtualHub `" + HUB + "` is not in the input"));
+    assertThat(
+            location(connected(), hub())
+                .virtualNetwork()
+                .onPremisesAddressSpaces()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue(
+            "which default route virtual hub `hub` gives the network: its routing intent, or"
+                + " hubRouteTable `defaultRouteTable`");
+    assertThat(
+            location(connected())
+                .virtualNetwork()
+                .peeredAddressSpaces()
+                .ifMissing()
+                .map(Missing::text))
+        .hasValue("virtualHub `" + HUB + "` is not in the input");
   }
 
   @Test
@@ -188,8 +198,8 @@ class VirtualHubTest {
 
     assertThat(learned(location))
         .containsExactly("[0.0.0.0/0] VirtualAppliance 10.10.0.132", "[?] VirtualNetworkGateway");
-    assertThat(location.virtualNetwork().onPremisesAddressSpaces())
-        .isEqualTo(Datum.unknown("what vpnGateway of virtual hub `hub` learns"));
+    assertThat(location.virtualNetwork().onPremisesAddressSpaces().ifMissing().map(Missing::text))
+        .hasValue("what vpnGateway of virtual hub `hub` learns");
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.vnetproof.model.FqdnAllowance;
 import dev.vnetproof.model.FqdnAllowance.ApplicationProtocol;
 import dev.vnetproof.model.GuardedService;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.NetworkAllowance;
 import dev.vnetproof.model.NetworkSecurityGroup;
 import dev.vnetproof.model.NextHopType;
@@ -250,19 +251,19 @@ class SnapshotReaderTest {
             1,
             Datum.known(Region.of("eastus")),
             Datum.known(false),
-            Datum.unknown("/locations/1/units"),
+            Datum.unknownAt("/locations/1/units"),
             unknownSubnet("/locations/1/subnet"),
             unknownNetwork("/locations/1/virtualNetwork"),
             Datum.known(Optional.empty()),
             Datum.known(Optional.empty()),
             new DnsSettings(
-                Datum.known(List.of()), Datum.unknown("/locations/1/dns/forwardsAzureNames")),
+                Datum.known(List.of()), Datum.unknownAt("/locations/1/dns/forwardsAzureNames")),
             Datum.known(Optional.empty()),
             Datum.known(Optional.empty()),
-            Datum.unknown("/locations/1/securityAdminRules"),
+            Datum.unknownAt("/locations/1/securityAdminRules"),
             new Dependencies(
-                Datum.unknown("/locations/1/dependencies/keyVaults"),
-                Datum.unknown("/locations/1/dependencies/storageAccounts")));
+                Datum.unknownAt("/locations/1/dependencies/keyVaults"),
+                Datum.unknownAt("/locations/1/dependencies/storageAccounts")));
     assertThat(Samples.read(Samples.complete()))
         .isEqualTo(
             new EnvironmentSnapshot(
@@ -298,26 +299,26 @@ class SnapshotReaderTest {
                 Optional.empty(),
                 new DeclaredDeployment(
                     "in.json",
-                    Datum.unknown("/deployment/cloud"),
-                    Datum.unknown("/deployment/platformVersion"),
-                    Datum.unknown("/deployment/virtualNetworkType"),
-                    Datum.unknown("/deployment/sku"),
+                    Datum.unknownAt("/deployment/cloud"),
+                    Datum.unknownAt("/deployment/platformVersion"),
+                    Datum.unknownAt("/deployment/virtualNetworkType"),
+                    Datum.unknownAt("/deployment/sku"),
                     Map.of(),
-                    Datum.unknown("/deployment/clientAddressPrefixes")),
+                    Datum.unknownAt("/deployment/clientAddressPrefixes")),
                 List.of(
                     new Location(
                         0,
-                        Datum.unknown("/locations/0/region"),
+                        Datum.unknownAt("/locations/0/region"),
                         Datum.known(true),
-                        Datum.unknown("/locations/0/units"),
+                        Datum.unknownAt("/locations/0/units"),
                         unknownSubnet("/locations/0/subnet"),
                         unknownNetwork("/locations/0/virtualNetwork"),
-                        Datum.unknown("/locations/0/networkSecurityGroup"),
-                        Datum.unknown("/locations/0/routeTable"),
+                        Datum.unknownAt("/locations/0/networkSecurityGroup"),
+                        Datum.unknownAt("/locations/0/routeTable"),
                         new DnsSettings(
-                            Datum.unknown("/locations/0/dns/servers"),
-                            Datum.unknown("/locations/0/dns/forwardsAzureNames")),
-                        Datum.unknown("/locations/0/egressFirewall")))));
+                            Datum.unknownAt("/locations/0/dns/servers"),
+                            Datum.unknownAt("/locations/0/dns/forwardsAzureNames")),
+                        Datum.unknownAt("/locations/0/egressFirewall")))));
   }
 
   @Test
@@ -371,7 +372,7 @@ class SnapshotReaderTest {
                   Optional.of(
                       new EgressFirewall(
                           "unnamed",
-                          Datum.unknown("/locations/0/egressFirewall/privateIpAddress"),
+                          Datum.unknownAt("/locations/0/egressFirewall/privateIpAddress"),
                           Datum.known(List.of()),
                           Datum.known(List.of())))));
     }
@@ -382,7 +383,7 @@ class SnapshotReaderTest {
     assertThat(Samples.read(Samples.location("\"dns\": null")).locations().get(0).dns())
         .isEqualTo(
             new DnsSettings(
-                Datum.known(List.of()), Datum.unknown("/locations/0/dns/forwardsAzureNames")));
+                Datum.known(List.of()), Datum.unknownAt("/locations/0/dns/forwardsAzureNames")));
   }
 
   @Test
@@ -403,8 +404,8 @@ class SnapshotReaderTest {
                 "r",
                 100,
                 Direction.INBOUND,
-                Datum.unknown("/locations/0/networkSecurityGroup/securityRules/0/access"),
-                Datum.unknown("/locations/0/networkSecurityGroup/securityRules/0/protocol"),
+                Datum.unknownAt("/locations/0/networkSecurityGroup/securityRules/0/access"),
+                Datum.unknownAt("/locations/0/networkSecurityGroup/securityRules/0/protocol"),
                 Datum.known(
                     new RuleAddresses(
                         false,
@@ -429,8 +430,8 @@ class SnapshotReaderTest {
   void a_rule_side_that_names_nothing_is_unknown_while_a_property_is_absent(String members) {
     SecurityRule rule = Samples.readRule(members);
     String at = "/locations/0/networkSecurityGroup/securityRules/0/";
-    assertThat(rule.sources()).isEqualTo(Datum.unknown(at + "sourceAddressPrefix"));
-    assertThat(rule.sourcePorts()).isEqualTo(Datum.unknown(at + "sourcePortRange"));
+    assertThat(rule.sources()).isEqualTo(Datum.unknownAt(at + "sourceAddressPrefix"));
+    assertThat(rule.sourcePorts()).isEqualTo(Datum.unknownAt(at + "sourcePortRange"));
   }
 
   @ParameterizedTest
@@ -455,7 +456,7 @@ class SnapshotReaderTest {
                 Datum.known(VirtualNetworkType.INTERNAL),
                 Datum.known(Sku.DEVELOPER),
                 Map.of(),
-                Datum.unknown("/deployment/clientAddressPrefixes")));
+                Datum.unknownAt("/deployment/clientAddressPrefixes")));
   }
 
   @ParameterizedTest
@@ -544,7 +545,7 @@ class SnapshotReaderTest {
     assertThat(
             Samples.read(json).locations().stream()
                 .map(Location::primary)
-                .map(p -> p.ifMissing().orElseGet(() -> "" + p.orElse(false)))
+                .map(p -> p.ifMissing().map(Missing::text).orElseGet(() -> "" + p.orElse(false)))
                 .collect(Collectors.joining(",")))
         .isEqualTo(expected);
   }
@@ -595,8 +596,8 @@ class SnapshotReaderTest {
                     List.of(Datum.known(none), Datum.known(List.of("kms.core.windows.net"))),
                     List.of(Datum.known(RuleAddresses.of("Sql")), Datum.known(List.of())),
                     List.of(
-                        Datum.unknown(at + "destinationAddresses"),
-                        Datum.unknown(at + "destinationFqdns")))));
+                        Datum.unknownAt(at + "destinationAddresses"),
+                        Datum.unknownAt(at + "destinationFqdns")))));
   }
 
   @Test
@@ -655,19 +656,19 @@ class SnapshotReaderTest {
     return new Subnet(
         at.substring(0, at.lastIndexOf('/')),
         "unnamed",
-        Datum.unknown(at + "/addressPrefixes"),
-        Datum.unknown(at + "/serviceEndpoints"),
-        Datum.unknown(at + "/delegations"));
+        Datum.unknownAt(at + "/addressPrefixes"),
+        Datum.unknownAt(at + "/serviceEndpoints"),
+        Datum.unknownAt(at + "/delegations"));
   }
 
   private static VirtualNetwork unknownNetwork(String at) {
     return new VirtualNetwork(
         at.substring(0, at.lastIndexOf('/')),
         "unnamed",
-        Datum.unknown(at + "/addressSpace"),
-        Datum.unknown(at + "/peeredAddressSpaces"),
-        Datum.unknown(at + "/onPremisesAddressSpaces"),
-        Datum.unknown(at + "/gateway"));
+        Datum.unknownAt(at + "/addressSpace"),
+        Datum.unknownAt(at + "/peeredAddressSpaces"),
+        Datum.unknownAt(at + "/onPremisesAddressSpaces"),
+        Datum.unknownAt(at + "/gateway"));
   }
 
   private static Address address(String text) {

@@ -7,6 +7,7 @@ import dev.vnetproof.importer.azure.Assembly;
 import dev.vnetproof.importer.azure.SnapshotAssembler;
 import dev.vnetproof.model.EnvironmentSnapshot;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.Region;
 import dev.vnetproof.model.Route;
 import dev.vnetproof.model.SecurityRule;
@@ -96,7 +97,7 @@ class TemplateAssemblyTest {
     assertThat(assembly.snapshots().get(0).locations().get(0).networkSecurityGroup().asOptional())
         .hasValueSatisfying(
             group ->
-                assertThat(group.orElseThrow().securityRules().ifMissing())
+                assertThat(group.orElseThrow().securityRules().ifMissing().map(Missing::text))
                     .contains("`parameters('hardened')` at /parameters/hardened"));
   }
 

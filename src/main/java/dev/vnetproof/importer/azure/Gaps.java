@@ -1,6 +1,6 @@
 package dev.vnetproof.importer.azure;
 
-import dev.vnetproof.importer.resource.SourceAccount.Missing;
+import dev.vnetproof.importer.resource.SourceAccount.Gap;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
 import dev.vnetproof.model.EnvironmentSnapshot;
@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lists what a snapshot leaves unknown. */
-final class MissingData {
+final class Gaps {
   private final String snapshot;
-  private final List<Missing> missing = new ArrayList<>();
+  private final List<Gap> missing = new ArrayList<>();
 
-  private MissingData(String snapshot) {
+  private Gaps(String snapshot) {
     this.snapshot = snapshot;
   }
 
-  static List<Missing> of(EnvironmentSnapshot snapshot) {
-    MissingData data = new MissingData(snapshot.name());
+  static List<Gap> of(EnvironmentSnapshot snapshot) {
+    Gaps data = new Gaps(snapshot.name());
     data.deployment(snapshot.deployment());
     snapshot.locations().forEach(data::location);
     return data.missing;
@@ -132,6 +132,6 @@ final class MissingData {
   }
 
   private void add(String pointer, Datum<?> datum) {
-    datum.ifMissing().ifPresent(m -> missing.add(new Missing(snapshot, pointer, m)));
+    datum.ifMissing().ifPresent(m -> missing.add(new Gap(snapshot, pointer, m.text())));
   }
 }
