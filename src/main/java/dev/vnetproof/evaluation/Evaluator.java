@@ -205,10 +205,11 @@ public final class Evaluator {
     CloudChoice chosen = CloudChoice.of(given, cloud);
     EnvironmentSnapshot snapshot = Assumptions.told(chosen.snapshot(), edition);
     EnvironmentSnapshot ordered = CanonicalOrder.of(snapshot);
-    List<Deployment> worlds = Worlds.of(ordered, chosen.cloud());
+    List<World> worlds =
+        Worlds.of(ordered, chosen.cloud()).stream().map(each -> world(ordered, each)).toList();
     List<Object> ahead =
         later
-            .filter(newest -> worlds.get(0).isClassic())
+            .filter(newest -> worlds.get(0).deployment().isClassic())
             .map(
                 newest ->
                     new LaterEditions(
@@ -219,8 +220,8 @@ public final class Evaluator {
                         .facts(ordered))
             .orElse(List.of());
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
-    for (Deployment world : worlds) {
-      results.put(world, run(rules, ordered, world, edition, ahead, id -> true, watch));
+    for (World world : worlds) {
+      results.put(world.deployment(), run(rules, world, edition, ahead, id -> true, watch));
     }
     return new Merge(snapshot, catalogue, edition, results).evaluation();
   }
@@ -228,13 +229,13 @@ public final class Evaluator {
   /** What the built-in rules find under another edition. */
   private List<ReportedFinding> findings(
       EnvironmentSnapshot snapshot,
-      List<Deployment> worlds,
+      List<World> worlds,
       Edition other,
       Predicate<String> wanted,
       Watch watch) {
     Map<Deployment, WorldResult> results = new LinkedHashMap<>();
-    for (Deployment world : worlds) {
-      results.put(world, run(laterRules(), snapshot, world, other, List.of(), wanted, watch));
+    for (World world : worlds) {
+      results.put(world.deployment(), run(laterRules(), world, other, List.of(), wanted, watch));
     }
     return new Merge(snapshot, catalogue, other, results).evaluation().findings();
   }
@@ -252,24 +253,24 @@ public final class Evaluator {
     return made;
   }
 
-  private WorldResult run(
-      RuleBase base,
-      EnvironmentSnapshot snapshot,
-      Deployment deployment,
-      Edition held,
-      List<Object> ahead,
-      Predicate<String> wanted,
-      Watch watch) {
-    LocationProof[] analyses = new LocationProof[snapshot.locations().size()];
-    List<Object> facts = new ArrayList<>(ahead);
-    facts.add(held);
+  /**
+   * One possible deployment of an environment.
+   *
+   * @param facts that rules match, whatever the edition
+   * @param proofs by location; what one edition had proved, another one need not prove again
+   */
+  private record World(Deployment deployment, List<Object> facts, List<LocationProof> proofs) {}
+
+  private World world(EnvironmentSnapshot snapshot, Deployment deployment) {
+    List<LocationProof> proofs = new ArrayList<>();
+    List<Object> facts = new ArrayList<>();
     facts.add(deployment);
     for (Location location : snapshot.locations()) {
-      LocationProof analysis =
+      LocationProof proof =
           new LocationProof(
               location, deployment, serviceTags, snapshot.serviceTags(), Explanation::of);
-      analyses[location.index()] = analysis;
-      facts.addAll(analysis.derivedFacts());
+      proofs.add(proof);
+      facts.addAll(proof.derivedFacts());
       facts.add(
           deployment.isClassic()
               ? new SubnetRoom(location, deployment)
@@ -279,11 +280,24 @@ public final class Evaluator {
       LocationFacts.add(location, facts);
     }
     facts.addAll(PrimaryRegion.among(snapshot.locations()));
+    return new World(deployment, facts, proofs);
+  }
+
+  private WorldResult run(
+      RuleBase base,
+      World world,
+      Edition held,
+      List<Object> ahead,
+      Predicate<String> wanted,
+      Watch watch) {
+    List<Object> facts = new ArrayList<>(ahead);
+    facts.add(held);
+    facts.addAll(world.facts());
     return new WorldResult(
         base.run(
             facts,
-            id -> has(held, deployment, id) && wanted.test(id),
-            demand -> analyses[demand.location()].decide(worded(demand, held)),
+            id -> has(held, world.deployment(), id) && wanted.test(id),
+            demand -> world.proofs().get(demand.location()).decide(worded(demand, held)),
             watch));
   }
 
