@@ -8,6 +8,7 @@ import dev.vnetproof.model.Feature;
 import dev.vnetproof.model.Location;
 import dev.vnetproof.model.OtherSubnet;
 import dev.vnetproof.model.OtherSubnet.FarEnd;
+import dev.vnetproof.model.PlatformVersion;
 import dev.vnetproof.model.VirtualNetwork;
 import dev.vnetproof.rule.Edition;
 import dev.vnetproof.space.Address;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * number of locations.
  */
 public final class Assumptions {
+  /** The first edition of one table, without a word on stv1 (2025-06-17). */
+  private static final String WITHOUT_STV1 = "2025-06-17";
+
   private Assumptions() {}
 
   /**
@@ -38,14 +42,26 @@ public final class Assumptions {
   /** Those, and which pages an environment is held to that the document is not about. */
   static EnvironmentSnapshot told(EnvironmentSnapshot snapshot, Edition edition) {
     EnvironmentSnapshot told = told(snapshot);
-    return snapshot.deployment().isV2()
+    if (snapshot.deployment().isV2()) {
+      return told.assuming(
+          new Assumption(
+              "what it is held to",
+              "the pages on its own tier",
+              "edition "
+                  + edition.id()
+                  + " is of the page on the classic tiers; each finding names its page and date"));
+    }
+    boolean isStv1 =
+        snapshot.deployment().platformVersion().orElse(PlatformVersion.STV2)
+            == PlatformVersion.STV1;
+    return isStv1 && edition.since(WITHOUT_STV1)
         ? told.assuming(
             new Assumption(
-                "what it is held to",
-                "the pages on its own tier",
-                "edition "
-                    + edition.id()
-                    + " is of the page on the classic tiers; each finding names its page and date"))
+                "what an instance on stv1 is held to",
+                "what edition " + edition.id() + " asks of any instance",
+                "since "
+                    + WITHOUT_STV1
+                    + " the page says nothing of stv1; earlier editions have rows of its own"))
         : told;
   }
 
