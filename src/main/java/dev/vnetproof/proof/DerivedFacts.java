@@ -3,6 +3,7 @@ package dev.vnetproof.proof;
 import dev.vnetproof.model.AzureFacts;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.Location;
+import dev.vnetproof.model.Missing;
 import dev.vnetproof.model.ServiceEndpoint;
 import dev.vnetproof.model.ServiceTag;
 import dev.vnetproof.proof.layer.DemandedFlow;
@@ -85,7 +86,8 @@ final class DerivedFacts {
       return Datum.known(true);
     }
     if (extent != ForcedTunnel.Extent.ALL) {
-      return Datum.unknown(path.tunnelMissing().get(0));
+      return Datum.unknown(
+          path.tunnelMissing().stream().findFirst().orElseGet(() -> Missing.fact("the routes")));
     }
     if (endpoints.ifMissing().isPresent()) {
       return Datum.unknown(endpoints.missing());

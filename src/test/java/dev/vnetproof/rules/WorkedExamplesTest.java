@@ -509,7 +509,7 @@ class WorkedExamplesTest {
         return reported
             .finding()
             .missing()
-            .map(missing -> outcome + " missing " + missing)
+            .map(missing -> outcome + " missing " + missing.text())
             .orElseGet(() -> outcome + " by " + deciders(reported));
       }
     }

@@ -87,8 +87,7 @@ public final class RouteTableReader {
             || node.get("nextHopIpAddress").elements().size() > 1;
     return several
         ? Datum.unknown(
-            Missing.property(
-                "which", "several appliances route `" + Children.name(node) + "` takes"))
+            Missing.fact("which of several appliances route `" + Children.name(node) + "` takes"))
         : values.required(type, Words.NEXT_HOP_TYPE);
   }
 

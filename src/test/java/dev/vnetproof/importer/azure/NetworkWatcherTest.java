@@ -162,9 +162,8 @@ class NetworkWatcherTest {
                 topology("resources", "associations", Environments.NSG)))
         .isEqualTo(
             Datum.known(
-                "nsg-apimUnknown[missing=networkSecurityGroup `"
-                    + Environments.NSG
-                    + "` is not in the input]"));
+                "nsg-apim"
+                    + Datum.unknown(Missing.resource("networkSecurityGroup", Environments.NSG))));
   }
 
   @Test
