@@ -89,10 +89,15 @@ record RuleCase(
 
   /** Every requirement of every sidecar. */
   static List<Entry> sidecars() {
+    return sidecars(RULES);
+  }
+
+  /** Every requirement of every sidecar below a folder. */
+  static List<Entry> sidecars(Path rules) {
     List<Entry> entries = new ArrayList<>();
-    for (Path file : CatalogueFile.files(RULES, ".yaml")) {
+    for (Path file : CatalogueFile.files(rules, ".yaml")) {
       JsonNode tree = read(YAML, file);
-      String sidecar = RULES.relativize(file).toString().replace('\\', '/');
+      String sidecar = rules.relativize(file).toString().replace('\\', '/');
       for (JsonNode node : tree.path("requirements")) {
         entries.add(entry(sidecar, node));
       }
