@@ -28,18 +28,18 @@ final class Fields {
   /** Stands for a name that the snapshot does not give. */
   static final String UNNAMED = "unnamed";
 
-  final Problems problems;
+  final SnapshotProblems problems;
   final String pointer;
   private final ObjectNode node;
   private int seen;
 
-  private Fields(Problems problems, String pointer, ObjectNode node) {
+  private Fields(SnapshotProblems problems, String pointer, ObjectNode node) {
     this.problems = problems;
     this.pointer = pointer;
     this.node = node;
   }
 
-  static Fields of(Problems problems, String pointer, JsonNode value) {
+  static Fields of(SnapshotProblems problems, String pointer, JsonNode value) {
     if (value instanceof ObjectNode object) {
       return new Fields(problems, pointer, object);
     }

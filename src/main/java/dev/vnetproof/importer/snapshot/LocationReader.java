@@ -30,7 +30,7 @@ final class LocationReader {
 
   private LocationReader() {}
 
-  static List<Location> locations(Problems problems, JsonNode array, String pointer) {
+  static List<Location> locations(SnapshotProblems problems, JsonNode array, String pointer) {
     if (!array.isArray() || array.isEmpty()) {
       problems.structural(pointer);
       return List.of();
@@ -60,9 +60,9 @@ final class LocationReader {
             subnet(fields.object("subnet")),
             virtualNetwork(fields.object("virtualNetwork")),
             fields.optional("networkSecurityGroup", SecurityRuleReader::group),
-            fields.optional("routeTable", RouteTableReader::table),
+            fields.optional("routeTable", NativeRouteTableReader::table),
             dns(fields),
-            fields.optional("egressFirewall", FirewallReader::firewall),
+            fields.optional("egressFirewall", NativeFirewallReader::firewall),
             fields.optional("publicIpAddress", SurroundingsReader::publicIpAddress),
             fields.objects("securityAdminRules", SecurityAdminRuleReader::rule),
             SurroundingsReader.dependencies(fields.object("dependencies")));
@@ -150,7 +150,7 @@ final class LocationReader {
             networks(fields, "onPremisesAddressSpaces"),
             fields.flag("gateway"),
             fields.objects("privateDnsZones", SurroundingsReader::zone),
-            fields.objects("learnedRoutes", RouteTableReader::learned),
+            fields.objects("learnedRoutes", NativeRouteTableReader::learned),
             fields.objects("otherSubnets", SurroundingsReader::otherSubnet));
     fields.end();
     return network;
@@ -218,7 +218,7 @@ final class LocationReader {
     return new DnsSettings(servers, forwards);
   }
 
-  private static void requireDistinctRegions(Problems problems, List<Location> locations) {
+  private static void requireDistinctRegions(SnapshotProblems problems, List<Location> locations) {
     Map<Region, Integer> first = new HashMap<>();
     for (Location location : locations) {
       Optional<Region> region = location.region().asOptional();
@@ -239,7 +239,7 @@ final class LocationReader {
    * An instance has exactly one primary region: where it is declared, the others are not it, and an
    * only location is. Where none is declared it stays unknown which one it is.
    */
-  private static List<Location> withPrimary(Problems problems, List<Location> locations) {
+  private static List<Location> withPrimary(SnapshotProblems problems, List<Location> locations) {
     List<Location> declared = locations.stream().filter(l -> l.primary().orElse(false)).toList();
     for (Location other : declared.subList(Math.min(1, declared.size()), declared.size())) {
       problems.semantic(

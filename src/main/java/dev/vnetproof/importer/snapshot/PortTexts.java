@@ -7,10 +7,10 @@ import java.util.List;
 
 /** Collects the ports that one property or one side of a rule names. */
 final class PortTexts {
-  private final Problems problems;
+  private final SnapshotProblems problems;
   private final List<PortSet> sets = new ArrayList<>(2);
 
-  PortTexts(Problems problems) {
+  PortTexts(SnapshotProblems problems) {
     this.problems = problems;
   }
 

@@ -37,7 +37,7 @@ final class SecurityRuleReader {
     return new NetworkSecurityGroup(name, rules, SecurityGroups.completed(defaults));
   }
 
-  private static void requireOnePriorityEach(Problems problems, List<SecurityRule> rules) {
+  private static void requireOnePriorityEach(SnapshotProblems problems, List<SecurityRule> rules) {
     SecurityGroups.Priorities priorities = new SecurityGroups.Priorities();
     for (SecurityRule rule : rules) {
       if (!problems.isStructural(rule.pointer() + "/priority")

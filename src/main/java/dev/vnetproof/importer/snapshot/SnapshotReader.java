@@ -51,7 +51,7 @@ public final class SnapshotReader {
    * @throws SnapshotException with every problem of the document, sorted by place
    */
   public EnvironmentSnapshot read(JsonDocument document) {
-    Problems problems = new Problems();
+    SnapshotProblems problems = new SnapshotProblems();
     EnvironmentSnapshot snapshot = read(document, problems);
     if (!problems.isEmpty()) {
       throw SnapshotException.later(
@@ -77,7 +77,7 @@ public final class SnapshotReader {
     if (reasons.isEmpty()) {
       return Optional.empty();
     }
-    Problems problems = new Problems();
+    SnapshotProblems problems = new SnapshotProblems();
     String name = read(document, problems).name();
     List<Remark> others =
         problems.remarks(document.root()).stream()
@@ -91,7 +91,7 @@ public final class SnapshotReader {
         document.problem(first.getKey(), "service `" + name + "`: " + first.getValue()));
   }
 
-  static EnvironmentSnapshot read(JsonDocument document, Problems problems) {
+  static EnvironmentSnapshot read(JsonDocument document, SnapshotProblems problems) {
     Fields fields = Fields.of(problems, "", document.root());
     fields.remark("$schema");
     JsonNode version = fields.get("snapshot");
@@ -125,7 +125,7 @@ public final class SnapshotReader {
         List.of());
   }
 
-  private static void requireIn(Cloud cloud, List<Location> locations, Problems problems) {
+  private static void requireIn(Cloud cloud, List<Location> locations, SnapshotProblems problems) {
     for (Location location : locations) {
       Region region = location.region().orElse(Region.of(""));
       Optional<Cloud> other = region.cloud().filter(c -> c != cloud);

@@ -323,7 +323,7 @@ public final class SnapshotWriter {
   private static ObjectNode allowance(String name, int priority, Access access) {
     ObjectNode node = NODES.objectNode();
     name(node, name);
-    if (priority != FirewallReader.DEFAULT_PRIORITY) {
+    if (priority != NativeFirewallReader.DEFAULT_PRIORITY) {
       node.put("priority", priority);
     }
     if (access != Access.ALLOW) {

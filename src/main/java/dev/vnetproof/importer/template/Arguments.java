@@ -16,7 +16,7 @@ record Arguments(
     Expression.Call call,
     List<JsonNode> values,
     Frame frame,
-    Evaluator evaluator) {
+    TemplateEvaluator evaluator) {
 
   int size() {
     return values.size();

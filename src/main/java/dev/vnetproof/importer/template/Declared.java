@@ -29,7 +29,7 @@ final class Declared {
   private final Running.Looked keysLooked = new Running.Looked();
   private final Running.Looked presenceLooked = new Running.Looked();
   private final Running.Looked nestedLooked = new Running.Looked();
-  private @Nullable Optional<Deployment> nested;
+  private @Nullable Optional<TemplateDeployment> nested;
   private @Nullable List<Slot> children;
 
   /**
@@ -60,7 +60,7 @@ final class Declared {
     return new Lazy<>(slot.deployment().evaluator().running, () -> part + slot.subject(), value);
   }
 
-  Evaluator evaluator() {
+  TemplateEvaluator evaluator() {
     return slot.deployment().evaluator();
   }
 
@@ -108,7 +108,7 @@ final class Declared {
     return Target.extensionId(extended, type(), name());
   }
 
-  Deployment deployment() {
+  TemplateDeployment deployment() {
     return slot.deployment();
   }
 
@@ -116,7 +116,7 @@ final class Declared {
     return slot.source();
   }
 
-  Place place() {
+  ExpressionPlace place() {
     return slot.place();
   }
 
@@ -268,7 +268,7 @@ final class Declared {
   private JsonNode evaluateProperties() {
     if (isDeployment()) {
       Deferred result = new Deferred();
-      result.put("outputs", () -> nested().map(Deployment::outputs));
+      result.put("outputs", () -> nested().map(TemplateDeployment::outputs));
       return result.node();
     }
     String key = Values.key(source(), "properties");
@@ -285,8 +285,8 @@ final class Declared {
   }
 
   /** The template of a deployment; none if it is linked and not at hand. */
-  Optional<Deployment> nested() {
-    Optional<Deployment> result = nested;
+  Optional<TemplateDeployment> nested() {
+    Optional<TemplateDeployment> result = nested;
     if (result == null) {
       result = isExisting() ? Optional.empty() : new NestedTemplate(this).open();
       nested = result;
@@ -295,7 +295,7 @@ final class Declared {
   }
 
   /** The same for a search, to which some may stay hidden. */
-  Optional<Deployment> seenNested() {
+  Optional<TemplateDeployment> seenNested() {
     return evaluator().running.search(nestedLooked, this::nested).flatMap(found -> found);
   }
 }

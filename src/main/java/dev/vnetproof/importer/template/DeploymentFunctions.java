@@ -25,7 +25,7 @@ final class DeploymentFunctions {
   }
 
   private static JsonNode named(
-      Expression.Call call, Frame frame, Evaluator evaluator, boolean parameter) {
+      Expression.Call call, Frame frame, TemplateEvaluator evaluator, boolean parameter) {
     if (call.arguments().size() != 1) {
       throw new EvaluationFailure("expected a name");
     }
@@ -95,12 +95,12 @@ final class DeploymentFunctions {
 
   /** A template that is a file of its own can find those beside it by its address. */
   private static JsonNode properties(Arguments a, String symbol) {
-    Deployment deployment = a.frame().template().deployment();
+    TemplateDeployment deployment = a.frame().template().deployment();
     if (!deployment.isWholeFile()) {
       return unknown(a, symbol);
     }
     ObjectNode link = a.newObject(1);
-    link.put("uri", Links.uriOf(deployment.document()));
+    link.put("uri", TemplateLinks.uriOf(deployment.document()));
     ObjectNode result = a.newObject(1);
     result.set("templateLink", link);
     return Live.of(result, symbol);
@@ -139,7 +139,7 @@ final class DeploymentFunctions {
 
   /** A group that an outer template creates has the location it is given there. */
   private static JsonNode locationOf(Arguments a, String id, String of) {
-    Deployment deployment = a.frame().template().deployment();
+    TemplateDeployment deployment = a.frame().template().deployment();
     Optional<JsonNode> created =
         deployment
             .find(id)
@@ -157,7 +157,7 @@ final class DeploymentFunctions {
 
   /** What somebody says of the group that the outermost template is deployed to. */
   private static Optional<JsonNode> givenLocation(Arguments a, String id) {
-    Evaluator evaluator = a.evaluator();
+    TemplateEvaluator evaluator = a.evaluator();
     Target outermost = evaluator.settings.target(evaluator.template().root());
     return outermost.level() == Target.Level.GROUP && outermost.prefix().equalsIgnoreCase(id)
         ? evaluator.settings.location().map(Values::text)

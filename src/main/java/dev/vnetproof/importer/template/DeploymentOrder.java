@@ -17,7 +17,7 @@ import java.util.Set;
 final class DeploymentOrder {
   private DeploymentOrder() {}
 
-  static List<Declared> of(Deployment deployment) {
+  static List<Declared> of(TemplateDeployment deployment) {
     List<Declared> resources = deployment.declared();
     Map<String, List<Integer>> positions = new HashMap<>();
     for (int i = 0; i < resources.size(); i++) {
@@ -48,7 +48,7 @@ final class DeploymentOrder {
   }
 
   private static List<Declared> ordered(
-      Deployment deployment,
+      TemplateDeployment deployment,
       List<Declared> resources,
       List<Set<Integer>> followers,
       int[] waiting) {
@@ -92,7 +92,7 @@ final class DeploymentOrder {
     if (key == null) {
       return result;
     }
-    Evaluator evaluator = resource.deployment().evaluator();
+    TemplateEvaluator evaluator = resource.deployment().evaluator();
     JsonNode written =
         evaluator.value(resource.source().get(key), resource.place().child(key), resource.frame());
     for (JsonNode dependency : written) {

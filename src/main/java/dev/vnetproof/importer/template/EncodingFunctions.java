@@ -94,7 +94,7 @@ final class EncodingFunctions {
               "the text that `"
                   + a.function()
                   + "` is given, `"
-                  + Problems.shortened(text)
+                  + TemplateProblems.shortened(text)
                   + "`, is not JSON; expected JSON");
       throw new EvaluationFailure("expected JSON");
     }

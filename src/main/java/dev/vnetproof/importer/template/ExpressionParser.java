@@ -143,7 +143,7 @@ final class ExpressionParser {
       return new Expression.Literal(Values.number(new BigInteger(digits).longValueExact()), digits);
     } catch (NumberFormatException | ArithmeticException e) {
       throw new ExpressionSyntaxException(
-          "`" + Problems.shortened(digits) + "` is not a 64-bit number");
+          "`" + TemplateProblems.shortened(digits) + "` is not a 64-bit number");
     }
   }
 
@@ -189,7 +189,9 @@ final class ExpressionParser {
 
   private ExpressionSyntaxException unexpected(String expected) {
     String found =
-        token.kind() == Kind.END ? "the end" : "`" + Problems.shortened(token.value()) + "`";
+        token.kind() == Kind.END
+            ? "the end"
+            : "`" + TemplateProblems.shortened(token.value()) + "`";
     return new ExpressionSyntaxException(
         "found " + found + " at character " + (token.start() + 2) + "; expected " + expected);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Frame(
     Template template,
-    Place place,
+    ExpressionPlace place,
     Map<String, Integer> loops,
     Optional<String> resourceLoop,
     Map<String, JsonNode> lambdaVariables,
@@ -34,11 +34,11 @@ record Frame(
     }
   }
 
-  static Frame of(Template template, Place place) {
+  static Frame of(Template template, ExpressionPlace place) {
     return new Frame(template, place, Map.of(), Optional.empty(), Map.of(), Optional.empty());
   }
 
-  Frame at(Place here) {
+  Frame at(ExpressionPlace here) {
     return new Frame(template, here, loops, resourceLoop, lambdaVariables, body);
   }
 
@@ -67,7 +67,7 @@ record Frame(
   }
 
   /** The body of a user-defined function sees nothing but its arguments. */
-  Frame inFunction(String name, Map<String, JsonNode> arguments, Place at) {
+  Frame inFunction(String name, Map<String, JsonNode> arguments, ExpressionPlace at) {
     return new Frame(
         template,
         at,

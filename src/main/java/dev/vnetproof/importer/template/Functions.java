@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Functions {
   /** A function over expressions that are not evaluated yet. */
   interface Function {
-    JsonNode apply(Expression.Call call, Frame frame, Evaluator evaluator);
+    JsonNode apply(Expression.Call call, Frame frame, TemplateEvaluator evaluator);
   }
 
   /** A function over values. */

@@ -80,7 +80,7 @@ final class InlineChildren {
   }
 
   private static ObjectNode copyOf(ObjectNode object, Declared resource) {
-    Evaluator evaluator = resource.deployment().evaluator();
+    TemplateEvaluator evaluator = resource.deployment().evaluator();
     evaluator.budget.produce(object.size() + 1L);
     ObjectNode copy = Values.newObject();
     copy.setAll(object);
@@ -89,7 +89,7 @@ final class InlineChildren {
   }
 
   private static ArrayNode namedChildren(ArrayNode children, String list, Declared resource) {
-    Evaluator evaluator = resource.deployment().evaluator();
+    TemplateEvaluator evaluator = resource.deployment().evaluator();
     evaluator.budget.produce(children.size() + 1L);
     ArrayNode result = Values.newArray();
     for (JsonNode child : children) {
@@ -120,7 +120,8 @@ final class InlineChildren {
    * Puts a child of its own into its parent's list; what the list said under that name is replaced,
    * as the later deployment of the child does.
    */
-  static void fold(ObjectNode parent, String list, ObjectNode child, String name, Origins origins) {
+  static void fold(
+      ObjectNode parent, String list, ObjectNode child, String name, ValueOrigins origins) {
     if (!(parent.get("properties") instanceof ObjectNode properties)) {
       return;
     }

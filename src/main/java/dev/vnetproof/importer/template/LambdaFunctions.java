@@ -27,7 +27,7 @@ final class LambdaFunctions {
     functions.lazy("mapValues", over(LambdaFunctions::mapValues));
   }
 
-  private static JsonNode variable(Expression.Call call, Frame frame, Evaluator evaluator) {
+  private static JsonNode variable(Expression.Call call, Frame frame, TemplateEvaluator evaluator) {
     if (call.arguments().size() == 1
         && call.arguments().get(0) instanceof Expression.Literal name
         && frame.lambdaVariables().containsKey(name.value().asText())) {

@@ -49,7 +49,7 @@ final class LogicalFunctions {
   }
 
   private static JsonNode junction(
-      Expression.Call call, Frame frame, Evaluator evaluator, boolean decisive) {
+      Expression.Call call, Frame frame, TemplateEvaluator evaluator, boolean decisive) {
     List<JsonNode> values = new ArrayList<>();
     for (Expression argument : call.arguments()) {
       JsonNode value = Values.settle(evaluator.evaluate(argument, frame));
@@ -64,7 +64,7 @@ final class LogicalFunctions {
         : unknown.through(call.name(), values, evaluator.budget);
   }
 
-  private static JsonNode choice(Expression.Call call, Frame frame, Evaluator evaluator) {
+  private static JsonNode choice(Expression.Call call, Frame frame, TemplateEvaluator evaluator) {
     List<Expression> arguments = call.arguments();
     if (arguments.size() < 2 || arguments.size() > 3) {
       throw new EvaluationFailure("expected a condition and two values");
@@ -87,7 +87,7 @@ final class LogicalFunctions {
         : unknown.through("if", List.of(condition, then, otherwise), evaluator.budget);
   }
 
-  private static JsonNode coalesce(Expression.Call call, Frame frame, Evaluator evaluator) {
+  private static JsonNode coalesce(Expression.Call call, Frame frame, TemplateEvaluator evaluator) {
     for (int i = 0; i < call.arguments().size(); i++) {
       JsonNode value = evaluator.evaluate(call.arguments().get(i), frame);
       if (Values.pojo(value) instanceof Unknown unknown

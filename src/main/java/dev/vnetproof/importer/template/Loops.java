@@ -33,7 +33,7 @@ final class Loops {
    * What an object with a {@code copy} that is no loop holds: nobody knows. Where it is plainly
    * meant to be one, that is told; a workflow may call a step of its own so.
    */
-  static JsonNode malformed(JsonNode value, Place place, Evaluator evaluator) {
+  static JsonNode malformed(JsonNode value, ExpressionPlace place, TemplateEvaluator evaluator) {
     for (JsonNode loop : value.isObject() ? List.of(value) : value) {
       if (Values.get(loop, "count") != null || Values.get(loop, "input") != null) {
         evaluator.problems.add(
@@ -45,7 +45,7 @@ final class Loops {
   }
 
   static Map<String, JsonNode> expandProperties(
-      JsonNode loops, Place place, Frame frame, Evaluator evaluator) {
+      JsonNode loops, ExpressionPlace place, Frame frame, TemplateEvaluator evaluator) {
     Map<String, JsonNode> result = new LinkedHashMap<>();
     for (int i = 0; i < loops.size(); i++) {
       JsonNode loop = loops.get(i);
@@ -55,7 +55,8 @@ final class Loops {
     return result;
   }
 
-  static String name(JsonNode loop, Place place, Frame frame, Evaluator evaluator) {
+  static String name(
+      JsonNode loop, ExpressionPlace place, Frame frame, TemplateEvaluator evaluator) {
     JsonNode name = Values.get(loop, "name");
     return name == null
         ? ""
@@ -64,13 +65,13 @@ final class Loops {
 
   /** The array that a loop amounts to, or the unknown value on which its length depends. */
   static JsonNode expand(
-      JsonNode loop, String name, Place place, Frame frame, Evaluator evaluator) {
+      JsonNode loop, String name, ExpressionPlace place, Frame frame, TemplateEvaluator evaluator) {
     JsonNode count = count(loop, place, frame, evaluator);
     JsonNode input = Values.get(loop, "input");
     if (input == null || !count.isInt()) {
       return count;
     }
-    Place body = place.child("input");
+    ExpressionPlace body = place.child("input");
     evaluator.budget.produce(count.intValue() + 1L);
     ArrayNode result = Values.newArray();
     for (int i = 0; i < count.intValue(); i++) {
@@ -81,9 +82,10 @@ final class Loops {
   }
 
   /** An int from 0 to 800, or an unknown value. */
-  static JsonNode count(JsonNode loop, Place place, Frame frame, Evaluator evaluator) {
+  static JsonNode count(
+      JsonNode loop, ExpressionPlace place, Frame frame, TemplateEvaluator evaluator) {
     JsonNode written = Values.get(loop, "count");
-    Place at = place.child("count");
+    ExpressionPlace at = place.child("count");
     if (written == null) {
       evaluator.problems.add(place, "the copy loop has no `count`; expected a number");
       return evaluator.unresolved("copy", place);
@@ -102,6 +104,6 @@ final class Loops {
   }
 
   private static String shown(JsonNode node) {
-    return node.isContainerNode() ? "a list or object" : Problems.shortened(node.asText());
+    return node.isContainerNode() ? "a list or object" : TemplateProblems.shortened(node.asText());
   }
 }

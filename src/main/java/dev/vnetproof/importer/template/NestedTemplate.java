@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 final class NestedTemplate {
   private final Declared declared;
-  private final Evaluator evaluator;
+  private final TemplateEvaluator evaluator;
 
   /**
    * @param declared the deployment
@@ -23,36 +23,36 @@ final class NestedTemplate {
   }
 
   /** None if it is linked and not at hand. */
-  Optional<Deployment> open() {
+  Optional<TemplateDeployment> open() {
     if (!(Values.get(declared.source(), "properties") instanceof ObjectNode settings)) {
       return Optional.empty();
     }
-    Place at = declared.place().child("properties");
+    ExpressionPlace at = declared.place().child("properties");
     if (!(Values.get(settings, "template") instanceof ObjectNode template)) {
       return openLinked(settings, at);
     }
-    Place templateAt = at.child("template");
+    ExpressionPlace templateAt = at.child("template");
     JsonNode options = Values.get(settings, "expressionEvaluationOptions");
     JsonNode scope = options == null ? null : Values.get(options, "scope");
     boolean inner = scope != null && scope.asText().equalsIgnoreCase("inner");
     return Optional.of(
         inner
-            ? new Deployment(declared, template, templateAt, supplied(settings, at))
-            : new Deployment(declared, template, templateAt, declared.frame()));
+            ? new TemplateDeployment(declared, template, templateAt, supplied(settings, at))
+            : new TemplateDeployment(declared, template, templateAt, declared.frame()));
   }
 
-  private Optional<Deployment> openLinked(ObjectNode settings, Place at) {
-    Links links = evaluator.links;
+  private Optional<TemplateDeployment> openLinked(ObjectNode settings, ExpressionPlace at) {
+    TemplateLinks links = evaluator.links;
     return links
         .template(declared)
         .flatMap(
             file ->
                 file.root() instanceof ObjectNode template
                     ? Optional.of(
-                        new Deployment(
+                        new TemplateDeployment(
                             declared,
                             template,
-                            Place.of(file),
+                            ExpressionPlace.of(file),
                             links
                                 .parameters(declared)
                                 .map(Supplied::of)
@@ -61,12 +61,12 @@ final class NestedTemplate {
   }
 
   /** What the outer template gives: nothing of it is evaluated before the inner one asks. */
-  private Supplied supplied(ObjectNode settings, Place at) {
+  private Supplied supplied(ObjectNode settings, ExpressionPlace at) {
     JsonNode written = Values.get(settings, "parameters");
     if (written == null) {
       return Supplied.NOTHING;
     }
-    Place section = at.child("parameters");
+    ExpressionPlace section = at.child("parameters");
     if (!written.isTextual() && !written.isObject() && !written.isNull()) {
       evaluator.problems.add(section, "holds no parameters; expected an object of them");
       return key -> Optional.of(argument(key, () -> evaluator.unresolved(key, section)));
@@ -107,7 +107,7 @@ final class NestedTemplate {
   }
 
   /** Bicep writes a whole assignment as an expression where it is conditional. */
-  private JsonNode assigned(String key, JsonNode given, Place here) {
+  private JsonNode assigned(String key, JsonNode given, ExpressionPlace here) {
     if (given.isTextual()) {
       JsonNode assignment = Values.settle(evaluator.value(given, here, declared.frame()));
       return Values.isUnknown(assignment)
@@ -122,7 +122,7 @@ final class NestedTemplate {
         : evaluator.value(value, here.child("value"), declared.frame());
   }
 
-  private JsonNode valueOf(String key, JsonNode assignment, Place here) {
+  private JsonNode valueOf(String key, JsonNode assignment, ExpressionPlace here) {
     JsonNode value = Values.get(assignment, "value");
     return value != null
         ? value

@@ -78,7 +78,7 @@ final class ObjectFunctions {
   }
 
   /** {@code tryGet(value, key or index, ...)}: null where a step is missing. */
-  private static JsonNode tryGet(Expression.Call call, Frame frame, Evaluator evaluator) {
+  private static JsonNode tryGet(Expression.Call call, Frame frame, TemplateEvaluator evaluator) {
     if (call.arguments().size() < 2) {
       throw new EvaluationFailure("expected a value and a key");
     }

@@ -15,10 +15,10 @@ final class ParameterFile {
   private ParameterFile() {}
 
   /** By lower-case name. */
-  static Map<String, Lazy<JsonNode>> values(JsonDocument document, Evaluator evaluator) {
+  static Map<String, Lazy<JsonNode>> values(JsonDocument document, TemplateEvaluator evaluator) {
     evaluator.origins.read(document);
     JsonNode root = document.root();
-    Place whole = Place.of(document);
+    ExpressionPlace whole = ExpressionPlace.of(document);
     String section = Values.key(root, "parameters");
     if (section != null
         && !root.get(section).isObject()
@@ -32,12 +32,12 @@ final class ParameterFile {
   }
 
   private static Map<String, Lazy<JsonNode>> values(
-      JsonNode values, boolean file, Place at, Evaluator evaluator) {
+      JsonNode values, boolean file, ExpressionPlace at, TemplateEvaluator evaluator) {
     Map<String, Lazy<JsonNode>> result = new HashMap<>();
     for (Map.Entry<String, JsonNode> field : values.properties()) {
       String name = field.getKey();
       if (!name.startsWith("$") && !name.equals("contentVersion")) {
-        Place here = at.child(name);
+        ExpressionPlace here = at.child(name);
         JsonNode value =
             filled(value(name, field.getValue(), file, here, evaluator), here, evaluator);
         result.put(
@@ -49,7 +49,7 @@ final class ParameterFile {
   }
 
   /** With what placeholders stand for; one that stands alone is no value at all. */
-  private static JsonNode filled(JsonNode value, Place at, Evaluator evaluator) {
+  private static JsonNode filled(JsonNode value, ExpressionPlace at, TemplateEvaluator evaluator) {
     if (value.isTextual()) {
       Placeholders placeholders =
           new Placeholders(evaluator.settings.environment(), evaluator.budget);
@@ -73,7 +73,8 @@ final class ParameterFile {
     }
   }
 
-  private static JsonNode filledArray(ArrayNode array, Place at, Evaluator evaluator) {
+  private static JsonNode filledArray(
+      ArrayNode array, ExpressionPlace at, TemplateEvaluator evaluator) {
     ArrayNode result = Values.newArray();
     boolean same = true;
     for (JsonNode element : array) {
@@ -84,7 +85,8 @@ final class ParameterFile {
     return same ? array : copied(result, array, evaluator);
   }
 
-  private static JsonNode filledObject(ObjectNode object, Place at, Evaluator evaluator) {
+  private static JsonNode filledObject(
+      ObjectNode object, ExpressionPlace at, TemplateEvaluator evaluator) {
     ObjectNode result = Values.newObject();
     boolean same = true;
     for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -95,14 +97,14 @@ final class ParameterFile {
     return same ? object : copied(result, object, evaluator);
   }
 
-  private static JsonNode copied(JsonNode copy, JsonNode original, Evaluator evaluator) {
+  private static JsonNode copied(JsonNode copy, JsonNode original, TemplateEvaluator evaluator) {
     evaluator.budget.produce(copy.size() + 1L);
     evaluator.origins.copied(copy, original);
     return copy;
   }
 
   private static JsonNode value(
-      String name, JsonNode given, boolean file, Place at, Evaluator evaluator) {
+      String name, JsonNode given, boolean file, ExpressionPlace at, TemplateEvaluator evaluator) {
     if (!file && !given.isObject()) {
       return given;
     }

@@ -196,7 +196,7 @@ final class ResourceFunctions {
   /** A subnet, a rule or a route is a resource, also where it stands in the body of its parent. */
   private static Optional<JsonNode> inline(Arguments a) {
     String id = part(a, 0);
-    Deployment deployment = a.frame().template().deployment();
+    TemplateDeployment deployment = a.frame().template().deployment();
     return InlineChildren.parentOf(id)
         .flatMap(parent -> deployment.find(parent).flatMap(ResourceFunctions::deployed))
         .filter(parent -> Values.isTrue(parent.presence()))

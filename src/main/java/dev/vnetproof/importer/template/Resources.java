@@ -30,13 +30,13 @@ final class Resources {
           "subscriptionid",
           "scope");
 
-  private final Evaluator evaluator;
+  private final TemplateEvaluator evaluator;
   private final Map<String, Produced> byId = new LinkedHashMap<>();
   private final List<Unresolved> unreadLinks = new ArrayList<>();
 
   private record Produced(Declared declared, String name, ObjectNode body) {}
 
-  Resources(Evaluator evaluator) {
+  Resources(TemplateEvaluator evaluator) {
     this.evaluator = evaluator;
   }
 
@@ -44,7 +44,7 @@ final class Resources {
     return unreadLinks;
   }
 
-  void collect(Deployment deployment) {
+  void collect(TemplateDeployment deployment) {
     evaluator.budget.enter();
     for (Declared resource : DeploymentOrder.of(deployment)) {
       JsonNode presence = resource.presence();
@@ -52,7 +52,8 @@ final class Resources {
         continue;
       }
       // A template that is linked under a condition is no environment of its own either way.
-      Optional<Deployment> nested = resource.isDeployment() ? resource.nested() : Optional.empty();
+      Optional<TemplateDeployment> nested =
+          resource.isDeployment() ? resource.nested() : Optional.empty();
       if (presence.isBoolean() && !presence.booleanValue()) {
         continue;
       }

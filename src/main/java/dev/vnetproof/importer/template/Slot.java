@@ -21,10 +21,10 @@ final class Slot {
   /** Where a resource is put; texts, where they are given. */
   private static final List<String> TEXTS = List.of("scope", "resourceGroup", "subscriptionId");
 
-  private final Deployment deployment;
+  private final TemplateDeployment deployment;
   private final Optional<String> symbol;
   private final ObjectNode source;
-  private final Place place;
+  private final ExpressionPlace place;
   private final Frame frame;
   private final Optional<Declared> parent;
   private final Lazy<String> type;
@@ -32,10 +32,10 @@ final class Slot {
   private final Running.Looked looked = new Running.Looked();
 
   private Slot(
-      Deployment deployment,
+      TemplateDeployment deployment,
       Optional<String> symbol,
       ObjectNode source,
-      Place place,
+      ExpressionPlace place,
       Frame frame,
       Optional<Declared> parent) {
     this.deployment = deployment;
@@ -55,7 +55,11 @@ final class Slot {
    * @param parent the resource in which they stand
    */
   static List<Slot> of(
-      Deployment deployment, JsonNode resources, Place at, Frame frame, Optional<Declared> parent) {
+      TemplateDeployment deployment,
+      JsonNode resources,
+      ExpressionPlace at,
+      Frame frame,
+      Optional<Declared> parent) {
     List<Slot> result = new ArrayList<>();
     if (!resources.isContainerNode()) {
       deployment
@@ -85,13 +89,13 @@ final class Slot {
 
   private static void add(
       List<Slot> to,
-      Deployment deployment,
+      TemplateDeployment deployment,
       Optional<String> symbol,
       JsonNode resource,
-      Place at,
+      ExpressionPlace at,
       Frame frame,
       Optional<Declared> parent) {
-    Problems problems = deployment.evaluator().problems;
+    TemplateProblems problems = deployment.evaluator().problems;
     if (!(resource instanceof ObjectNode object)) {
       problems.add(at, "found no resource; expected an object with `type` and `name`");
       return;
@@ -128,11 +132,11 @@ final class Slot {
   /** How messages name it, without evaluating anything. */
   String subject() {
     return "resource `"
-        + symbol.orElseGet(() -> Problems.shortened(source.path("name").asText()))
+        + symbol.orElseGet(() -> TemplateProblems.shortened(source.path("name").asText()))
         + "`";
   }
 
-  Deployment deployment() {
+  TemplateDeployment deployment() {
     return deployment;
   }
 
@@ -144,7 +148,7 @@ final class Slot {
     return source;
   }
 
-  Place place() {
+  ExpressionPlace place() {
     return place;
   }
 
@@ -199,7 +203,7 @@ final class Slot {
 
   /** The text of a property, with its holes. */
   String text(String key, Frame here) {
-    Evaluator evaluator = deployment.evaluator();
+    TemplateEvaluator evaluator = deployment.evaluator();
     JsonNode written = Values.get(source, key);
     String text =
         written == null || !written.isTextual()
@@ -231,7 +235,7 @@ final class Slot {
   }
 
   private List<Declared> declare() {
-    Evaluator evaluator = deployment.evaluator();
+    TemplateEvaluator evaluator = deployment.evaluator();
     evaluator.budget.step(1L + source.size());
     evaluator.budget.produce(RESOURCE_WEIGHT);
     JsonNode copy = Values.get(source, "copy");
@@ -239,12 +243,12 @@ final class Slot {
       return List.of(new Declared(this, frame, Optional.empty(), Optional.empty(), symbol));
     }
     if (!(copy instanceof ObjectNode loop)) {
-      Place at = place.child("copy");
+      ExpressionPlace at = place.child("copy");
       evaluator.problems.add(at, "is no copy loop; expected an object with `name` and `count`");
       JsonNode count = evaluator.unresolved("copy", at);
       return List.of(new Declared(this, frame, Optional.empty(), Optional.of(count), symbol));
     }
-    Place loopAt = place.child("copy");
+    ExpressionPlace loopAt = place.child("copy");
     String name = Loops.name(loop, loopAt, frame, evaluator);
     JsonNode count = Loops.count(loop, loopAt, frame, evaluator);
     int length = count.isInt() ? count.intValue() : 1;

@@ -17,15 +17,16 @@ final class Template {
   /** Of the values that a parameter may have, so many characters are shown. */
   private static final int MAX_ALLOWED = 400;
 
-  private final Deployment deployment;
-  private final Evaluator evaluator;
+  private final TemplateDeployment deployment;
+  private final TemplateEvaluator evaluator;
   private final ObjectNode source;
-  private final Place place;
+  private final ExpressionPlace place;
   private final Frame frame;
   private final Map<String, Lazy<JsonNode>> parameters = new HashMap<>();
   private final Map<String, Lazy<JsonNode>> variables = new HashMap<>();
 
-  Template(Deployment deployment, ObjectNode source, Place place, Supplied supplied) {
+  Template(
+      TemplateDeployment deployment, ObjectNode source, ExpressionPlace place, Supplied supplied) {
     this.deployment = deployment;
     this.evaluator = deployment.evaluator();
     this.source = source;
@@ -35,7 +36,7 @@ final class Template {
     declareVariables();
   }
 
-  Deployment deployment() {
+  TemplateDeployment deployment() {
     return deployment;
   }
 
@@ -51,7 +52,7 @@ final class Template {
         .orElse("");
   }
 
-  private Place section(String name) {
+  private ExpressionPlace section(String name) {
     String key = Values.key(source, name);
     return place.child(key == null ? name : key);
   }
@@ -62,12 +63,13 @@ final class Template {
     }
     for (Map.Entry<String, JsonNode> field : declared.properties()) {
       String name = field.getKey();
-      Place at = section("parameters").child(name);
+      ExpressionPlace at = section("parameters").child(name);
       declare(parameters, "parameter", name, () -> parameter(supplied, name, field.getValue(), at));
     }
   }
 
-  private JsonNode parameter(Supplied supplied, String name, JsonNode declaration, Place at) {
+  private JsonNode parameter(
+      Supplied supplied, String name, JsonNode declaration, ExpressionPlace at) {
     JsonNode value = given(supplied, name, declaration, at);
     if (value.isPojo() || value.isNull()) {
       return value; // Not known, or not needed yet.
@@ -88,7 +90,7 @@ final class Template {
     return evaluator.unresolved("parameters('" + name + "')", at);
   }
 
-  private JsonNode given(Supplied supplied, String name, JsonNode declaration, Place at) {
+  private JsonNode given(Supplied supplied, String name, JsonNode declaration, ExpressionPlace at) {
     Optional<Lazy<JsonNode>> given = supplied.value(name);
     JsonNode value =
         given.isEmpty()
@@ -123,7 +125,7 @@ final class Template {
     return deployment.self().map(self -> " of " + self.subject()).orElse("");
   }
 
-  private JsonNode defaultOf(String name, JsonNode declaration, Place at) {
+  private JsonNode defaultOf(String name, JsonNode declaration, ExpressionPlace at) {
     String key = Values.key(declaration, "defaultValue");
     if (key != null) {
       return evaluator.value(declaration.get(key), at.child(key), frame);
@@ -151,7 +153,8 @@ final class Template {
                 .path("nullable"));
   }
 
-  private void requireAllowed(String name, JsonNode declaration, JsonNode value, Place at) {
+  private void requireAllowed(
+      String name, JsonNode declaration, JsonNode value, ExpressionPlace at) {
     JsonNode allowed = Values.get(declaration, "allowedValues");
     if (allowed == null || !allowed.isArray() || !value.isValueNode() || Values.isUnknown(value)) {
       return;
@@ -170,7 +173,7 @@ final class Template {
           "parameter `"
               + name
               + "` is `"
-              + Problems.shortened(value.asText())
+              + TemplateProblems.shortened(value.asText())
               + "`; expected one of its allowed values "
               + allowed(allowed));
     }
@@ -185,15 +188,15 @@ final class Template {
     if (!(Values.get(source, "variables") instanceof ObjectNode declared)) {
       return;
     }
-    Place section = section("variables");
+    ExpressionPlace section = section("variables");
     for (Map.Entry<String, JsonNode> field : declared.properties()) {
       String name = field.getKey();
       JsonNode value = field.getValue();
-      Place at = section.child(name);
+      ExpressionPlace at = section.child(name);
       if (Loops.isPropertyLoop(name, value)) {
         for (int i = 0; i < value.size(); i++) {
           JsonNode loop = value.get(i);
-          Place here = at.child(i);
+          ExpressionPlace here = at.child(i);
           String variable = Loops.name(loop, here, frame, evaluator);
           declare(
               variables,
@@ -236,7 +239,7 @@ final class Template {
     return evaluator.unresolved(kind + "s('" + name + "')", frame.place());
   }
 
-  private JsonNode cyclic(String kind, String name, String path, Place at) {
+  private JsonNode cyclic(String kind, String name, String path, ExpressionPlace at) {
     evaluator.problems.add(
         at,
         kind + " `" + name + "` refers to itself (" + path + "); expected a value without a cycle");
@@ -252,14 +255,14 @@ final class Template {
       evaluator.budget.scan(members.size());
       String key = Values.key(members, call.name());
       if (namespace.path("namespace").asText().equalsIgnoreCase(call.namespace()) && key != null) {
-        Place at = place.child("functions").child(i).child("members").child(key);
+        ExpressionPlace at = place.child("functions").child(i).child("members").child(key);
         JsonNode function = members.path(key);
         if (frame.body().filter(body -> body.isWithin(name)).isPresent()) {
           evaluator.problems.add(
               frame.place(), "function `" + name + "` calls itself; expected no recursion");
           return evaluator.unresolved(call.text(), frame.place());
         }
-        Place output = at.child("output").child("value");
+        ExpressionPlace output = at.child("output").child("value");
         return evaluator.value(
             function.path("output").path("value"),
             output,

@@ -74,14 +74,14 @@ public final class TemplateReader {
       throw new SnapshotException(
           List.of(template.problem("", "found no `resources`; expected a deployment template")));
     }
-    Evaluator evaluator = new Evaluator(template, files, others, settings, shared);
+    TemplateEvaluator evaluator = new TemplateEvaluator(template, files, others, settings, shared);
     try {
       Supplied supplied =
           parameters
               .map(file -> Supplied.of(ParameterFile.values(file, evaluator)))
               .orElse(Supplied.NOTHING);
       Resources resources = new Resources(evaluator);
-      resources.collect(new Deployment(evaluator, root, supplied));
+      resources.collect(new TemplateDeployment(evaluator, root, supplied));
       return new TemplateReading(
           resources.toList(),
           resources.unreadLinks(),
@@ -96,7 +96,7 @@ public final class TemplateReader {
   }
 
   private static List<Assumption> assumptions(
-      Evaluator evaluator, Optional<JsonDocument> parameters) {
+      TemplateEvaluator evaluator, Optional<JsonDocument> parameters) {
     if (!evaluator.defaulted.isEmpty()) {
       evaluator.assume(
           new Assumption(
@@ -108,7 +108,7 @@ public final class TemplateReader {
   }
 
   private static SnapshotException outOfBounds(
-      Evaluator evaluator, Budget.ExceededException exceeded) {
+      TemplateEvaluator evaluator, Budget.ExceededException exceeded) {
     List<Problem> all = new ArrayList<>(evaluator.problems.toList());
     all.add(
         evaluator

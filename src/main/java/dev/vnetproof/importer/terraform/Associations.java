@@ -53,7 +53,7 @@ final class Associations {
       Set<String> ended = new HashSet<>();
       for (Instance removed : drafts.inventory().removed()) {
         if (removed.type().equals(association.type())) {
-          removed.text("subnet_id").map(Links::lower).ifPresent(ended::add);
+          removed.text("subnet_id").map(ResourceLinks::lower).ifPresent(ended::add);
         }
       }
       if (!loose.isEmpty()) {
@@ -61,8 +61,8 @@ final class Associations {
       }
       for (Draft draft : drafts.all()) {
         if (draft.type().equalsIgnoreCase(AzureTypes.SUBNET)
-            && !done.contains(Links.lower(draft.id()))) {
-          unassociated(draft, association, loose, ended.contains(Links.lower(draft.id())));
+            && !done.contains(ResourceLinks.lower(draft.id()))) {
+          unassociated(draft, association, loose, ended.contains(ResourceLinks.lower(draft.id())));
         }
       }
     }
@@ -77,7 +77,7 @@ final class Associations {
       loose.add(drafts.links().unresolved(subnet));
       return;
     }
-    String key = Links.lower(id.get());
+    String key = ResourceLinks.lower(id.get());
     done.add(key);
     Value target = attributes.get(association.attribute());
     Optional<String> targetId = drafts.links().id(target, List.of(association.armType()));
@@ -139,10 +139,10 @@ final class Associations {
   private record Inline(Draft network, JsonNode properties, String pointer) {}
 
   private Optional<Inline> inline(String subnetId) {
-    Optional<Draft> network = drafts.draft(Links.parentOf(subnetId));
+    Optional<Draft> network = drafts.draft(ResourceLinks.parentOf(subnetId));
     return network
         .map(draft -> inlines.computeIfAbsent(draft, Associations::inlines))
-        .map(all -> all.get(Links.lower(subnetId)));
+        .map(all -> all.get(ResourceLinks.lower(subnetId)));
   }
 
   private static Map<String, Inline> inlines(Draft network) {
@@ -153,7 +153,8 @@ final class Associations {
       String named = network.id() + "/subnets/" + one.path("name").asText();
       String id = one.path("id").isTextual() ? one.path("id").asText() : named;
       inlines.putIfAbsent(
-          Links.lower(id), new Inline(network, one.path("properties"), "/properties/subnets/" + i));
+          ResourceLinks.lower(id),
+          new Inline(network, one.path("properties"), "/properties/subnets/" + i));
     }
     return inlines;
   }

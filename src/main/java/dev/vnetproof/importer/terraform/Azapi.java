@@ -37,9 +37,9 @@ final class Azapi {
           Map.entry("sourceApplicationSecurityGroups", AzureTypes.APPLICATION_SECURITY_GROUP),
           Map.entry("destinationApplicationSecurityGroups", AzureTypes.APPLICATION_SECURITY_GROUP));
 
-  private final Links links;
+  private final ResourceLinks links;
 
-  Azapi(Links links) {
+  Azapi(ResourceLinks links) {
     this.links = links;
   }
 

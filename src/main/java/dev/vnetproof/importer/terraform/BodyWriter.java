@@ -18,9 +18,9 @@ final class BodyWriter {
   private final ObjectNode node;
   private final String pointer;
   private final Attributes from;
-  private final Links links;
+  private final ResourceLinks links;
 
-  BodyWriter(Draft draft, ObjectNode node, String pointer, Attributes from, Links links) {
+  BodyWriter(Draft draft, ObjectNode node, String pointer, Attributes from, ResourceLinks links) {
     this.draft = draft;
     this.node = node;
     this.pointer = pointer;
@@ -37,7 +37,7 @@ final class BodyWriter {
     return from.instance();
   }
 
-  Links links() {
+  ResourceLinks links() {
     return links;
   }
 

@@ -57,7 +57,7 @@ final class ChildLists {
                     dropped
                         .computeIfAbsent(parent, any -> new HashMap<>())
                         .computeIfAbsent(collection.get(), any -> new HashSet<>())
-                        .add(Links.lower(removed.text("name").orElse(""))));
+                        .add(ResourceLinks.lower(removed.text("name").orElse(""))));
       }
     }
     dropped.forEach((parent, lists) -> lists.forEach(parent::drop));
@@ -93,7 +93,7 @@ final class ChildLists {
   private Optional<String> parentId(Draft child) {
     return Kinds.of(child.instance()).flatMap(Kind::parent).isPresent()
         ? drafts.links().parent(child.instance())
-        : Optional.of(Links.parentOf(child.id()));
+        : Optional.of(ResourceLinks.parentOf(child.id()));
   }
 
   /** A body that is written whole and has no list has an empty one. */

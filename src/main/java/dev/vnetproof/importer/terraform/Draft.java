@@ -92,7 +92,7 @@ final class Draft {
             ? (ArrayNode) properties().path(property)
             : properties().putArray(property);
     Map<String, Integer> indices = names.computeIfAbsent(property, any -> namesOf(list));
-    Integer same = indices.putIfAbsent(Links.lower(child.name), list.size());
+    Integer same = indices.putIfAbsent(ResourceLinks.lower(child.name), list.size());
     int at = same == null ? list.size() : same;
     String pointer = "/properties/" + property + "/" + at;
     if (at < list.size()) {
@@ -112,14 +112,16 @@ final class Draft {
   private static Map<String, Integer> namesOf(ArrayNode list) {
     Map<String, Integer> indices = new HashMap<>();
     for (int i = 0; i < list.size(); i++) {
-      indices.putIfAbsent(Links.lower(list.get(i).path("name").asText()), i);
+      indices.putIfAbsent(ResourceLinks.lower(list.get(i).path("name").asText()), i);
     }
     return indices;
   }
 
   boolean holds(String property, String name) {
     return properties().path(property) instanceof ArrayNode list
-        && names.computeIfAbsent(property, any -> namesOf(list)).containsKey(Links.lower(name));
+        && names
+            .computeIfAbsent(property, any -> namesOf(list))
+            .containsKey(ResourceLinks.lower(name));
   }
 
   /** Takes elements out of the list {@code property}, by their names in lower case. */
@@ -131,7 +133,7 @@ final class Draft {
     int[] moved = new int[list.size()];
     int kept = 0;
     for (int at = 0; at < moved.length; at++) {
-      boolean gone = dropped.contains(Links.lower(list.get(kept).path("name").asText()));
+      boolean gone = dropped.contains(ResourceLinks.lower(list.get(kept).path("name").asText()));
       moved[at] = gone ? -1 : kept;
       if (gone) {
         list.remove(kept);

@@ -13,7 +13,7 @@ final class Drafts {
   /** What of a resource counts as none where its body does not mention it. */
   private static final Map<String, List<String>> OPEN =
       Map.of(
-          Links.lower(AzureTypes.SUBNET),
+          ResourceLinks.lower(AzureTypes.SUBNET),
           List.of(
               "addressPrefixes",
               "serviceEndpoints",
@@ -23,26 +23,26 @@ final class Drafts {
               "natGateway",
               "serviceEndpointPolicies",
               "ipConfigurations"),
-          Links.lower(AzureTypes.VIRTUAL_NETWORK),
+          ResourceLinks.lower(AzureTypes.VIRTUAL_NETWORK),
           List.of("addressSpace", "dhcpOptions", "subnets", "virtualNetworkPeerings"),
-          Links.lower(AzureTypes.NETWORK_SECURITY_GROUP),
+          ResourceLinks.lower(AzureTypes.NETWORK_SECURITY_GROUP),
           List.of("securityRules"),
-          Links.lower(AzureTypes.ROUTE_TABLE),
+          ResourceLinks.lower(AzureTypes.ROUTE_TABLE),
           List.of("disableBgpRoutePropagation", "routes"),
-          Links.lower(AzureTypes.FIREWALL),
+          ResourceLinks.lower(AzureTypes.FIREWALL),
           List.of("firewallPolicy", "networkRuleCollections", "applicationRuleCollections"),
-          Links.lower(AzureTypes.IP_GROUP),
+          ResourceLinks.lower(AzureTypes.IP_GROUP),
           List.of("ipAddresses"),
-          Links.lower(AzureTypes.FIREWALL_POLICY),
+          ResourceLinks.lower(AzureTypes.FIREWALL_POLICY),
           List.of("basePolicy", "ruleCollectionGroups"),
-          Links.lower(AzureTypes.SERVICE),
+          ResourceLinks.lower(AzureTypes.SERVICE),
           List.of("virtualNetworkType", "virtualNetworkConfiguration", "platformVersion"));
 
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Inventory inventory;
-  private final Links links;
+  private final ResourceLinks links;
 
-  Drafts(Inventory inventory, Links links) {
+  Drafts(Inventory inventory, ResourceLinks links) {
     this.inventory = inventory;
     this.links = links;
   }
@@ -50,12 +50,12 @@ final class Drafts {
   Draft add(Instance instance, String armType) {
     String id = links.id(instance);
     Draft draft = new Draft(instance, armType, id, links.name(instance));
-    drafts.putIfAbsent(Links.lower(id), draft);
+    drafts.putIfAbsent(ResourceLinks.lower(id), draft);
     return draft;
   }
 
   Optional<Draft> draft(String id) {
-    return Optional.ofNullable(drafts.get(Links.lower(id)));
+    return Optional.ofNullable(drafts.get(ResourceLinks.lower(id)));
   }
 
   List<Draft> ofType(String armType) {
@@ -65,10 +65,10 @@ final class Drafts {
   /** A resource that the document changes without holding it: the rest of it is not known. */
   Draft outside(Instance instance, String armType, String id) {
     Draft draft = new Draft(instance, armType, id, id.substring(id.lastIndexOf('/') + 1));
-    for (String property : OPEN.getOrDefault(Links.lower(armType), List.of())) {
+    for (String property : OPEN.getOrDefault(ResourceLinks.lower(armType), List.of())) {
       draft.unresolved(property, new Unresolved(id + "/" + property, instance.pointer()));
     }
-    drafts.put(Links.lower(id), draft);
+    drafts.put(ResourceLinks.lower(id), draft);
     return draft;
   }
 
@@ -87,7 +87,7 @@ final class Drafts {
     return inventory;
   }
 
-  Links links() {
+  ResourceLinks links() {
     return links;
   }
 }

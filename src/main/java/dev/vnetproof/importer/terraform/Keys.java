@@ -48,8 +48,8 @@ final class Keys {
   }
 
   private boolean isApart(String key) {
-    String part = Links.lower(Traversal.bare(key));
+    String part = ResourceLinks.lower(Traversal.bare(key));
     return texts.stream()
-        .noneMatch(other -> !other.equals(key) && Links.lower(other).contains(part));
+        .noneMatch(other -> !other.equals(key) && ResourceLinks.lower(other).contains(part));
   }
 }

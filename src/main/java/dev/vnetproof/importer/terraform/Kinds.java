@@ -208,6 +208,6 @@ final class Kinds {
   static boolean isTemplate(Instance instance) {
     return instance.type().startsWith("azurerm_") && instance.type().endsWith("template_deployment")
         || instance.type().equals("azapi_resource")
-            && armType(instance).map(Links::lower).filter(TEMPLATES::contains).isPresent();
+            && armType(instance).map(ResourceLinks::lower).filter(TEMPLATES::contains).isPresent();
   }
 }

@@ -30,6 +30,6 @@ public final class TerraformReader {
   public TerraformResources read(JsonDocument document) {
     List<Problem> problems = new ArrayList<>();
     Inventory inventory = new InventoryReader(document, problems).read();
-    return new Assembly(document, inventory, problems).resources();
+    return new PlanAssembly(document, inventory, problems).resources();
   }
 }

@@ -104,7 +104,7 @@ class ReaderAgreesWithSchemaTest {
       for (JsonNode mutant : mutants(MAPPER.readTree(sample))) {
         mutants++;
         boolean schemaRefuses = !SnapshotSchema.violations(mutant).isEmpty();
-        Problems problems = new Problems();
+        SnapshotProblems problems = new SnapshotProblems();
         SnapshotReader.read(
             JsonDocument.parse("in.json", MAPPER.writeValueAsString(mutant).getBytes(UTF_8)),
             problems);

@@ -5,26 +5,26 @@ import dev.vnetproof.source.JsonDocument;
 import dev.vnetproof.source.Pointers;
 
 /** A JSON pointer into a template or its parameters, rendered only when someone asks for it. */
-final class Place {
+final class ExpressionPlace {
   private final JsonDocument document;
-  private final Place parent;
+  private final ExpressionPlace parent;
   private final String token;
 
-  private Place(JsonDocument document) {
+  private ExpressionPlace(JsonDocument document) {
     this.document = document;
     parent = this;
     token = "";
   }
 
-  private Place(Place parent, String token) {
+  private ExpressionPlace(ExpressionPlace parent, String token) {
     document = parent.document;
     this.parent = parent;
     this.token = token;
   }
 
   /** The whole of a document. */
-  static Place of(JsonDocument document) {
-    return new Place(document);
+  static ExpressionPlace of(JsonDocument document) {
+    return new ExpressionPlace(document);
   }
 
   JsonDocument document() {
@@ -35,12 +35,12 @@ final class Place {
     return new DocumentPlace(document, pointer());
   }
 
-  Place child(String name) {
-    return new Place(this, name);
+  ExpressionPlace child(String name) {
+    return new ExpressionPlace(this, name);
   }
 
-  Place child(int index) {
-    return new Place(this, Integer.toString(index));
+  ExpressionPlace child(int index) {
+    return new ExpressionPlace(this, Integer.toString(index));
   }
 
   String pointer() {

@@ -22,20 +22,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is declared of a firewall. */
-final class FirewallReader {
+final class NativeFirewallReader {
   static final int DEFAULT_PRIORITY = 100;
 
   private static final int MAX_PRIORITY = 65_000;
 
-  private FirewallReader() {}
+  private NativeFirewallReader() {}
 
   static EgressFirewall firewall(Fields fields) {
     EgressFirewall firewall =
         new EgressFirewall(
             fields.name(),
             privateIpAddress(fields),
-            fields.objects("fqdnAllowances", FirewallReader::fqdnAllowance),
-            fields.objects("networkAllowances", FirewallReader::networkAllowance));
+            fields.objects("fqdnAllowances", NativeFirewallReader::fqdnAllowance),
+            fields.objects("networkAllowances", NativeFirewallReader::networkAllowance));
     fields.end();
     return firewall;
   }
@@ -66,7 +66,7 @@ final class FirewallReader {
         fields.list("fqdns", (value, at) -> host(fields, value, at, FirewallHosts::pattern));
     List<String> fqdnTags = fields.texts("fqdnTags").orElse(List.of());
     Datum<List<ApplicationProtocol>> protocols =
-        fields.objects("protocols", FirewallReader::applicationProtocol);
+        fields.objects("protocols", NativeFirewallReader::applicationProtocol);
     fields.end();
     return new FqdnAllowance(
         name,
@@ -107,7 +107,7 @@ final class FirewallReader {
     Datum<Set<Protocol>> protocols =
         fields
             .list("protocols", (value, at) -> protocol(fields, value, at))
-            .map(FirewallReader::union);
+            .map(NativeFirewallReader::union);
     fields.end();
     boolean anyFqdn = fqdns.asOptional().filter(list -> !list.isEmpty()).isPresent();
     boolean anyAddress = destinations.asOptional().filter(d -> !d.isEmpty()).isPresent();

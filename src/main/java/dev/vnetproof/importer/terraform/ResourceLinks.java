@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>The id of a resource that is still to be made is not known; it gets one of the right shape
  * that is made from its Terraform address and is therefore the same in every run.
  */
-final class Links {
+final class ResourceLinks {
   private static final String SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000";
 
   private final Inventory inventory;
@@ -33,7 +33,7 @@ final class Links {
   /** Both in lower case. */
   private record Called(String type, String name) {}
 
-  Links(Inventory inventory) {
+  ResourceLinks(Inventory inventory) {
     this.inventory = inventory;
     this.references = new References(inventory);
     for (Instance instance : inventory.instances()) {
@@ -121,7 +121,9 @@ final class Links {
   }
 
   private static boolean sameText(Instance one, Instance other, String attribute) {
-    return one.text(attribute).map(Links::lower).equals(other.text(attribute).map(Links::lower));
+    return one.text(attribute)
+        .map(ResourceLinks::lower)
+        .equals(other.text(attribute).map(ResourceLinks::lower));
   }
 
   private String encodedName(Instance instance) {
@@ -160,7 +162,7 @@ final class Links {
     Optional<String> own = own(instance);
     Optional<Kind> kind = Kinds.of(instance);
     if (kind.isEmpty() || kind.get().parent().isEmpty()) {
-      return own.map(Links::parentOf);
+      return own.map(ResourceLinks::parentOf);
     }
     if (own.isPresent() && own.get().contains("/" + kind.get().collection() + "/")) {
       return Optional.of(parentOf(own.get()));

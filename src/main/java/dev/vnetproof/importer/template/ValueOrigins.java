@@ -16,29 +16,29 @@ import org.jspecify.annotations.Nullable;
  * parameters and of the templates it links to, and those built from one of them. A scalar is found
  * through the container that holds it.
  */
-final class Origins {
+final class ValueOrigins {
   /**
    * @param exact whether members stand in the template under the same names
    */
-  private record Origin(Place place, boolean exact) {}
+  private record Origin(ExpressionPlace place, boolean exact) {}
 
   private final Map<JsonNode, Origin> produced = new IdentityHashMap<>();
   private final Map<JsonNode, JsonNode> copies = new IdentityHashMap<>();
   private final Map<JsonNode, Origin> read = new IdentityHashMap<>();
-  private final Deque<Map.Entry<JsonNode, Place>> unread = new ArrayDeque<>();
+  private final Deque<Map.Entry<JsonNode, ExpressionPlace>> unread = new ArrayDeque<>();
 
   /** Values may come from this document, too. */
   void read(JsonDocument document) {
-    unread.push(Map.entry(document.root(), Place.of(document)));
+    unread.push(Map.entry(document.root(), ExpressionPlace.of(document)));
   }
 
   /** {@code node} was built from the container at {@code place}. */
-  void builtFrom(JsonNode node, Place place) {
+  void builtFrom(JsonNode node, ExpressionPlace place) {
     produced.putIfAbsent(node, new Origin(place, true));
   }
 
   /** {@code node} was computed; its members have no place of their own. */
-  void computedAt(JsonNode node, Place place) {
+  void computedAt(JsonNode node, ExpressionPlace place) {
     produced.putIfAbsent(node, new Origin(place, false));
   }
 
@@ -51,9 +51,9 @@ final class Origins {
    *
    * @param home the place to name if that is not known
    */
-  DocumentPlace locate(JsonNode body, String pointer, Place home) {
+  DocumentPlace locate(JsonNode body, String pointer, ExpressionPlace home) {
     Origin origin = find(body);
-    Place here = origin == null ? home : origin.place();
+    ExpressionPlace here = origin == null ? home : origin.place();
     boolean exact = origin != null && origin.exact();
     JsonNode node = body;
     if (pointer.isEmpty()) {
@@ -70,7 +70,7 @@ final class Origins {
         here = origin.place();
         exact = origin.exact();
       } else {
-        Place below = here.child(name);
+        ExpressionPlace below = here.child(name);
         here = exact && exists(below.written()) ? below : here;
         exact = false;
       }
@@ -106,9 +106,9 @@ final class Origins {
   /** Documents are walked only when a message needs a place. */
   private @Nullable Origin readFrom(JsonNode value) {
     while (!unread.isEmpty()) {
-      Map.Entry<JsonNode, Place> next = unread.pop();
+      Map.Entry<JsonNode, ExpressionPlace> next = unread.pop();
       JsonNode node = next.getKey();
-      Place place = next.getValue();
+      ExpressionPlace place = next.getValue();
       read.put(node, new Origin(place, true));
       if (node.isArray()) {
         for (int i = 0; i < node.size(); i++) {

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a route table. */
-final class RouteTableReader {
-  private RouteTableReader() {}
+final class NativeRouteTableReader {
+  private NativeRouteTableReader() {}
 
   static RouteTable table(Fields fields) {
     RouteTable table =
         new RouteTable(
             fields.name(),
             fields.flag("disableBgpRoutePropagation"),
-            fields.objects("routes", RouteTableReader::route));
+            fields.objects("routes", NativeRouteTableReader::route));
     fields.end();
     for (String excess : RouteTables.excess(table.routes().orElse(List.of()))) {
       fields.problems.semantic(fields.at("routes"), excess);

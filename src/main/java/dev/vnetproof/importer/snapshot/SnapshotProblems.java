@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * enumeration), and the schema says how: loading a validator costs more than reading a snapshot, so
  * only a snapshot that needs its words pays for it.
  */
-final class Problems {
+final class SnapshotProblems {
   /** Of each kind: more are counted only, and nobody reads all of these. */
   private static final int MOST = 1_000;
 

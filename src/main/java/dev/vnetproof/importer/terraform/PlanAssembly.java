@@ -19,23 +19,23 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Puts together what Azure keeps in one resource and Terraform in several. */
-final class Assembly {
+final class PlanAssembly {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private final JsonDocument document;
   private final Inventory inventory;
   private final List<Problem> problems;
-  private final Links links;
+  private final ResourceLinks links;
   private final Azapi azapi;
   private final Drafts drafts;
   private final ChildLists lists;
   private final List<Gap> unread = new ArrayList<>();
   private final TreeMap<String, Skips> skipped = new TreeMap<>();
 
-  Assembly(JsonDocument document, Inventory inventory, List<Problem> problems) {
+  PlanAssembly(JsonDocument document, Inventory inventory, List<Problem> problems) {
     this.document = document;
     this.inventory = inventory;
     this.problems = problems;
-    this.links = new Links(inventory);
+    this.links = new ResourceLinks(inventory);
     this.azapi = new Azapi(links);
     this.drafts = new Drafts(inventory, links);
     this.lists = new ChildLists(drafts);
@@ -116,9 +116,11 @@ final class Assembly {
       Optional<String> policy =
           Kinds.of(group.instance()).isPresent()
               ? links.parent(group.instance())
-              : Optional.of(Links.parentOf(group.id()));
+              : Optional.of(ResourceLinks.parentOf(group.id()));
       if (policy.isPresent()) {
-        groups.computeIfAbsent(Links.lower(policy.get()), any -> new ArrayList<>()).add(group.id());
+        groups
+            .computeIfAbsent(ResourceLinks.lower(policy.get()), any -> new ArrayList<>())
+            .add(group.id());
       } else {
         loose.add(Attributes.of(group.instance()).get("firewall_policy_id").unresolved());
       }
@@ -128,7 +130,7 @@ final class Assembly {
         policy.unresolved("ruleCollectionGroups", loose.get(0));
       } else if (drafts.isWhole(policy)) {
         var list = NODES.arrayNode();
-        for (String id : groups.getOrDefault(Links.lower(policy.id()), List.of())) {
+        for (String id : groups.getOrDefault(ResourceLinks.lower(policy.id()), List.of())) {
           list.addObject().put("id", id);
         }
         policy.property("ruleCollectionGroups", list, policy.instance().pointer());

@@ -18,10 +18,10 @@ import java.util.TreeSet;
  * property loops. What cannot be evaluated becomes an {@link Unknown}; nothing here throws for a
  * bad expression.
  */
-final class Evaluator {
+final class TemplateEvaluator {
   final Budget budget;
-  final Origins origins = new Origins();
-  final Problems problems = new Problems();
+  final ValueOrigins origins = new ValueOrigins();
+  final TemplateProblems problems = new TemplateProblems();
   final Running running = new Running();
   final DeploymentSettings settings;
   final OtherResources others;
@@ -37,7 +37,7 @@ final class Evaluator {
 
   private final Set<Assumption> assumptions = new LinkedHashSet<>();
 
-  final Links links;
+  final TemplateLinks links;
   private final JsonDocument template;
   private final Map<String, Expression> parsed = new HashMap<>();
   private int unresolved;
@@ -45,7 +45,7 @@ final class Evaluator {
   /**
    * @param template the outermost one; places in other documents have the names of those
    */
-  Evaluator(
+  TemplateEvaluator(
       JsonDocument template,
       LinkedFiles files,
       OtherResources others,
@@ -55,13 +55,13 @@ final class Evaluator {
     this.template = template;
     this.others = others;
     this.settings = settings;
-    links = new Links(this, files);
+    links = new TemplateLinks(this, files);
     origins.read(template);
   }
 
   /** Each is told once, and a hundred of them are enough. */
   void assume(Assumption assumption) {
-    if (assumptions.size() < Problems.MAX) {
+    if (assumptions.size() < TemplateProblems.MAX) {
       assumptions.add(assumption);
     }
   }
@@ -76,7 +76,7 @@ final class Evaluator {
   }
 
   /** What stands at {@code place} and cannot be known. */
-  Unresolved cause(String expression, Place place) {
+  Unresolved cause(String expression, ExpressionPlace place) {
     String pointer = place.written().place().text(template.text().name());
     budget.write(pointer.length());
     return new Unresolved(expression, pointer);
@@ -86,7 +86,7 @@ final class Evaluator {
    * A value of which nothing is known, not even whether it is the same as another one: the same
    * text can mean different things in a loop or in another template.
    */
-  JsonNode unresolved(String expression, Place place) {
+  JsonNode unresolved(String expression, ExpressionPlace place) {
     unresolved++;
     return Unknown.node(cause(expression, place), Unknown.hole(expression + "#" + unresolved));
   }
@@ -95,7 +95,7 @@ final class Evaluator {
    * The value of what stands at {@code place}. A part of the template without expressions is
    * returned as it is.
    */
-  JsonNode value(JsonNode node, Place place, Frame frame) {
+  JsonNode value(JsonNode node, ExpressionPlace place, Frame frame) {
     budget.enter();
     try {
       if (node.isTextual()) {
@@ -110,7 +110,7 @@ final class Evaluator {
     }
   }
 
-  private JsonNode text(JsonNode node, Place place, Frame frame) {
+  private JsonNode text(JsonNode node, ExpressionPlace place, Frame frame) {
     String text = node.textValue();
     if (ExpressionParser.isEscaped(text)) {
       return Values.text(text.substring(1));
@@ -124,8 +124,9 @@ final class Evaluator {
         expression = ExpressionParser.parse(text, budget);
       } catch (ExpressionSyntaxException e) {
         problems.add(
-            place, "`" + Problems.shortened(text) + "` is not an expression: " + e.getMessage());
-        return unresolved(Problems.shortened(text), place);
+            place,
+            "`" + TemplateProblems.shortened(text) + "` is not an expression: " + e.getMessage());
+        return unresolved(TemplateProblems.shortened(text), place);
       }
       parsed.put(text, expression);
     }
@@ -133,7 +134,7 @@ final class Evaluator {
   }
 
   /** Copies on the first change only: most of a template is plain values. */
-  private JsonNode array(ArrayNode node, Place place, Frame frame) {
+  private JsonNode array(ArrayNode node, ExpressionPlace place, Frame frame) {
     budget.produce(1L + node.size());
     ArrayNode result = null;
     for (int i = 0; i < node.size(); i++) {
@@ -153,7 +154,7 @@ final class Evaluator {
     return result;
   }
 
-  private JsonNode object(ObjectNode node, Place place, Frame frame) {
+  private JsonNode object(ObjectNode node, ExpressionPlace place, Frame frame) {
     budget.produce(1L + node.size());
     ObjectNode result = null;
     for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -183,7 +184,7 @@ final class Evaluator {
     return result;
   }
 
-  private String key(String name, Place place, Frame frame) {
+  private String key(String name, ExpressionPlace place, Frame frame) {
     return ExpressionParser.isExpression(name) || ExpressionParser.isEscaped(name)
         ? Unknown.symbolOf(text(Values.text(name), place.child(name), frame), budget)
         : name;

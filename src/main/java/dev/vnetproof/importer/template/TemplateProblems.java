@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What is wrong in a template and those it links to, each place and message once. */
-final class Problems {
+final class TemplateProblems {
   /** A thousand say no more than these. */
   static final int MAX = 100;
 
@@ -20,7 +20,7 @@ final class Problems {
   private final Map<JsonDocument, Set<Remark>> remarks = new LinkedHashMap<>();
   private int count;
 
-  void add(Place place, String message) {
+  void add(ExpressionPlace place, String message) {
     if (count < MAX
         && remarks
             .computeIfAbsent(place.document(), d -> new LinkedHashSet<>())

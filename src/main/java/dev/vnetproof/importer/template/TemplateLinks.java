@@ -19,7 +19,7 @@ import java.util.Optional;
  * a file at hand only where its last parts are the file's path from the folder of the template that
  * links to it, or of the outermost one.
  */
-final class Links {
+final class TemplateLinks {
   private static final String ADDRESS = "template:///";
 
   /** No address is longer. */
@@ -28,11 +28,11 @@ final class Links {
   /** Of an address somewhere else, no more parts than these can be a path. */
   private static final int MAX_PARTS = 10;
 
-  private final Evaluator evaluator;
+  private final TemplateEvaluator evaluator;
   private final LinkedFiles files;
   private final List<Link> taken = new ArrayList<>();
 
-  Links(Evaluator evaluator, LinkedFiles files) {
+  TemplateLinks(TemplateEvaluator evaluator, LinkedFiles files) {
     this.evaluator = evaluator;
     this.files = files;
   }
@@ -65,7 +65,7 @@ final class Links {
   private boolean isCyclic(Declared deployment, JsonDocument file) {
     Optional<Declared> outer = Optional.of(deployment);
     while (outer.isPresent()) {
-      Deployment template = outer.get().deployment();
+      TemplateDeployment template = outer.get().deployment();
       if (template.document() == file) {
         evaluator.problems.add(
             link(deployment, "templateLink").place(),
@@ -95,14 +95,14 @@ final class Links {
   /**
    * @param text the address or relative path, with holes; none if there is no link
    */
-  private record Written(Optional<String> text, boolean relative, Place place) {}
+  private record Written(Optional<String> text, boolean relative, ExpressionPlace place) {}
 
   private Written link(Declared deployment, String property) {
-    Place settings = deployment.place().child("properties");
+    ExpressionPlace settings = deployment.place().child("properties");
     JsonNode link = deployment.source().path("properties").path(property);
     for (String key : List.of("uri", "relativePath", "id")) {
       if (link.path(key).isTextual()) {
-        Place at = settings.child(property);
+        ExpressionPlace at = settings.child(property);
         JsonNode target = evaluator.value(link.path(key), at.child(key), deployment.frame());
         return new Written(
             Optional.of(Unknown.symbolOf(target, evaluator.budget)),

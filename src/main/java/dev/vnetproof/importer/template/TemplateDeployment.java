@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One template on its way to one target, with the resources it declares. */
-final class Deployment {
+final class TemplateDeployment {
   private static final String GROUP = "microsoft.resources/resourcegroups";
   private static final String PROVIDERS = "/providers/";
 
-  private final Evaluator evaluator;
+  private final TemplateEvaluator evaluator;
   private final Optional<Declared> self;
   private final ObjectNode source;
-  private final Place place;
+  private final ExpressionPlace place;
   private final Frame frame;
   private final Map<String, List<Declared>> index = new HashMap<>();
   private @Nullable List<Slot> slots;
@@ -27,16 +27,16 @@ final class Deployment {
   private @Nullable JsonNode outputs;
 
   /** The outermost deployment. */
-  Deployment(Evaluator evaluator, ObjectNode source, Supplied supplied) {
+  TemplateDeployment(TemplateEvaluator evaluator, ObjectNode source, Supplied supplied) {
     this.evaluator = evaluator;
     this.self = Optional.empty();
     this.source = source;
-    this.place = Place.of(evaluator.template());
+    this.place = ExpressionPlace.of(evaluator.template());
     this.frame = new Template(this, source, place, supplied).frame();
   }
 
   /** A nested deployment that evaluates its own expressions. */
-  Deployment(Declared self, ObjectNode source, Place place, Supplied supplied) {
+  TemplateDeployment(Declared self, ObjectNode source, ExpressionPlace place, Supplied supplied) {
     this.evaluator = self.deployment().evaluator;
     this.self = Optional.of(self);
     this.source = source;
@@ -45,7 +45,7 @@ final class Deployment {
   }
 
   /** A nested deployment whose expressions the outer template evaluates. */
-  Deployment(Declared self, ObjectNode source, Place place, Frame outer) {
+  TemplateDeployment(Declared self, ObjectNode source, ExpressionPlace place, Frame outer) {
     this.evaluator = self.deployment().evaluator;
     this.self = Optional.of(self);
     this.source = source;
@@ -53,7 +53,7 @@ final class Deployment {
     this.frame = outer;
   }
 
-  Evaluator evaluator() {
+  TemplateEvaluator evaluator() {
     return evaluator;
   }
 
@@ -238,7 +238,7 @@ final class Deployment {
         .orElse(List.of());
   }
 
-  private Deployment root() {
+  private TemplateDeployment root() {
     return self.map(resource -> resource.deployment().root()).orElse(this);
   }
 
@@ -287,7 +287,7 @@ final class Deployment {
       String key = Values.key(source, "outputs");
       if (key != null) {
         for (Map.Entry<String, JsonNode> field : source.get(key).properties()) {
-          Place at = place.child(key).child(field.getKey());
+          ExpressionPlace at = place.child(key).child(field.getKey());
           Lazy<JsonNode> output =
               new Lazy<>(
                   evaluator.running,
@@ -310,14 +310,14 @@ final class Deployment {
     return self.map(resource -> " of " + resource.subject()).orElse("");
   }
 
-  private JsonNode cyclic(String name, String path, Place at) {
+  private JsonNode cyclic(String name, String path, ExpressionPlace at) {
     evaluator.problems.add(
         at, "output `" + name + "` refers to itself (" + path + "); expected no cycle");
     return output(evaluator.unresolved("outputs." + name, at));
   }
 
   /** An empty object where its condition leaves it out. */
-  private JsonNode evaluateOutput(JsonNode output, Place at) {
+  private JsonNode evaluateOutput(JsonNode output, ExpressionPlace at) {
     JsonNode condition = Values.get(output, "condition");
     JsonNode holds =
         condition == null
@@ -336,7 +336,7 @@ final class Deployment {
     return result;
   }
 
-  private JsonNode outputValue(JsonNode output, Place at) {
+  private JsonNode outputValue(JsonNode output, ExpressionPlace at) {
     JsonNode value = Values.get(output, "value");
     if (value != null) {
       return evaluator.value(value, at.child("value"), frame);
