@@ -95,6 +95,7 @@ class ArchitectureTest {
             "catalogue",
             "proof.tag",
             "rule",
+            "source", // A spool for what can be written last only.
             "model",
             "space"));
     arrows.put(

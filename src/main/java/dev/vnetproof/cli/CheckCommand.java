@@ -137,7 +137,18 @@ final class CheckCommand implements Callable<Integer> {
     }
     Optional<String> chosen = compared.isEmpty() ? edition : Optional.of(compared.get(1));
     Evaluator evaluator = evaluator(chosen, problems);
-    Inputs inputs = Inputs.read(paths, options, terminal.in());
+    Inputs.Opened opened = Inputs.open(paths, options, terminal.in(), compared.isEmpty());
+    boolean colour = terminal.colour() && !noColor && !out.isFile();
+    TextReportWriter text = new TextReportWriter(terminal.width(), colour, quiet);
+    if (opened.stream().isPresent()) {
+      out.refuse(opened.files(options));
+      serviceTags.forEach(out::refuse);
+      problems.forEach(problem -> terminal.error(problem.toString()));
+      StreamedCheck check =
+          new StreamedCheck(terminal, evaluator, opened, format.stream(text), failOn, quiet);
+      return check.run(opened.stream().get(), jobs, problems, out);
+    }
+    Inputs inputs = opened.read();
     Imported read = inputs.read();
     out.refuse(inputs.files(paths, options));
     serviceTags.forEach(out::refuse);
@@ -159,8 +170,6 @@ final class CheckCommand implements Callable<Integer> {
       return allReadable ? failOn.exitCode(done.evaluations()) : ExitCode.INPUT;
     }
     Report report = Report.of(evaluator, done.evaluations(), problems, read.sources());
-    boolean colour = terminal.colour() && !noColor && !out.isFile();
-    TextReportWriter text = new TextReportWriter(terminal.width(), colour, quiet);
     List<Fault> unwritten = new ArrayList<>();
     out.write(writer -> unwritten.addAll(format.write(report, text, writer)));
     unwritten.forEach(fault -> terminal.fault(fault.source(), fault.cause()));

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 record Evaluations(List<Evaluation> evaluations, List<Fault> faults, List<Problem> problems) {
 
   /** What became of one snapshot. */
-  private sealed interface Result {
+  sealed interface Result {
     record Done(Evaluation evaluation) implements Result {}
 
     record Broken(Fault fault) implements Result {}
@@ -72,10 +72,18 @@ record Evaluations(List<Evaluation> evaluations, List<Fault> faults, List<Proble
     if (index > firstFailed.get()) {
       return new Result.Stopped();
     }
+    Result result = evaluate(evaluator, snapshot);
+    if (result instanceof Result.Failed) {
+      firstFailed.accumulateAndGet(index, Math::min);
+    }
+    return result;
+  }
+
+  /** What becomes of one snapshot. */
+  static Result evaluate(Evaluator evaluator, EnvironmentSnapshot snapshot) {
     try {
       return new Result.Done(evaluator.evaluate(snapshot));
     } catch (CatalogueException e) {
-      firstFailed.accumulateAndGet(index, Math::min);
       return new Result.Failed(e);
     } catch (OutOfMemoryError e) {
       return new Result.TooLarge(TooMuchMemory.problem(snapshot.source(), ""));

@@ -27,6 +27,12 @@ enum FailOn {
     return other ? ExitCode.OTHER_FINDING : ExitCode.FINE;
   }
 
+  /** The exit code for both of two sets of evaluations. */
+  static int worse(int one, int other) {
+    boolean violated = one == ExitCode.VIOLATION || other == ExitCode.VIOLATION;
+    return violated ? ExitCode.VIOLATION : Math.max(one, other);
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(java.util.Locale.ROOT);

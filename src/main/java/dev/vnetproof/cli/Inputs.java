@@ -3,7 +3,10 @@ package dev.vnetproof.cli;
 import dev.vnetproof.importer.Imported;
 import dev.vnetproof.importer.Importer;
 import dev.vnetproof.importer.InputFiles;
+import dev.vnetproof.importer.InputFiles.Found;
 import dev.vnetproof.importer.InputFiles.PassedOver;
+import dev.vnetproof.importer.SnapshotStream;
+import dev.vnetproof.importer.StreamStart;
 import dev.vnetproof.model.SnapshotException.Problem;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,16 +28,62 @@ record Inputs(Imported read, List<PassedOver> passedOver) {
   private static final int MOST_NAMES = 5;
   private static final int MOST_SERVICES = 100;
 
+  /**
+   * What was found, and not yet read.
+   *
+   * @param stream what is read one by one instead of all at once, where that is possible
+   */
+  record Opened(
+      List<String> paths, Importer importer, List<Found> found, Optional<SnapshotStream> stream) {
+
+    /** Reads all of it. */
+    Inputs read() {
+      return of(importer.read(InputFiles.inputs(found)).after(found).orNothing(paths));
+    }
+
+    /** With what there is besides a stream that was read to its end. */
+    Inputs of(Imported read) {
+      return new Inputs(read, found.stream().flatMap(each -> each.passedOver().stream()).toList());
+    }
+
+    /** What the command reads, as far as it is known before it is read. */
+    List<Path> files(InputOptions options) {
+      Set<String> names = new LinkedHashSet<>(paths);
+      InputFiles.inputs(found).forEach(input -> names.add(input.name()));
+      return Inputs.files(names, options);
+    }
+  }
+
   static Inputs read(List<String> paths, InputOptions options, InputStream standardInput) {
+    return open(paths, options, standardInput, false).read();
+  }
+
+  /**
+   * @param mayStream whether native snapshots may come one by one
+   */
+  static Opened open(
+      List<String> paths, InputOptions options, InputStream standardInput, boolean mayStream) {
     List<Problem> ofOptions = new ArrayList<>();
     Importer importer = options.importer(ofOptions);
-    List<InputFiles.Found> found = new ArrayList<>();
-    found.add(new InputFiles.Found(List.of(), ofOptions, List.of()));
-    for (String path : new LinkedHashSet<>(paths)) {
-      found.add(InputFiles.of(path, standardInput));
+    List<Found> found = new ArrayList<>();
+    found.add(new Found(List.of(), ofOptions, List.of()));
+    InputStream in = standardInput;
+    if (mayStream && Set.copyOf(paths).equals(Set.of("-"))) {
+      StreamStart start = StreamStart.of(standardInput);
+      Optional<SnapshotStream> stream = SnapshotStream.of(importer, "-", start);
+      if (stream.isPresent()) {
+        return new Opened(paths, importer, found, stream);
+      }
+      in = start.all();
     }
-    Imported read = importer.read(InputFiles.inputs(found)).after(found).orNothing(paths);
-    return new Inputs(read, found.stream().flatMap(each -> each.passedOver().stream()).toList());
+    for (String path : new LinkedHashSet<>(paths)) {
+      found.add(InputFiles.of(path, in));
+    }
+    return new Opened(
+        paths,
+        importer,
+        found,
+        mayStream ? SnapshotStream.of(importer, InputFiles.inputs(found)) : Optional.empty());
   }
 
   /**
@@ -66,6 +116,10 @@ record Inputs(Imported read, List<PassedOver> passedOver) {
     read.problems().forEach(problem -> names.add(problem.source()));
     read.outside().forEach(service -> names.add(service.source()));
     read.faults().forEach(fault -> names.add(fault.source()));
+    return files(names, options);
+  }
+
+  private static List<Path> files(Set<String> names, InputOptions options) {
     List<Path> files = new ArrayList<>();
     options.parametersFile().ifPresent(files::add);
     for (String name : names) {

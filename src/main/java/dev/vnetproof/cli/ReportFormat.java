@@ -3,6 +3,7 @@ package dev.vnetproof.cli;
 import dev.vnetproof.model.Fault;
 import dev.vnetproof.report.JsonReportWriter;
 import dev.vnetproof.report.Report;
+import dev.vnetproof.report.ReportStream;
 import dev.vnetproof.report.TextReportWriter;
 import java.io.IOException;
 import java.io.Writer;
@@ -21,6 +22,15 @@ enum ReportFormat {
       case TEXT -> text.write(report, out);
       case JSON -> JsonReportWriter.write(report, out);
       case NDJSON -> JsonReportWriter.writeLines(report, out);
+    };
+  }
+
+  /** The same for environments that come one by one. */
+  ReportStream stream(TextReportWriter text) {
+    return switch (this) {
+      case TEXT -> ReportStream.text(text);
+      case JSON -> ReportStream.json();
+      case NDJSON -> ReportStream.lines();
     };
   }
 

@@ -17,6 +17,8 @@ final class Documents {
 
   private static final int MOST_HELD = 64 << 10;
 
+  private static final byte[] NOTHING = {};
+
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
   private int next;
@@ -34,8 +36,11 @@ final class Documents {
   /** Its bytes, up to a number of them. */
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-  private Documents(InputStream in) {
+  private final int mostHeld;
+
+  private Documents(InputStream in, int mostHeld) {
     this.in = in;
+    this.mostHeld = mostHeld;
   }
 
   /**
@@ -58,7 +63,7 @@ final class Documents {
    */
   static void cut(InputBytes utf8, Taker taker) throws IOException {
     try (InputStream in = utf8.open()) {
-      Documents lines = new Documents(in);
+      Documents lines = new Documents(in, MOST_HELD);
       boolean any = lines.nextLine();
       Piece first = lines.piece(utf8);
       if (!any || !lines.nextLine() || !isWholeValue(first.utf8())) {
@@ -72,6 +77,40 @@ final class Documents {
         more = lines.nextLine();
       }
     }
+  }
+
+  /** Whether an input is several documents, one on each line, as {@link #cut} takes it. */
+  static boolean isLines(InputBytes utf8) throws IOException {
+    try (InputStream in = utf8.open()) {
+      Documents lines = new Documents(in, MOST_HELD);
+      boolean any = lines.nextLine();
+      InputBytes first = lines.piece(utf8).utf8();
+      return any && lines.nextLine() && isWholeValue(first);
+    }
+  }
+
+  /**
+   * Goes through the lines of what is known to be NDJSON and comes only once.
+   *
+   * @param mostHeld lines that are longer cannot be read
+   */
+  static void lines(InputStream in, int mostHeld, Taker taker) throws IOException {
+    Documents lines = new Documents(in, mostHeld);
+    boolean wanted = true;
+    while (wanted && lines.nextLine()) {
+      boolean whole = lines.held.size() == lines.lineEnd - lines.lineStart;
+      byte[] bytes = whole ? lines.held.toByteArray() : NOTHING;
+      wanted =
+          taker.take(
+              new Piece(
+                  lines.line,
+                  whole ? InputBytes.of(bytes) : Documents::tooLong,
+                  whole ? Optional.of(bytes) : Optional.empty()));
+    }
+  }
+
+  private static InputStream tooLong() throws IOException {
+    throw new IOException("a line is longer than is held");
   }
 
   private Piece piece(InputBytes utf8) {
@@ -119,7 +158,7 @@ final class Documents {
         held.reset();
       } else {
         blank &= b <= ' ' && b >= 0;
-        if (held.size() < MOST_HELD) {
+        if (held.size() < mostHeld) {
           held.write(b);
         }
       }

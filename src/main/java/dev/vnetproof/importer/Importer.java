@@ -207,15 +207,26 @@ public final class Importer {
    * @param capacity how much of all inputs together may be kept
    */
   Imported read(List<Input> inputs, Capacity capacity) {
+    Reading reading = reading(capacity);
+    inputs.stream()
+        .sorted(Comparator.comparing(Input::name))
+        .forEach(input -> input(reading, input));
+    return reading.imported();
+  }
+
+  /** Whether {@link #as} leaves room for native snapshots. */
+  boolean mayBeSnapshots() {
+    return forced.map(format -> format.name().equals(SNAPSHOT.name())).orElse(true);
+  }
+
+  /** An empty one. */
+  Reading reading(Capacity capacity) {
     JsonReader json = new JsonReader(AzureRows.FILTER, capacity);
     FilesBeside files = beside.get();
     Reading reading =
         new Reading(capacity, json, (named, name) -> linked(json, files, named, name), settings);
     parameters.ifPresent(file -> parameters(reading, file));
-    inputs.stream()
-        .sorted(Comparator.comparing(Input::name))
-        .forEach(input -> input(reading, input));
-    return reading.imported();
+    return reading;
   }
 
   private void parameters(Reading reading, Input file) {
@@ -265,7 +276,7 @@ public final class Importer {
   }
 
   /** Whether the documents behind this one are wanted. */
-  private boolean document(Reading reading, Input input, Documents.Piece piece) {
+  boolean document(Reading reading, Input input, Documents.Piece piece) {
     if (reading.problems.isFull(input.name())
         && piece.held().filter(Importer::isNoJson).isPresent()) {
       reading.problems.more(input.name());
@@ -335,7 +346,7 @@ public final class Importer {
     return formats.stream().filter(f -> f.recognises().test(document.root())).findFirst();
   }
 
-  private Optional<Format> format(Input input, JsonDocument document) {
+  Optional<Format> format(Input input, JsonDocument document) {
     if (forced.isEmpty()) {
       return format(document);
     }

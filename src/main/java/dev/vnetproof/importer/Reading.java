@@ -93,6 +93,11 @@ final class Reading {
     }
   }
 
+  /** Notes a snapshot that is not kept. */
+  void readSnapshot(String source) {
+    read.add(new ReadDocument(source, Importer.SNAPSHOT.name()));
+  }
+
   private void linked(JsonDocument file) {
     boolean template = TemplateReader.looksLikeTemplate(file.root());
     read(file, template ? Importer.TEMPLATE : Importer.PARAMETERS, true);

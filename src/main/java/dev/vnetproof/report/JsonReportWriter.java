@@ -56,10 +56,46 @@ public final class JsonReportWriter {
     Fence fence = new Fence();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.setPrettyPrinter(layout);
-      new JsonReportWriter(json, layout, report, new PlacesAhead(report), fence).report();
+      JsonReportWriter writer =
+          new JsonReportWriter(json, layout, report, new PlacesAhead(report), fence);
+      writer.report(writer::parts);
     }
     out.write('\n');
     return fence.faults();
+  }
+
+  /** One environment as it stands in {@link #write}: for {@link #write(Report, Parts, Writer)}. */
+  static String part(Report report, Evaluation evaluation, Fence fence) throws IOException {
+    StringWriter unused = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(unused)) {
+      ReportLayout layout = new ReportLayout(0);
+      JsonReportWriter writer =
+          new JsonReportWriter(json, layout, report, new PlacesAhead(report), fence);
+      return fence.write(evaluation, out -> writer.laidOut(evaluation, out));
+    }
+  }
+
+  /** Environments that were written before, one by one. */
+  @FunctionalInterface
+  interface Parts {
+    void forEach(PartTaker taker) throws IOException;
+  }
+
+  /** Takes what is not empty. */
+  @FunctionalInterface
+  interface PartTaker {
+    void take(String part) throws IOException;
+  }
+
+  /** The same as {@link #write(Report, Writer)}, with these environments and no others. */
+  static void write(Report report, Parts parts, Writer out) throws IOException {
+    ReportLayout layout = new ReportLayout(0);
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.setPrettyPrinter(layout);
+      new JsonReportWriter(json, layout, report, new PlacesAhead(report), new Fence())
+          .report(parts);
+    }
+    out.write('\n');
   }
 
   /** {@link #write} into a text. */
@@ -105,7 +141,16 @@ public final class JsonReportWriter {
     }
   }
 
-  private void report() throws IOException {
+  private void parts(PartTaker taker) throws IOException {
+    for (Evaluation evaluation : report.evaluations()) {
+      String part = fence.write(evaluation, out -> laidOut(evaluation, out));
+      if (!part.isEmpty()) {
+        taker.take(part);
+      }
+    }
+  }
+
+  private void report(Parts parts) throws IOException {
     json.writeStartObject();
     json.writeStringField("report", "1");
     json.writeFieldName("tool");
@@ -124,12 +169,7 @@ public final class JsonReportWriter {
     json.writeEndArray();
     new SourcesJson(json, layout).write(report.sources());
     json.writeArrayFieldStart("snapshots");
-    for (Evaluation evaluation : report.evaluations()) {
-      String part = fence.write(evaluation, out -> laidOut(evaluation, out));
-      if (!part.isEmpty()) {
-        json.writeRawValue(part);
-      }
-    }
+    parts.forEach(json::writeRawValue);
     json.writeEndArray();
     json.writeArrayFieldStart("errors");
     for (Problem problem : report.errors(fence.faults())) {

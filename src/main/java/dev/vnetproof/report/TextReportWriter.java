@@ -45,47 +45,81 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
    * @return faults of ours; of the environments they are about nothing is written
    */
   public List<Fault> write(Report report, Writer out) throws IOException {
-    Summary total = Summary.NONE;
-    Told told = new Told(List.of(), List.of());
     PlacesAhead ahead = new PlacesAhead(report);
     Fence fence = new Fence();
+    Totals totals = new Totals();
     for (Evaluation evaluation : report.evaluations()) {
-      Told before = told;
-      int faults = fence.faults().size();
-      out.write(fence.write(evaluation, part -> part(report, evaluation, before, ahead, part)));
-      if (fence.faults().size() == faults) {
-        told = Told.of(report, evaluation);
-        total = total.and(Summary.of(evaluation));
-      }
+      add(part(report, evaluation, ahead, fence), totals, out);
     }
-    int written = report.evaluations().size() - fence.faults().size();
-    if (!violationsOnly && written > 0) {
-      footer(report, written, total, out);
-    }
+    end(report, totals, out);
     return fence.faults();
   }
 
+  /**
+   * What there is to write about one environment, before it is known what stands above it.
+   *
+   * @param isWritten false if there is a fault in it
+   */
+  record Part(String text, Told told, Summary summary, boolean isWritten) {
+    /** Of a report that is no text. */
+    static final Part NONE = new Part("", Told.NONE, Summary.NONE, false);
+  }
+
+  /** What was written so far. */
+  static final class Totals {
+    private Summary summary = Summary.NONE;
+    private Told told = Told.NONE;
+    private int environments;
+  }
+
+  Part part(Report report, Evaluation evaluation, PlacesAhead ahead, Fence fence)
+      throws IOException {
+    int faults = fence.faults().size();
+    String text = fence.write(evaluation, part -> part(evaluation, ahead, part));
+    return fence.faults().size() == faults
+        ? new Part(text, Told.of(report, evaluation), Summary.of(evaluation), true)
+        : Part.NONE;
+  }
+
+  void add(Part part, Totals totals, Writer out) throws IOException {
+    out.write(part.text());
+    if (!part.isWritten()) {
+      return;
+    }
+    Told here = part.told();
+    Told told = totals.told;
+    if (!violationsOnly) {
+      remarks(
+          here.notJudged().equals(told.notJudged()) ? List.of() : here.notJudged(),
+          here.assumed().equals(told.assumed()) ? List.of() : here.assumed(),
+          out);
+    }
+    totals.told = here;
+    totals.summary = totals.summary.and(part.summary());
+    totals.environments++;
+  }
+
+  void end(Report report, Totals totals, Writer out) throws IOException {
+    if (!violationsOnly && totals.environments > 0) {
+      footer(report, totals.environments, totals.summary, out);
+    }
+  }
+
   /** What stands below an environment; the same for the next one, too, is told once. */
-  private record Told(List<NotJudged> notJudged, List<String> assumed) {
+  record Told(List<NotJudged> notJudged, List<String> assumed) {
+    private static final Told NONE = new Told(List.of(), List.of());
+
     static Told of(Report report, Evaluation evaluation) {
       return new Told(report.notJudged(evaluation), Remarks.assumed(evaluation));
     }
   }
 
-  private void part(Report report, Evaluation evaluation, Told told, PlacesAhead ahead, Writer out)
-      throws IOException {
+  private void part(Evaluation evaluation, PlacesAhead ahead, Writer out) throws IOException {
     TreeSet<String> locations = new TreeSet<>();
     evaluation.outcomes().forEach(outcome -> locations.add(outcome.location()));
     Map<String, Places.Found> places = ahead.of(evaluation);
     for (String location : locations) {
       location(evaluation, location, places, out);
-    }
-    if (!violationsOnly) {
-      Told here = Told.of(report, evaluation);
-      remarks(
-          here.notJudged().equals(told.notJudged()) ? List.of() : here.notJudged(),
-          here.assumed().equals(told.assumed()) ? List.of() : here.assumed(),
-          out);
     }
   }
 
