@@ -51,15 +51,61 @@ record Terminal(
     }
   }
 
-  /** Writes a result. A reader that has seen enough and closed the pipe is no error. */
+  /**
+   * Writes a result. A reader that has seen enough and closed the pipe is no error, and the work
+   * goes on: its exit code is that of all inputs.
+   */
   void write(Output.Content content) throws IOException {
-    try {
-      content.writeTo(out);
-      out.flush();
-    } catch (IOException e) {
-      if (!String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")) {
-        throw e;
+    Writer open = new UntilClosed(out);
+    content.writeTo(open);
+    open.flush();
+  }
+
+  /** Writes nothing more once the pipe is closed. */
+  private static final class UntilClosed extends Writer {
+    private final Writer out;
+    private boolean closed;
+
+    UntilClosed(Writer out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+      unlessClosed(() -> out.write(text, offset, length));
+    }
+
+    @Override
+    public void write(String text) throws IOException {
+      unlessClosed(() -> out.write(text));
+    }
+
+    @Override
+    public void flush() throws IOException {
+      unlessClosed(out::flush);
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+
+    private void unlessClosed(Step step) throws IOException {
+      try {
+        if (!closed) {
+          step.run();
+        }
+      } catch (IOException e) {
+        if (!String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")) {
+          throw e;
+        }
+        closed = true;
       }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+      void run() throws IOException;
     }
   }
 
