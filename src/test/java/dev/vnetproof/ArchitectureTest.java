@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
@@ -278,5 +279,20 @@ class ArchitectureTest {
       }
     }
     assertThat(unmarked).isEmpty();
+  }
+
+  /** Whoever reads a name need not look at imports to know what is meant. */
+  @Test
+  void no_two_classes_have_one_name() {
+    Map<String, List<String>> byName =
+        CLASSES.stream()
+            .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+    byName.values().removeIf(packages -> packages.size() == 1);
+
+    assertThat(byName).isEmpty();
   }
 }

@@ -34,7 +34,7 @@ final class FlowProof {
   private final Layer layers;
   private final Layer routesAlone;
   private final PlatformTraffic platform;
-  private final CutOff cutOff;
+  private final CutOffPlaces cutOff;
 
   /**
    * @param behind what packets meet beside the security group of the subnet
@@ -53,7 +53,7 @@ final class FlowProof {
     this.layers = new Layers(Stream.concat(Stream.of(securityRules), behind.stream()).toList());
     this.routesAlone = routesAlone;
     this.platform = platform;
-    this.cutOff = new CutOff(layers);
+    this.cutOff = new CutOffPlaces(layers);
   }
 
   /** Advice is given on proof only: what no snapshot tells counts as needed. */

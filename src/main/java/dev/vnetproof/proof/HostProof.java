@@ -45,7 +45,7 @@ public final class HostProof {
   private final PathLayer path;
   private final PlatformTraffic platform;
   private final WitnessPicker witnesses;
-  private final CutOff cutOff;
+  private final CutOffPlaces cutOff;
   private final Map<Way, Outlet> outlets = new HashMap<>();
 
   HostProof(
@@ -62,7 +62,7 @@ public final class HostProof {
     this.securityRules = securityRules;
     this.path = path;
     this.witnesses = new WitnessPicker(space);
-    this.cutOff = new CutOff(securityRules);
+    this.cutOff = new CutOffPlaces(securityRules);
   }
 
   private record Way(

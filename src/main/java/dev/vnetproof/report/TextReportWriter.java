@@ -110,7 +110,7 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
     private static final Told NONE = new Told(List.of(), List.of());
 
     static Told of(Report report, Evaluation evaluation) {
-      return new Told(report.notJudged(evaluation), Remarks.assumed(evaluation));
+      return new Told(report.notJudged(evaluation), BesideVerdicts.assumed(evaluation));
     }
   }
 
@@ -208,7 +208,7 @@ public record TextReportWriter(int width, boolean colour, boolean violationsOnly
 
   private void remarks(List<NotJudged> notJudged, List<String> assumed, Writer out)
       throws IOException {
-    List<String> first = Remarks.notJudged(notJudged);
+    List<String> first = BesideVerdicts.notJudged(notJudged);
     for (String text : first) {
       remark("not judged", text, out);
     }

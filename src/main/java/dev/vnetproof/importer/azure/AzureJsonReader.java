@@ -12,7 +12,7 @@ import dev.vnetproof.importer.captured.AnswerReader;
 import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.resource.AzureTypes;
 import dev.vnetproof.importer.resource.ChildList;
-import dev.vnetproof.importer.resource.CutOff;
+import dev.vnetproof.importer.resource.PowerShellDepth;
 import dev.vnetproof.importer.resource.ResourceId;
 import dev.vnetproof.importer.resource.ResourceShape;
 import dev.vnetproof.importer.resource.Skips;
@@ -182,7 +182,7 @@ public final class AzureJsonReader {
         && !properties.isObject()
         && !properties.isNull()
         && !properties.asText().isBlank()
-        && !CutOff.is(properties)) {
+        && !PowerShellDepth.is(properties)) {
       remarks.add(new Remark(places.apply("/properties"), "is no object; expected one"));
       return;
     }

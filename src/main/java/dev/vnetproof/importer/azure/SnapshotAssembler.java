@@ -11,7 +11,6 @@ import dev.vnetproof.importer.resource.AzureNode;
 import dev.vnetproof.importer.resource.AzureResource;
 import dev.vnetproof.importer.resource.AzureTypes;
 import dev.vnetproof.importer.resource.Children;
-import dev.vnetproof.importer.resource.Remarks;
 import dev.vnetproof.importer.resource.ResourceId;
 import dev.vnetproof.importer.resource.ResourcePool;
 import dev.vnetproof.importer.resource.RouteTableReader;
@@ -22,6 +21,7 @@ import dev.vnetproof.importer.resource.SourceAccount.Source;
 import dev.vnetproof.importer.resource.SubnetJoin;
 import dev.vnetproof.importer.resource.Unresolved;
 import dev.vnetproof.importer.resource.ValueReader;
+import dev.vnetproof.importer.resource.ValueRemarks;
 import dev.vnetproof.model.Assumption;
 import dev.vnetproof.model.Datum;
 import dev.vnetproof.model.DeclaredDeployment;
@@ -112,7 +112,7 @@ public final class SnapshotAssembler {
                     .thenComparing(r -> r.place().text("")))
             .toList();
     List<AzureNode> covered = new ArrayList<>();
-    Remarks outside = new Remarks();
+    ValueRemarks outside = new ValueRemarks();
     for (AzureResource service : found) {
       pool.use(service);
       AzureNode node = AzureNode.of(service);

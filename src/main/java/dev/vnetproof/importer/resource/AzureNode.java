@@ -102,12 +102,14 @@ public final class AzureNode {
   }
 
   private AzureNode printed(JsonNode value, String name) {
-    if (!value.isContainerNode() && !CutOff.is(value)) {
+    if (!value.isContainerNode() && !PowerShellDepth.is(value)) {
       return child(value, name);
     }
     JsonNode text = node.path(name + "Text");
     Optional<JsonNode> whole =
-        text.isTextual() && CutOff.isWithin(value) ? CutOff.fromText(text) : Optional.empty();
+        text.isTextual() && PowerShellDepth.isWithin(value)
+            ? PowerShellDepth.fromText(text)
+            : Optional.empty();
     return whole.map(w -> child(w, name + "Text")).orElseGet(() -> child(value, name));
   }
 
@@ -152,12 +154,12 @@ public final class AzureNode {
     if (node instanceof POJONode pojo && pojo.getPojo() instanceof Unresolved unresolved) {
       return Optional.of(unresolved);
     }
-    return isCutOff() ? Optional.of(CutOff.unresolved(node, pointer())) : Optional.empty();
+    return isCutOff() ? Optional.of(PowerShellDepth.unresolved(node, pointer())) : Optional.empty();
   }
 
   /** Whether PowerShell left nothing here but the name of a type. */
   boolean isCutOff() {
-    return node.isTextual() && CutOff.is(node);
+    return node.isTextual() && PowerShellDepth.is(node);
   }
 
   /** Text, or a number or boolean as text; empty for null, blank, objects and lists. */

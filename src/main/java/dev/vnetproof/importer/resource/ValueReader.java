@@ -30,7 +30,7 @@ public final class ValueReader {
   private static final Set<Protocol> EVERY_PROTOCOL =
       Collections.unmodifiableSet(EnumSet.allOf(Protocol.class));
 
-  private final Remarks remarks = new Remarks();
+  private final ValueRemarks remarks = new ValueRemarks();
 
   public List<Problem> problems() {
     return remarks.problems();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is to be said of values, by document, so that all their places are found in one pass. */
-public final class Remarks {
+public final class ValueRemarks {
   private final Map<JsonDocument, List<Remark>> remarks = new LinkedHashMap<>();
 
   public void add(AzureNode node, String message) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * to go, two levels unless told otherwise: the name of its type (ConvertTo-Json, 2024-05). Lists of
  * plain values become one text with blanks between them, which is read as the list it was.
  */
-public final class CutOff {
+public final class PowerShellDepth {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final List<String> TYPES =
@@ -25,7 +25,7 @@ public final class CutOff {
           "System.String",
           "@{");
 
-  private CutOff() {}
+  private PowerShellDepth() {}
 
   public static boolean is(JsonNode node) {
     return node.isTextual() && isTypeName(node.textValue());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What has to be known beside the verdicts: what bears on none, and what was assumed. */
-final class Remarks {
-  private Remarks() {}
+final class BesideVerdicts {
+  private BesideVerdicts() {}
 
   /** Those without bearing for the same reason stand together, by type with their numbers. */
   static List<String> notJudged(List<NotJudged> all) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * port and a destination port from which no packet passes to any address that the far side may
  * have, or from any. One such place is a proof that needs none of those addresses.
  */
-record CutOff(Layer layer) {
+record CutOffPlaces(Layer layer) {
 
   /** Packets from such a place, to all that the far side may be; empty where there is none. */
   Optional<PacketSet> find(DemandedFlow flow) {
