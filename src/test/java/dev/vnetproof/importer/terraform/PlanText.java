@@ -141,8 +141,12 @@ final class PlanText {
     return module;
   }
 
+  byte[] bytes() {
+    return root.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   JsonDocument document() {
-    return JsonDocument.parse("plan.json", root.toString().getBytes(StandardCharsets.UTF_8));
+    return JsonDocument.parse("plan.json", bytes());
   }
 
   TerraformResources read() {

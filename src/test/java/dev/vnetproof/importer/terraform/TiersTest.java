@@ -3,7 +3,14 @@ package dev.vnetproof.importer.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vnetproof.importer.Imported;
+import dev.vnetproof.importer.Importer;
+import dev.vnetproof.importer.Input;
+import dev.vnetproof.model.EnvironmentSnapshot;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The v2 tiers and the gateways, as azurerm and azapi have them. */
 class TiersTest {
@@ -74,5 +81,37 @@ class TiersTest {
           .isEqualTo("Microsoft.ApiManagement/" + type.substring(0, type.indexOf('@')));
       assertThat(gateway.at("/properties/backend/subnet/id").asText()).isEqualTo(SUBNET);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Consumption_0", "BasicV2_1", "Basic_1", "Standard_1"})
+  void a_tier_without_a_network_is_told_and_the_others_are_read(String tier) {
+    String values =
+        "{name:'%s',resource_group_name:'rg',location:'westus',sku_name:'%s',"
+            + "virtual_network_type:'%s',additional_location:[],"
+            + "virtual_network_configuration:[%s]}";
+    byte[] plan =
+        new PlanText()
+            .create(
+                "azurerm_api_management.one",
+                values.formatted("one", tier, "None", ""),
+                "{id:true}",
+                "{}")
+            .create(
+                "azurerm_api_management.two",
+                values.formatted("two", "Premium_1", "External", "{subnet_id:'" + SUBNET + "'}"),
+                "{id:true}",
+                "{}")
+            .bytes();
+
+    Imported read = Importer.standard().read(List.of(Input.named("plan.json", plan)));
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.snapshots()).extracting(EnvironmentSnapshot::name).containsExactly("two");
+    assertThat(read.outside())
+        .singleElement()
+        .asString()
+        .contains("`one`")
+        .contains("no requirement applies");
   }
 }
