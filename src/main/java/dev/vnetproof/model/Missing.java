@@ -3,7 +3,7 @@ package dev.vnetproof.model;
 import java.util.Optional;
 
 /** What would settle something that is not known. */
-public sealed interface Missing extends Comparable<Missing> {
+public sealed interface Missing {
 
   /** What kind of thing it is, as reports name it. */
   enum Kind {
@@ -171,17 +171,11 @@ public sealed interface Missing extends Comparable<Missing> {
   /** What kind of thing it is. */
   Kind kind();
 
-  /** By their texts, which say everything that the rest does. */
-  @Override
-  default int compareTo(Missing other) {
-    return text().compareTo(other.text());
-  }
-
   /** The firewall and its lists are what it lets through; every other pointer is of a property. */
   static Missing at(String pointer) {
-    return pointer.endsWith(FIREWALL)
-            || pointer.endsWith(FIREWALL + "/networkAllowances")
-            || pointer.endsWith(FIREWALL + "/fqdnAllowances")
+    return pointer.endsWith("/egressFirewall")
+            || pointer.endsWith("/egressFirewall/networkAllowances")
+            || pointer.endsWith("/egressFirewall/fqdnAllowances")
         ? new AllowanceList(pointer)
         : new Property(pointer.substring(pointer.lastIndexOf('/') + 1), pointer, true);
   }
@@ -214,14 +208,9 @@ public sealed interface Missing extends Comparable<Missing> {
 
   /** A name of megabytes in it would be searched for every finding. */
   private static String bounded(String text) {
-    return text.length() <= MOST
+    int most = 4_000;
+    return text.length() <= most
         ? text
-        : text.substring(0, MOST / 2) + "..." + text.substring(text.length() - MOST / 2);
+        : text.substring(0, most / 2) + "..." + text.substring(text.length() - most / 2);
   }
-
-  /** Characters of a text, at most. */
-  int MOST = 4_000;
-
-  /** Where a location's firewall stands. */
-  String FIREWALL = "/egressFirewall";
 }

@@ -32,7 +32,7 @@ class RuleCasesTest {
                                     each.sidecar() + " " + each, () -> holds(each)))));
   }
 
-  private static void holds(RuleCase each) {
+  static void holds(RuleCase each) {
     assumeThat(each.pending()).as("known gap").isEmpty();
 
     Evaluator evaluator =
